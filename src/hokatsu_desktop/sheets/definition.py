@@ -1,0 +1,113 @@
+"""What a sheet is: Sheet, Section, Blank and Column, the facts that screen, check and paper all read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of blank. Every reader matches all of them and ends with a raise."""
+
+    TEXT = "text"  # one line
+    LINES = "lines"  # several lines
+    DATE = "date"  # typed in any spelling, kept as a PartialDate text
+    NUMBER = "number"
+    CHOICE = "choice"  # one of a list
+    CHOICES = "choices"  # several of a list
+    MARKS = "marks"  # several of a list, at most one of them marked ◎
+    YES_NO = "yes_no"
+    PEOPLE = "people"  # rows of household members
+    ROWS = "rows"  # rows of a table
+    DRAWING = "drawing"  # genogram or ecomap, drawn from the household
+    SIGN = "sign"  # left empty on paper for a signature or seal
+    WORDS = "words"  # fixed words printed on the sheet, nothing to fill in
+
+
+class Confidential(StrEnum):
+    """Whose knowledge an answer is; kept apart because a person may ask to read the record (個情法76条)."""
+
+    FACT = "fact"
+    WORDS = "words"  # the person's own words
+    THIRD_PARTY = "third_party"
+    STAFF_VIEW = "staff_view"
+    SUPPORTER = "supporter"  # the supporter's own difficulty: never in a disclosure print
+
+
+class Subject(StrEnum):
+    """What a filled-in sheet hangs on."""
+
+    REFERRAL = "referral"
+    CASE = "case"
+    MEETING = "meeting"
+    MEETING_CASE = "meeting_case"  # one case at one meeting
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a ROWS or PEOPLE blank; width in twelfths of the table."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT  # TEXT, LINES, DATE, NUMBER, CHOICE or YES_NO
+    width: int = 3
+    list: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """One blank of a sheet."""
+
+    key: str
+    label: str
+    kind: Kind
+    width: int = 12  # twelfths of the sheet's width
+    lines: int = 1  # least number of text lines kept free, on screen and on paper
+    list: str = ""  # key of the choice list (resources/lists) for CHOICE, CHOICES and MARKS
+    required: bool = False  # asked for when the sheet is finished, never when it is saved
+    reported: bool = False  # 太枠: counted in the report to the country
+    confidential: Confidential = Confidential.FACT
+    help: str = ""
+    bind: str = ""  # typed attribute that holds the answer, for example "person.name"
+    suffix: str = ""  # unit printed after the answer, for example "円"
+    columns: tuple[Column, ...] = ()
+    empty_rows: int = 0  # rows left for handwriting below the filled ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Blanks under one heading; an empty title prints no heading."""
+
+    key: str
+    title: str
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet in one edition. Edition 0 is the one shipped with the program."""
+
+    key: str
+    title: str
+    short_title: str
+    subject: Subject
+    sections: tuple[Section, ...]
+    edition: int = 0
+    form_number: str = ""  # 様式第1号
+    paper: str = "portrait"  # or "landscape"
+    handling: str = ""  # framed words top right, for example 取扱注意
+    stamps: tuple[str, ...] = ()  # titles of the 決裁欄, 0 to 6
+    receipt_stamp: bool = False  # keep 40 mm square free for a 受付印
+    note: str = ""  # small print below
+    why: str = ""  # 経緯・意味: why the sheet is so
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """All blanks from top to bottom."""
+        return tuple(blank for section in self.sections for blank in section.blanks)
+
+    def blank(self, key: str) -> Blank:
+        """The blank with this key. Raises KeyError."""
+        for blank in self.blanks:
+            if blank.key == key:
+                return blank
+        raise KeyError(key)
