@@ -1,0 +1,74 @@
+"""The trade: mapped classes, one module per subject, and the rules that need no database."""
+
+from hokatsu_desktop.models.agency import Agency, Contact
+from hokatsu_desktop.models.base import Base
+from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson, LifeEvent, Part, Stage
+from hokatsu_desktop.models.change import ChangeEntry
+from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
+from hokatsu_desktop.models.meeting import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingBasis,
+    MeetingCase,
+    MeetingSeries,
+    MeetingState,
+    OpenQuestion,
+)
+from hokatsu_desktop.models.note import Note
+from hokatsu_desktop.models.office import Office, OfficeMode, ScreenState, Staff, StaffRole
+from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
+from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
+from hokatsu_desktop.models.referral import Answer, Referral, Reply
+from hokatsu_desktop.models.search import SearchEntry
+from hokatsu_desktop.models.sheet import FilledSheet, SheetEdition
+from hokatsu_desktop.models.task import Task, TaskOrigin
+
+__all__ = [
+    "Agency",
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "Base",
+    "Case",
+    "CaseAgency",
+    "CasePeriod",
+    "CasePerson",
+    "ChangeEntry",
+    "Consent",
+    "ConsentState",
+    "ConsentSummary",
+    "Contact",
+    "Decision",
+    "FilledSheet",
+    "Household",
+    "HouseholdMember",
+    "Kinship",
+    "LifeEvent",
+    "Meeting",
+    "MeetingBasis",
+    "MeetingCase",
+    "MeetingSeries",
+    "MeetingState",
+    "Monitoring",
+    "Note",
+    "Office",
+    "OfficeMode",
+    "OpenQuestion",
+    "Part",
+    "Person",
+    "Plan",
+    "PlanKind",
+    "PlanRow",
+    "Referral",
+    "Reply",
+    "ScreenState",
+    "SearchEntry",
+    "SheetEdition",
+    "Staff",
+    "StaffRole",
+    "Stage",
+    "Task",
+    "TaskOrigin",
+]

@@ -51,6 +51,7 @@ class Column:
     kind: Kind = Kind.TEXT  # TEXT, LINES, DATE, NUMBER, CHOICE or YES_NO
     width: int = 3
     list: str = ""
+    shown_only: bool = False  # printed and shown, never typed: given by the program, for example an age
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class Blank:
     confidential: Confidential = Confidential.FACT
     help: str = ""
     bind: str = ""  # typed attribute that holds the answer, for example "person.name"
+    shown_only: bool = False  # printed and shown, never typed: given by the program, for example a case number
     suffix: str = ""  # unit printed after the answer, for example "円"
     columns: tuple[Column, ...] = ()
     empty_rows: int = 0  # rows left for handwriting below the filled ones
@@ -80,6 +82,7 @@ class Section:
     key: str
     title: str
     blanks: tuple[Blank, ...]
+    new_page: bool = False  # begins on a new page (裏面, 2枚目)
 
 
 @dataclass(frozen=True, kw_only=True)

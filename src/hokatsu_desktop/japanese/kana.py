@@ -1,0 +1,38 @@
+"""Hiragana and katakana: turning one into the other, and telling kana from other characters."""
+
+import re
+import unicodedata
+
+# ぁ-ゖ and ゝゞ have their twins 0x60 further on; ヷヸヹヺ have none and stay.
+_HIRAGANA = [*range(0x3041, 0x3097), 0x309D, 0x309E]
+TO_KATAKANA = {code: code + 0x60 for code in _HIRAGANA}
+TO_HIRAGANA = {code + 0x60: code for code in _HIRAGANA}
+# The sound marks ゛ and ゜ that stand alone, as some input methods send them, join the kana before them.
+JOINING_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
+_HALF_WIDTH = re.compile("[\uff65-\uff9f]+")
+_MARKED = re.compile("[\u3041-\u30fe][\u3099\u309a]")
+_KANA = re.compile("[\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\\s]+")
+
+
+def _whole_kana(text: str) -> str:
+    """Half-width kana become full-width and sound marks join their kana; other characters stay as typed.
+
+    Only kana are normalised: NFC or NFKC over a whole name would rewrite 神 (U+FA19) as 神.
+    """
+    widened = _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return _MARKED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), widened.translate(JOINING_MARKS))
+
+
+def to_katakana(text: str) -> str:
+    """Hiragana and half-width kana as full-width katakana; everything else unchanged."""
+    return _whole_kana(text).translate(TO_KATAKANA)
+
+
+def to_hiragana(text: str) -> str:
+    """Katakana of either width as hiragana; ヷヸヹヺ and everything that is not kana unchanged."""
+    return _whole_kana(text).translate(TO_HIRAGANA)
+
+
+def is_kana(text: str) -> bool:
+    """Whether the text is all kana of either width, ー, ・ and spaces, with at least one of them not a space."""
+    return bool(text.strip()) and bool(_KANA.fullmatch(_whole_kana(text)))

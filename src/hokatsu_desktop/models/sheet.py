@@ -1,0 +1,41 @@
+"""Filled-in sheets with the edition of their day, their earlier answers, and the editions themselves."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hokatsu_desktop.models.base import Base
+
+
+class FilledSheet(Base):
+    """One sheet filled in for one subject. What is bound to typed attributes lives there, the rest here."""
+
+    __tablename__ = "filled_sheet"
+    __table_args__ = (UniqueConstraint("sheet_key", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    sheet_key: Mapped[str]
+    edition: Mapped[int]
+    subject: Mapped[str]  # Subject of the sheet definition
+    subject_id: Mapped[int]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
+    answers: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    finished_on: Mapped[date | None] = mapped_column(default=None)
+    changed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class SheetEdition(Base):
+    """An edition of a sheet made by the office, with the reason; edition 0 is the shipped file."""
+
+    __tablename__ = "sheet_edition"
+    __table_args__ = (UniqueConstraint("sheet_key", "edition"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    sheet_key: Mapped[str]
+    edition: Mapped[int]
+    definition: Mapped[dict[str, Any]]
+    why: Mapped[str]
+    made_on: Mapped[date]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)

@@ -1,0 +1,39 @@
+"""Things to do (やること): one shape for every promise, whatever act it came from."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hokatsu_desktop.models.base import Base
+
+
+class TaskOrigin(StrEnum):
+    """The act a task came from."""
+
+    TYPED = "typed"
+    ANSWER = "answer"  # 回答の次の一手
+    DECISION = "decision"
+    OPEN_QUESTION = "open_question"
+    PLAN_ROW = "plan_row"
+    CONSENT = "consent"  # 「同意が取れたら」
+
+
+class Task(Base):
+    """One thing somebody does by some day."""
+
+    __tablename__ = "task"
+    __table_args__ = (Index("ix_task_origin_origin_id", "origin", "origin_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    what: Mapped[str]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
+    who: Mapped[str] = mapped_column(default="")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
+    due_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    due_words: Mapped[str] = mapped_column(default="")  # 毎月, when it is not a day
+    done_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    waits_for_consent: Mapped[bool] = mapped_column(default=False)  # 「同意が取れたら」: asleep until then
+    origin: Mapped[str] = mapped_column(default=TaskOrigin.TYPED)
+    origin_id: Mapped[int | None] = mapped_column(default=None)

@@ -1,0 +1,188 @@
+"""What stands in a cell: words, labels, choices with squares, room for handwriting; laid out as lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal, Protocol
+
+from hokatsu_desktop.printing.fonts import units
+from hokatsu_desktop.printing.labels import wrap_label
+from hokatsu_desktop.printing.marks import Mark, draw_mark, mark_size
+from hokatsu_desktop.printing.surface import Surface, baseline
+from hokatsu_desktop.printing.text import TextStyle, measure, wrap
+
+Align = Literal["left", "centre", "right"]
+_WIDEST_PITCH_PT = 110.0  # squares farther apart than this no longer read as one list
+_COLUMN_COST = 0.15  # in lines: few columns look calmer than many
+
+
+class Piece(Protocol):
+    """Something drawn on one line of a cell."""
+
+    def draw(self, surface: Surface, left: float, top: float) -> None:
+        """Draw it on a line whose top left corner this is."""
+
+
+@dataclass(frozen=True)
+class WordPiece:
+    """Words at some distance from the left edge of the cell's text."""
+
+    left_pt: float
+    text: str
+    style: TextStyle
+    spread_pt: float = 0.0
+
+    def draw(self, surface: Surface, left: float, top: float) -> None:
+        """Draw the words."""
+        surface.words(left + self.left_pt, top + baseline(self.style), self.text, self.style, spread_pt=self.spread_pt)
+
+
+@dataclass(frozen=True)
+class MarkPiece:
+    """A mark at some distance from the left edge of the cell's text."""
+
+    left_pt: float
+    mark: Mark
+    style: TextStyle
+
+    def draw(self, surface: Surface, left: float, top: float) -> None:
+        """Draw the mark."""
+        draw_mark(surface, self.mark, left + self.left_pt, top + baseline(self.style), self.style.size_pt)
+
+
+@dataclass(frozen=True)
+class ContentLine:
+    """One line of a cell, never parted."""
+
+    height_pt: float
+    width_pt: float  # from the left edge of the cell's text to the right end of the ink
+    pieces: tuple[Piece, ...]
+
+
+class Content(Protocol):
+    """Anything that can stand in a cell."""
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """The content in lines no wider than width_pt."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Running text."""
+
+    text: str
+    style: TextStyle
+    align: Align = "left"
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """Lines by the rules of text.wrap; no lines for an empty text."""
+        if not self.text:
+            return []
+        return [
+            _word_line(line.text, line.width_pt, width_pt, self.style, self.align)
+            for line in wrap(self.text, width_pt, self.style)
+        ]
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a blank, centred; a name of two characters is spread (同　意)."""
+
+    text: str
+    style: TextStyle
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """Evenly filled lines, broken between phrases."""
+        if len(units(self.text)) == 2 and self.text.isalpha():
+            return [self._spread(width_pt)]
+        return [
+            _word_line(line.text.rstrip(), line.width_pt, width_pt, self.style, "centre")
+            for line in wrap_label(self.text, width_pt, self.style)
+        ]
+
+    def _spread(self, width_pt: float) -> ContentLine:
+        natural = measure(self.text, self.style)
+        spread = max(0.0, min(self.style.size_pt, width_pt - natural))
+        left = (width_pt - natural - spread) / 2
+        piece = WordPiece(left, self.text, self.style, spread)
+        return ContentLine(self.style.leading_pt, left + natural + spread, (piece,))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a list with its square."""
+
+    label: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Options:
+    """Values side by side in columns, each with its square."""
+
+    options: tuple[Option, ...]
+    style: TextStyle
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """As few lines as possible, the squares below each other; a value wider than the cell is wrapped."""
+        if not self.options:
+            return []
+        counts = [columns for columns in range(1, 13) if width_pt / columns <= _WIDEST_PITCH_PT]
+        columns = min(counts, key=lambda columns: len(self._rows(width_pt, columns)) + columns * _COLUMN_COST)
+        return [line for row in self._rows(width_pt, columns) for line in self._row_lines(row, width_pt, columns)]
+
+    def _rows(self, width_pt: float, columns: int) -> list[list[tuple[int, Option]]]:
+        """Rows of (column, option); a wide value takes several columns."""
+        pitch = width_pt / columns
+        rows: list[list[tuple[int, Option]]] = [[]]
+        column = 0
+        for option in self.options:
+            if column and column * pitch + self._ink(option) > width_pt:
+                rows.append([])
+                column = 0
+            rows[-1].append((column, option))
+            column += ceil((self._ink(option) + self.style.size_pt * 0.5) / pitch)
+        return rows
+
+    def _indent(self) -> float:
+        return mark_size(self.style.size_pt) + self.style.size_pt * 0.3
+
+    def _ink(self, option: Option) -> float:
+        return self._indent() + measure(option.label, self.style)
+
+    def _row_lines(self, row: list[tuple[int, Option]], width_pt: float, columns: int) -> Iterator[ContentLine]:
+        height = self.style.leading_pt
+        first, rest, right = [], [], 0.0
+        for column, option in row:
+            left = column * width_pt / columns
+            words_left = left + self._indent()
+            words = wrap(option.label, max(width_pt - words_left, self.style.size_pt), self.style)
+            first += [MarkPiece(left, option.mark, self.style), WordPiece(words_left, words[0].text, self.style)]
+            right = max(right, words_left + words[0].width_pt)
+            rest += [
+                ContentLine(height, words_left + line.width_pt, (WordPiece(words_left, line.text, self.style),))
+                for line in words[1:]
+            ]
+        yield ContentLine(height, right, tuple(first))
+        yield from rest
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Contents below each other."""
+
+    contents: tuple[Content, ...]
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """The lines of each, one after the other."""
+        return [line for content in self.contents for line in content.lines(width_pt)]
+
+
+def _word_line(text: str, ink_pt: float, width_pt: float, style: TextStyle, align: Align) -> ContentLine:
+    free = max(0.0, width_pt - ink_pt)
+    left = {"left": 0.0, "centre": free / 2, "right": free}[align]
+    return ContentLine(style.leading_pt, left + ink_pt, (WordPiece(left, text, style),))
+
+
+NOTHING = Stack(())
+"""Room kept free for handwriting."""

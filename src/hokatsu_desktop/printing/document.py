@@ -1,0 +1,64 @@
+"""A PDF in memory: pages are added, bytes come out; the same data always gives the same bytes."""
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from hokatsu_desktop.printing.fonts import Face, embedded_font
+from hokatsu_desktop.printing.glyphs import Missing
+from hokatsu_desktop.printing.surface import Surface
+
+PROGRAM_NAME = "ほうかつデスク"
+
+
+class Document:
+    """Pages on their way to a PDF. Nothing is written to disk."""
+
+    def __init__(self, title: str) -> None:
+        """Start a document; the title is shown by PDF readers, so it must not name a person."""
+        self._buffer = BytesIO()
+        # A font of our own as the first one: otherwise every file refers to Helvetica without embedding it.
+        first_font = embedded_font(Face.MINCHO.value).fontName
+        self._canvas = Canvas(
+            self._buffer, invariant=1, pageCompression=1, lang="ja-JP", initialFontName=first_font, pdfVersion=(1, 5)
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(PROGRAM_NAME)
+        self._canvas.setCreator(PROGRAM_NAME)
+        self._canvas.setProducer(PROGRAM_NAME)
+        self._canvas.setSubject("")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._missing: dict[str, Missing] = {}
+        self._page_count = 0
+
+    @property
+    def page_count(self) -> int:
+        """Pages added so far."""
+        return self._page_count
+
+    @property
+    def missing(self) -> list[Missing]:
+        """Characters drawn as 〓 because no shipped font has them; a 正本 is not printed before they are cleared."""
+        return list(self._missing.values())
+
+    def add_page(self, width_pt: float, height_pt: float) -> Surface:
+        """A new page to draw on. The earlier page is finished and must not be drawn on any more."""
+        if self._page_count:
+            self._canvas.showPage()
+        self._canvas.setPageSize((width_pt, height_pt))
+        self._page_count += 1
+        return Surface(self._canvas, width_pt, height_pt, self._missing)
+
+    def add_outline_entry(self, title: str, level: int = 0) -> None:
+        """An entry in the reader's contents pane, pointing to the page added last; level 0 is the outermost."""
+        key = f"page-{self._page_count}-{title}"
+        self._canvas.bookmarkPage(key, fit="Fit")
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def to_bytes(self) -> bytes:
+        """The finished PDF. Nothing can be added afterwards. Raises ValueError for a document without pages."""
+        if not self._page_count:
+            raise ValueError("a document needs at least one page")
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._buffer.getvalue()

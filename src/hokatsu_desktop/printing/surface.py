@@ -1,0 +1,147 @@
+"""One page to draw on: words, lines and shapes, measured in points from the top left corner."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hokatsu_desktop.printing.fonts import Face, embedded_font, placements, runs, units
+from hokatsu_desktop.printing.glyphs import Missing
+from hokatsu_desktop.printing.text import TextStyle, measure
+
+BLACK = 0.0
+LABEL_GREY = 0.93  # 7 % black: stays white on a fax, a copier and under a highlighter (at most 10 %)
+
+_ASCENT = 0.88  # ems of both BIZ UD families and Noto Serif JP
+_INVISIBLE_TEXT = 3  # PDF text rendering mode
+
+
+def mm(millimetres: float) -> float:
+    """Millimetres in points."""
+    return millimetres * 72 / 25.4
+
+
+def baseline(style: TextStyle) -> float:
+    """Points from the top of a line of this style down to its baseline."""
+    return (style.leading_pt - style.size_pt) / 2 + style.size_pt * _ASCENT
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page in points; top counts downwards from the upper edge."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.top + self.height
+
+
+class Surface:
+    """One page being drawn. Remembers the characters it could not draw, for the Document."""
+
+    def __init__(self, canvas: Any, width_pt: float, height_pt: float, missing: dict[str, Missing]) -> None:
+        self._canvas = canvas
+        self.width_pt = width_pt
+        self.height_pt = height_pt
+        self._missing = missing
+
+    def words(self, left: float, base: float, text: str, style: TextStyle, *, spread_pt: float = 0.0) -> None:
+        """Draw text on one line from left, its baseline at base; spread_pt is added after every character."""
+        self._note_missing(text, style.face)
+        paper = self._canvas.beginText(left, self.height_pt - base)
+        paper.setCharSpace(spread_pt)
+        for run in runs(text, style.face):
+            paper.setFont(run.font_name, style.size_pt)
+            paper.textOut(run.codes)
+        if spread_pt:
+            paper.setCharSpace(0)
+        self._canvas.drawText(paper)
+
+    def words_right(self, right: float, base: float, text: str, style: TextStyle) -> None:
+        """Draw text that ends at right."""
+        self.words(right - measure(text, style), base, text, style)
+
+    def words_centred(self, centre: float, base: float, text: str, style: TextStyle) -> None:
+        """Draw text around centre."""
+        self.words(centre - measure(text, style) / 2, base, text, style)
+
+    def unseen_words(self, left: float, base: float, text: str, style: TextStyle, width_pt: float) -> None:
+        """Put text into the text layer only, squeezed into width_pt: what a drawn mark means in words."""
+        paper = self._canvas.beginText(left, self.height_pt - base)
+        paper.setTextRenderMode(_INVISIBLE_TEXT)
+        paper.setHorizScale(100 * width_pt / measure(text, style))
+        for run in runs(text, style.face):
+            paper.setFont(run.font_name, style.size_pt)
+            paper.textOut(run.codes)
+        paper.setHorizScale(100)
+        paper.setTextRenderMode(0)
+        self._canvas.drawText(paper)
+
+    def line(
+        self, left: float, top: float, right: float, bottom: float, width_pt: float = 0.5, dash: tuple[float, ...] = ()
+    ) -> None:
+        """A straight line from (left, top) to (right, bottom)."""
+        self._pen(width_pt, dash)
+        self._canvas.line(left, self.height_pt - top, right, self.height_pt - bottom)
+
+    def polyline(
+        self,
+        points: tuple[tuple[float, float], ...],
+        width_pt: float = 0.5,
+        *,
+        closed: bool = False,
+        filled: bool = False,
+        dash: tuple[float, ...] = (),
+    ) -> None:
+        """Joined straight lines through points; filled means black."""
+        self._pen(width_pt, dash)
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self.height_pt - points[0][1])
+        for left, top in points[1:]:
+            path.lineTo(left, self.height_pt - top)
+        if closed:
+            path.close()
+        self._canvas.drawPath(path, stroke=1, fill=int(filled))
+
+    def frame(self, box: Box, width_pt: float = 0.5, dash: tuple[float, ...] = ()) -> None:
+        """The outline of a box."""
+        self._pen(width_pt, dash)
+        self._canvas.rect(box.left, self.height_pt - box.bottom, box.width, box.height, stroke=1, fill=0)
+
+    def fill(self, box: Box, grey: float = LABEL_GREY) -> None:
+        """A box filled with grey (1 is white), without outline."""
+        self._canvas.setFillGray(grey)
+        self._canvas.rect(box.left, self.height_pt - box.bottom, box.width, box.height, stroke=0, fill=1)
+        self._canvas.setFillGray(BLACK)
+
+    def ellipse(
+        self, box: Box, width_pt: float = 0.5, *, filled: bool = False, dash: tuple[float, ...] = ()
+    ) -> None:
+        """The ellipse that touches the sides of a box; filled means black."""
+        self._pen(width_pt, dash)
+        top, bottom = self.height_pt - box.top, self.height_pt - box.bottom
+        self._canvas.ellipse(box.left, bottom, box.right, top, stroke=1, fill=int(filled))
+
+    def _pen(self, width_pt: float, dash: tuple[float, ...]) -> None:
+        self._canvas.setLineWidth(width_pt)
+        self._canvas.setDash(list(dash))
+
+    def _note_missing(self, text: str, face: Face) -> None:
+        table = placements(face)
+        for unit in units(text):
+            if table[unit].missing:
+                self._missing.setdefault(unit, Missing(unit))
+
+
+def load_fonts() -> None:
+    """Read the three faces now, for a first print without a wait; otherwise they are read when first used."""
+    for face in Face:
+        embedded_font(face.value)

@@ -1,0 +1,324 @@
+"""Lists of cases, the page of one case, closing and reopening."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.models import (
+    Answer,
+    Case,
+    CaseAgency,
+    CasePeriod,
+    ConsentState,
+    ConsentSummary,
+    Meeting,
+    Part,
+    Person,
+    Plan,
+    Referral,
+    Stage,
+)
+from hokatsu_desktop.models.case import OPEN_STAGES, CasePerson
+from hokatsu_desktop.models.person import HouseholdMember
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.consents import consent_summary
+from hokatsu_desktop.services.meetings import meetings_of_case
+from hokatsu_desktop.services.plans import plans_of
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.rows import members_of
+from hokatsu_desktop.sheets.lists import label_of
+
+
+class Show(StrEnum):
+    """Which cases a list shows."""
+
+    OPEN = "open"
+    DRAFTS = "drafts"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class Order(StrEnum):
+    """How a list is ordered, always in SQL."""
+
+    NEXT = "next"  # the next date, cases without one first: they are the worry
+    KANA = "kana"
+    NEWEST = "newest"
+    QUIET = "quiet"  # longest without contact first
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case in a list."""
+
+    case_id: int
+    title: str
+    number: str
+    stage: str
+    stage_words: str
+    meta: str  # one line: next date, or what is missing
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a case's way: つなぎ → 回答 → 会議 → プラン → 確認 → 終結."""
+
+    title: str
+    state: str  # "done", "now" or "later"
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """What the page of a case shows besides its sheets."""
+
+    case: Case
+    person: Person
+    consent: ConsentSummary
+    steps: tuple[Step, ...]
+    members: tuple[tuple[HouseholdMember, Person], ...]
+    referrals: tuple[tuple[Referral, Answer | None], ...]
+    meetings: tuple[Meeting, ...]
+    plans: tuple[Plan, ...]
+    periods: tuple[CasePeriod, ...]
+    agencies: tuple[CaseAgency, ...]
+
+
+def shown(show: Show) -> ColumnElement[bool]:
+    """The condition for a list."""
+    match show:
+        case Show.OPEN:
+            return Case.stage.in_(sorted(OPEN_STAGES))
+        case Show.DRAFTS:
+            return Case.stage == Stage.DRAFT
+        case Show.CLOSED:
+            return Case.stage.in_((Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY))
+        case Show.ALL:
+            return Case.id > 0
+        case _:
+            raise ValueError(show)
+
+
+def ordered(order: Order) -> tuple[Any, ...]:
+    """The ORDER BY of a list; each is served by an index."""
+    match order:
+        case Order.NEXT:
+            return (Case.next_on, Case.id)
+        case Order.KANA:
+            return (Case.sort_key, Case.id)
+        case Order.NEWEST:
+            return (Case.received_on.desc(), Case.id.desc())
+        case Order.QUIET:
+            return (Case.last_contact_on, Case.id)
+        case _:
+            raise ValueError(order)
+
+
+def case_list(
+    session: Session, show: Show = Show.OPEN, order: Order = Order.NEXT, *, start: int = 0, most: int = 200
+) -> list[CaseLine]:
+    """One page of a list of cases."""
+    query = select(Case).where(shown(show), Case.trashed_at.is_(None)).order_by(*ordered(order))
+    on = today(session)
+    return [line_of(case, on) for case in session.scalars(query.offset(start).limit(most))]
+
+
+def case_count(session: Session, show: Show = Show.OPEN) -> int:
+    """How many cases a list has."""
+    return session.scalar(select(func.count()).select_from(Case).where(shown(show), Case.trashed_at.is_(None))) or 0
+
+
+def line_of(case: Case, on: date) -> CaseLine:
+    """A case as a line of a list, as of a day."""
+    stage_words = label_of("stage", case.stage).split("（")[0]
+    overdue = case.is_open and case.next_on is not None and case.next_on < on
+    return CaseLine(
+        case.id, case.title or "（名前はまだありません）", case.number or "", case.stage, stage_words, meta_of(case, on), overdue
+    )
+
+
+def meta_of(case: Case, on: date) -> str:
+    """One line on where a case stands: the next date, or what is missing."""
+    if case.stage == Stage.DRAFT:
+        return "書きかけ"
+    if not case.is_open:
+        return f"{short(case.closed_on)} 終結" if case.closed_on else ""
+    if case.next_on is None:
+        return "▲ 次の日が決まっていません"
+    late = (on - case.next_on).days
+    if late > 0:
+        return f"▲ 確認日を{late}日すぎています"
+    return f"● きょう　{case.next_what}" if late == 0 else f"○ 次 {short(case.next_on)}　{case.next_what}"
+
+
+def case_page(session: Session, case_id: int) -> CasePage:
+    """All that the page of a case shows."""
+    case = session.get_one(Case, case_id)
+    referrals = session.scalars(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc())).all()
+    answers = {
+        answer.referral_id: answer
+        for answer in session.scalars(select(Answer).where(Answer.referral_id.in_([one.id for one in referrals])))
+    }
+    met = tuple(meeting for meeting, _ in meetings_of_case(session, case_id))
+    plans = tuple(plans_of(session, case_id))
+    pairs = tuple((one, answers.get(one.id)) for one in referrals)
+    return CasePage(
+        case=case,
+        person=session.get_one(Person, case.principal_id),
+        consent=consent_summary(session, case_id),
+        steps=steps_of(case, pairs, met, plans),
+        members=tuple(members_of(session, case)),
+        referrals=pairs,
+        meetings=met,
+        plans=plans,
+        periods=tuple(periods_of(session, case_id)),
+        agencies=tuple(session.scalars(select(CaseAgency).where(CaseAgency.case_id == case_id))),
+    )
+
+
+def steps_of(
+    case: Case, referrals: tuple[tuple[Referral, Answer | None], ...], met: tuple[Meeting, ...], plans: tuple[Plan, ...]
+) -> tuple[Step, ...]:
+    """The way of a case with the step it stands at: the first one not done."""
+    current = referrals[0] if referrals else None
+    done = (
+        ("つなぎ", current is not None and current[0].received_on is not None),
+        ("回答", current is not None and current[1] is not None and current[1].answered_on is not None),
+        ("会議", bool(met)),
+        ("プラン", any(plan.decided_on for plan in plans)),
+        ("確認", case.stage in (Stage.MONITORING, Stage.WATCHING, Stage.CLOSED)),
+        ("終結", case.stage == Stage.CLOSED),
+    )
+    at = next((place for place, (_, is_done) in enumerate(done) if not is_done), len(done))
+    return tuple(
+        Step(title, "done" if is_done else "now" if place == at else "later")
+        for place, (title, is_done) in enumerate(done)
+    )
+
+
+def periods_of(session: Session, case_id: int) -> list[CasePeriod]:
+    """The periods of a case, newest first."""
+    query = select(CasePeriod).where(CasePeriod.case_id == case_id)
+    return list(session.scalars(query.order_by(CasePeriod.ordinal.desc())))
+
+
+def change_case(session: Session, case_id: int, **values: Any) -> Case:
+    """Change what is known of a case, by attribute name."""
+    case = session.get_one(Case, case_id)
+    with act(session, "save_case", "ケースの内容を直す"):
+        for name, value in values.items():
+            setattr(case, name, value)
+    return case
+
+
+def add_family_member(session: Session, case_id: int, *, subject: bool = False, **values: Any) -> Person:
+    """Add a member to the household; `values` are attributes of Person and HouseholdMember.
+
+    A `subject` is supported too, so that their consent counts.
+    """
+    case = session.get_one(Case, case_id)
+    person_columns = Person.__table__.columns.keys()
+    with act(session, "add_family_member", "世帯の人を加える"):
+        person = Person(**{name: value for name, value in values.items() if name in person_columns})
+        session.add(person)
+        session.flush()
+        member_values = {name: value for name, value in values.items() if name not in person_columns}
+        session.add_all(
+            [
+                HouseholdMember(
+                    household_id=case.household_id,
+                    person_id=person.id,
+                    relative_to_id=case.principal_id,
+                    position=len(members_of(session, case)),
+                    **member_values,
+                ),
+                CasePerson(
+                    case_id=case_id, person_id=person.id, part=Part.SUBJECT if subject else Part.FAMILY
+                ),
+            ]
+        )
+        session.flush()
+    return person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What is written when a case is closed."""
+
+    reason: str  # list close_reason
+    meeting_id: int | None  # the meeting that decided it
+    lead_supporter: str
+    walks_along: str  # who stays beside the person
+    leftovers: str  # what is left for each member of the household
+    summary: str = ""
+    earlier_would_have_helped: str = ""
+    missing_resources: str = ""
+    reopen_hint: str = ""
+
+
+def reasons_not_to_close(case: Case, closing: Closing) -> list[str]:
+    """What is still missing before a case may be closed (盛岡市・名張市: 会議で決める、主担当、伴走する人、世帯のこと)."""
+    checks = (
+        (case.is_open, "進行中のケースではありません。"),
+        (closing.meeting_id is not None, "終結は会議で決めます。決めた会議を選んでください。"),
+        (bool(closing.lead_supporter.strip()), "終結のあとの主担当を決めてください。"),
+        (bool(closing.walks_along.strip()), "終結のあと、本人のそばにいる人を書いてください。"),
+        (bool(closing.leftovers.strip()), "世帯の一人ひとりに残ることを見て、書いてください（なければ「なし」）。"),
+        (bool(closing.reason), "終結の理由を選んでください。"),
+    )
+    return [words for fulfilled, words in checks if not fulfilled]
+
+
+def close_case(session: Session, case_id: int, closing: Closing, *, on: date | None = None) -> Case:
+    """Close a case and its period. Raises Refusal with all that is missing."""
+    case = session.get_one(Case, case_id)
+    if reasons := reasons_not_to_close(case, closing):
+        raise Refusal("\n".join(reasons))
+    day = on or today(session)
+    with act(session, "close_case", "終結にする"):
+        period = periods_of(session, case_id)[0]
+        period.closed_on, period.close_reason = day, closing.reason
+        period.closing_summary, period.leftovers = closing.summary, closing.leftovers
+        period.lead_supporter, period.walks_along = closing.lead_supporter, closing.walks_along
+        period.earlier_would_have_helped = closing.earlier_would_have_helped
+        period.missing_resources, period.reopen_hint = closing.missing_resources, closing.reopen_hint
+        period.decided_meeting_id = closing.meeting_id
+        case.stage, case.closed_on = Stage.CLOSED, day
+        case.lead_supporter, case.walks_along = closing.lead_supporter, closing.walks_along
+        case.next_on, case.next_what = None, ""
+    return case
+
+
+def reopen_case(session: Session, case_id: int, why: str, *, on: date | None = None) -> Case:
+    """Reopen a closed case: the next period begins, the earlier ones stay in view.
+
+    Raises Refusal for a case that is not closed, or without a reason.
+    """
+    case = session.get_one(Case, case_id)
+    if case.stage not in (Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY, Stage.PAUSED):
+        raise Refusal("このケースは終結していません。そのまま続きを書けます。")
+    if not why.strip():
+        raise Refusal("再開する理由をひとこと書いてください。")
+    day = on or today(session)
+    with act(session, "reopen_case", "再開する"):
+        earlier = periods_of(session, case_id)
+        session.add(
+            CasePeriod(case_id=case_id, opened_on=day, opened_why=why, ordinal=earlier[0].ordinal + 1 if earlier else 1)
+        )
+        case.stage, case.closed_on = Stage.REOPENED, None
+        case.last_contact_on = day
+        session.flush()
+    return case
+
+
+def consent_tag(summary: ConsentSummary) -> str:
+    """Words for the pill of a case: 「同意あり」「同意：母のみ」「同意 未確認」."""
+    if summary.state == ConsentState.GIVEN:
+        return "同意あり"
+    return f"同意：{'、'.join(summary.agreed)}のみ" if summary.agreed else "同意 未確認"

@@ -1,0 +1,383 @@
+"""Calling meetings, their agenda and attendance, what is decided, and what follows when they end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.fiscal import fiscal_year
+from hokatsu_desktop.models import (
+    AgendaItem,
+    Attendance,
+    Case,
+    Contact,
+    Decision,
+    Meeting,
+    MeetingBasis,
+    MeetingCase,
+    MeetingState,
+    Stage,
+    Task,
+    TaskOrigin,
+)
+from hokatsu_desktop.models.agency import Agency
+from hokatsu_desktop.models.meeting import why_not_layered
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.consents import consent_summary
+from hokatsu_desktop.services.notes import small_changes
+from hokatsu_desktop.services.numbers import meeting_number, next_meeting_ordinal
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sheets import newest_referral
+from hokatsu_desktop.services.tasks import keep_task
+from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.sheets.times import Block, blocks, time_template
+
+STRENGTH_WINDOW = timedelta(days=180)  # small changes older than this no longer open a meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitee:
+    """Somebody to invite: a person of the directory, or words typed for somebody new."""
+
+    contact_id: int | None = None
+    agency_name: str = ""
+    post: str = ""
+    name: str = ""
+    kind: str = "member"  # member, guest or principal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCall:
+    """All that is needed to call a meeting."""
+
+    basis: MeetingBasis
+    held_on: date
+    case_ids: tuple[int, ...]
+    name: str = ""  # the local name; the basis's own name when empty
+    begins_at: time | None = None
+    place: str = ""
+    aims: tuple[str, ...] = ()
+    aim_text: str = ""
+    goal: str = ""
+    facilitator: str = ""
+    recorder: str = ""
+    invitees: tuple[Invitee, ...] = field(default=())
+    time_template: str = "90_1"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One attendee and the roles they hold for one case; no decision and no reason means an empty role."""
+
+    attendance_id: int | None
+    who: str
+    decisions: tuple[Decision, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this person leaves without a role and without a stated reason."""
+        return not any(one.what.strip() or one.no_role_reason.strip() for one in self.decisions)
+
+
+def call_meeting(session: Session, call: MeetingCall) -> Meeting:
+    """Call a meeting with its cases, agenda and attendees, and an empty role for each of them.
+
+    Raises Refusal without a case, and for a 重層的支援会議 on a household that has not agreed
+    (offer "support": a 支援会議 may take it). The office may switch the latter off.
+    """
+    if not call.case_ids:
+        raise Refusal("話し合うケースを1つ以上選んでください。")
+    for case_id in call.case_ids:
+        refuse_without_consent(session, call.basis, case_id)
+    with act(session, "call_meeting", "会議を開く"):
+        ordinal = next_meeting_ordinal(session, call.basis, call.held_on)
+        template = time_template(call.time_template)
+        meeting = Meeting(
+            name=call.name or label_of("meeting_basis", call.basis).split("（")[0],
+            basis=call.basis,
+            held_on=call.held_on,
+            fiscal_year=fiscal_year(call.held_on),
+            ordinal=ordinal,
+            number=meeting_number(session, call.basis, call.held_on, ordinal),
+            begins_at=call.begins_at,
+            minutes=template.minutes,
+            place=call.place,
+            aims=list(call.aims),
+            aim_text=call.aim_text,
+            goal=call.goal,
+            facilitator=call.facilitator,
+            recorder=call.recorder,
+            time_template=template.key,
+        )
+        session.add(meeting)
+        session.flush()
+        attendances = [add_attendee(session, meeting.id, invitee) for invitee in call.invitees]
+        cases = [add_case(session, meeting, case_id, attendances) for case_id in call.case_ids]
+        lay_out_agenda(session, meeting, cases, blocks(template, len(cases)))
+    return meeting
+
+
+def refuse_without_consent(session: Session, basis: str, case_id: int) -> None:
+    """Refuse a 重層的支援会議 for a household that has not agreed (社会福祉法106条の6と実施要綱の区別)."""
+    if basis != MeetingBasis.LAYERED or not the_office(session).layered_needs_consent:
+        return
+    reason = why_not_layered(consent_summary(session, case_id))
+    if reason:
+        case = session.get_one(Case, case_id)
+        raise Refusal(
+            f"{case.title}は、まだ重層的支援会議にかけられません。{reason}"
+            "支援会議（社会福祉法106条の6）なら、同意がなくても開けます。支援会議として開きますか。",
+            offer="support",
+        )
+
+
+def add_attendee(session: Session, meeting_id: int, invitee: Invitee) -> Attendance:
+    """Add somebody to a meeting, and an empty role for each case that is already on it."""
+    with act(session, "add_attendee", "出席者を加える"):
+        attendance = Attendance(
+            meeting_id=meeting_id,
+            position=len(attendances_of(session, meeting_id)),
+            contact_id=invitee.contact_id,
+            agency_name=invitee.agency_name,
+            post=invitee.post,
+            name=invitee.name,
+            kind=invitee.kind,
+        )
+        if invitee.contact_id is not None:
+            contact = session.get_one(Contact, invitee.contact_id)
+            attendance.agency_name = session.get_one(Agency, contact.agency_id).name
+            attendance.post, attendance.name = contact.post, contact.name
+            attendance.pledged_on = contact.pledged_on
+            attendance.kind = "member" if contact.is_member(session.get_one(Meeting, meeting_id).held_on) else "guest"
+        session.add(attendance)
+        session.flush()
+        for meeting_case in cases_of(session, meeting_id):
+            add_empty_role(session, meeting_case, attendance)
+    return attendance
+
+
+def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance]) -> MeetingCase:
+    """Put a case on a meeting, with what is already known written in, so that nothing is typed twice."""
+    case = session.get_one(Case, case_id)
+    referral = newest_referral(session, case_id)
+    changes = small_changes(session, case_id, since=meeting.held_on - STRENGTH_WINDOW)
+    earlier = last_meeting_case(session, case_id)
+    meeting_case = MeetingCase(
+        meeting_id=meeting.id,
+        case_id=case_id,
+        position=len(cases_of(session, meeting.id)) + 1,
+        basis=meeting.basis,
+        submitter="　".join(w for w in (referral.from_agency_name, referral.from_contact_name) if w) if referral else "",
+        consent_words=consent_summary(session, case_id).words,
+        shared_basis="support_meeting" if meeting.basis == MeetingBasis.SUPPORT else "",
+        stuck_on=referral.stuck_on if referral else "",
+        strengths="\n".join(note.small_change or note.facts for note in changes[:5]),
+        wished_life=earlier.wished_life if earlier else "",
+        lead_supporter=case.lead_supporter,
+    )
+    session.add(meeting_case)
+    session.flush()
+    for attendance in attendances:
+        add_empty_role(session, meeting_case, attendance)
+    if case.stage in (Stage.RECEIVED, Stage.ARRANGING, Stage.REOPENED, Stage.ASSESSING):
+        case.stage = Stage.SUPPORT_MEETING
+    session.flush()
+    return meeting_case
+
+
+def add_empty_role(session: Session, meeting_case: MeetingCase, attendance: Attendance) -> Decision:
+    """The row in which an attendee's role will be written: every attendee has one (高島市 行動連携)."""
+    decision = Decision(
+        meeting_case_id=meeting_case.id,
+        position=len(decisions_of(session, meeting_case.id)),
+        attendance_id=attendance.id,
+        who=attendance.shown,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def lay_out_agenda(session: Session, meeting: Meeting, cases: Sequence[MeetingCase], plan: Sequence[Block]) -> None:
+    """Write the agenda from a time template: blocks per case carry the case."""
+    for position, block in enumerate(plan):
+        case = cases[block.case_position - 1] if block.case_position else None
+        number = session.get_one(Case, case.case_id).number if case else None
+        title = f"協議{block.case_position}（{number}）　{block.label}" if case else block.label
+        session.add(
+            AgendaItem(
+                meeting_id=meeting.id,
+                position=position,
+                title=title,
+                minutes=block.minutes,
+                meeting_case_id=case.id if case else None,
+            )
+        )
+    session.flush()
+
+
+def save_meeting(session: Session, meeting_id: int, **values: object) -> Meeting:
+    """Change a meeting, by attribute name."""
+    meeting = session.get_one(Meeting, meeting_id)
+    with act(session, "save_meeting", "会議の内容を直す"):
+        for name, value in values.items():
+            setattr(meeting, name, value)
+    return meeting
+
+
+def set_presence(session: Session, attendance_id: int, presence: str) -> Attendance:
+    """Record that somebody was present or absent."""
+    attendance = session.get_one(Attendance, attendance_id)
+    with act(session, "set_presence", "出欠をつける"):
+        attendance.presence = presence
+    return attendance
+
+
+def record_decision(
+    session: Session, meeting_case_id: int, who: str, what: str, due: str = "", *, attendance_id: int | None = None
+) -> Decision:
+    """Record who does what by when: in the attendee's empty row if there is one, else in a new row."""
+    with act(session, "record_decision", "決定を書く"):
+        rows = decisions_of(session, meeting_case_id)
+        decision = next(
+            (
+                one
+                for one in rows
+                if not one.what and (one.attendance_id == attendance_id if attendance_id else one.who == who)
+            ),
+            None,
+        )
+        if decision is None:
+            decision = Decision(meeting_case_id=meeting_case_id, position=len(rows), attendance_id=attendance_id, who=who)
+            session.add(decision)
+        decision.what, decision.due = what, due
+        session.flush()
+    return decision
+
+
+def roles_of(session: Session, meeting_case_id: int) -> list[Role]:
+    """Each attendee with their roles for a case, in order of seats; then roles of people who are not there."""
+    meeting_case = session.get_one(MeetingCase, meeting_case_id)
+    decisions = decisions_of(session, meeting_case_id)
+    roles = []
+    seated: set[int] = set()
+    for attendance in attendances_of(session, meeting_case.meeting_id):
+        if attendance.presence == "absent":
+            continue
+        own = tuple(one for one in decisions if one.attendance_id == attendance.id or one.who == attendance.shown)
+        seated.update(one.id for one in own)
+        roles.append(Role(attendance.id, attendance.shown, own))
+    others = [one for one in decisions if one.id not in seated and one.what.strip()]
+    return roles + [Role(None, one.who, (one,)) for one in others]
+
+
+def what_is_missing(session: Session, meeting_id: int) -> list[str]:
+    """What a meeting still lacks before it ends, in words; nothing of it blocks."""
+    words = []
+    for meeting_case in cases_of(session, meeting_id):
+        case = session.get_one(Case, meeting_case.case_id)
+        words += [f"{case.title}：{role.who}の役割がまだありません。" for role in roles_of(session, meeting_case.id) if role.is_empty]
+        if meeting_case.next_on is None:
+            words.append(f"{case.title}：次に確認する日がまだ決まっていません。")
+    if not session.get_one(Meeting, meeting_id).goal_result:
+        words.append("きょうの到達点に届いたかを、まだ確かめていません。")
+    return words
+
+
+def finish_meeting(session: Session, meeting_id: int, *, goal_result: str, goal_carried: str = "") -> Meeting:
+    """End a meeting: roles become things to do, next dates go to the cases, the goal is checked off.
+
+    `goal_result` is "reached" or "carried". Raises Refusal for any other word.
+    """
+    if goal_result not in ("reached", "carried"):
+        raise Refusal("到達点に届いたか、次回に持ち越すかを選んでください。")
+    meeting = session.get_one(Meeting, meeting_id)
+    with act(session, "finish_meeting", "会議を終える"):
+        meeting.state = MeetingState.HELD
+        meeting.goal_result, meeting.goal_carried = goal_result, goal_carried
+        for attendance in attendances_of(session, meeting_id):
+            if attendance.presence == "invited":
+                attendance.presence = "present"
+        for meeting_case in cases_of(session, meeting_id):
+            carry_decisions(session, meeting_case)
+        session.flush()
+    return meeting
+
+
+def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
+    """Turn a case's decisions into things to do and give the case its next date and lead supporter."""
+    case = session.get_one(Case, meeting_case.case_id)
+    for one in decisions_of(session, meeting_case.id):
+        keep_task(
+            session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due
+        )
+    if meeting_case.next_on is not None:
+        case.next_on, case.next_what = meeting_case.next_on, "会議で決めた確認日"
+    case.lead_supporter = meeting_case.lead_supporter or case.lead_supporter
+
+
+def last_decisions(session: Session, case_id: int) -> list[tuple[Meeting, Decision, Task | None]]:
+    """What the last held meeting decided for a case, with what became of it."""
+    earlier = last_meeting_case(session, case_id)
+    if earlier is None:
+        return []
+    meeting = session.get_one(Meeting, earlier.meeting_id)
+    return [
+        (meeting, one, session.scalar(select(Task).where(Task.origin == TaskOrigin.DECISION, Task.origin_id == one.id)))
+        for one in decisions_of(session, earlier.id)
+        if one.what
+    ]
+
+
+def last_meeting_case(session: Session, case_id: int) -> MeetingCase | None:
+    """The case's part in the newest meeting that was held."""
+    return session.scalar(
+        select(MeetingCase)
+        .join(Meeting, Meeting.id == MeetingCase.meeting_id)
+        .where(MeetingCase.case_id == case_id, Meeting.state == MeetingState.HELD)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+
+
+def attendances_of(session: Session, meeting_id: int) -> list[Attendance]:
+    """The people of a meeting in order of seats."""
+    query = select(Attendance).where(Attendance.meeting_id == meeting_id)
+    return list(session.scalars(query.order_by(Attendance.position, Attendance.id)))
+
+
+def cases_of(session: Session, meeting_id: int) -> list[MeetingCase]:
+    """The cases of a meeting in their order."""
+    query = select(MeetingCase).where(MeetingCase.meeting_id == meeting_id)
+    return list(session.scalars(query.order_by(MeetingCase.position, MeetingCase.id)))
+
+
+def decisions_of(session: Session, meeting_case_id: int) -> list[Decision]:
+    """The role rows of a case at a meeting in their order."""
+    query = select(Decision).where(Decision.meeting_case_id == meeting_case_id)
+    return list(session.scalars(query.order_by(Decision.position, Decision.id)))
+
+
+def agenda_of(session: Session, meeting_id: int) -> list[AgendaItem]:
+    """The agenda of a meeting."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
+    return list(session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
+
+
+def meetings(session: Session, *, most: int = 300) -> list[Meeting]:
+    """All meetings, newest first."""
+    return list(session.scalars(select(Meeting).order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(most)))
+
+
+def meetings_of_case(session: Session, case_id: int) -> list[tuple[Meeting, MeetingCase]]:
+    """The meetings a case was on, newest first."""
+    rows = session.execute(
+        select(Meeting, MeetingCase)
+        .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
+        .where(MeetingCase.case_id == case_id)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [(meeting, meeting_case) for meeting, meeting_case in rows]

@@ -1,0 +1,65 @@
+"""Founding the office of a new store, its staff, and remembering where each of them was."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import Office, ScreenState, Staff, StaffRole
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.refusal import Refusal
+
+
+def found_office(session: Session, *, town: str, department: str, staff_name: str, practice: bool = False) -> Staff:
+    """Write the office and its first member of staff into an empty store.
+
+    Raises Refusal when a name is missing or the store already has an office.
+    """
+    missing = [label for label, value in (("町名", town), ("課名", department), ("お名前", staff_name)) if not value.strip()]
+    if missing:
+        raise Refusal(f"{'と'.join(missing)}を入れてください。あとから直せます。")
+    if session.scalar(select(Office.id)) is not None:
+        raise Refusal("この保存場所には、すでに台帳があります。")
+    with act(session, "found_office", "台帳を新しく作る"):
+        session.add(Office(town=town.strip(), department=department.strip(), practice=practice))
+        staff = Staff(name=staff_name.strip(), role=StaffRole.WORKER, joined_on=today(session))
+        session.add(staff)
+        session.flush()
+        session.info["staff_id"] = staff.id
+    return staff
+
+
+def the_office(session: Session) -> Office:
+    """The office of this store."""
+    return session.scalars(select(Office)).one()
+
+
+def present_staff(session: Session) -> list[Staff]:
+    """The staff who have not left, in the order they joined."""
+    return list(session.scalars(select(Staff).where(Staff.left_on.is_(None)).order_by(Staff.id)))
+
+
+def change_office(session: Session, **values: Any) -> Office:
+    """Change settings of the office, by attribute name."""
+    office = the_office(session)
+    with act(session, "change_office", "事務局の設定を直す"):
+        for name, value in values.items():
+            setattr(office, name, value)
+    return office
+
+
+def remember_place(session: Session, staff_id: int, place: dict[str, Any]) -> None:
+    """Keep where a member of staff is (screen, record, blank), so that they come back to it. Not part of the log."""
+    state = session.scalar(select(ScreenState).where(ScreenState.staff_id == staff_id))
+    if state is None:
+        session.add(ScreenState(staff_id=staff_id, place=place))
+    else:
+        state.place = place
+    session.flush()
+
+
+def remembered_place(session: Session, staff_id: int) -> dict[str, Any]:
+    """Where the member of staff last was; empty at first."""
+    state = session.scalar(select(ScreenState).where(ScreenState.staff_id == staff_id))
+    return dict(state.place) if state else {}

@@ -1,0 +1,135 @@
+"""What goes on paper, gathered for printing: plain facts without a session, and the log line of each print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.drawing.genogram import Relative, draw_genogram
+from hokatsu_desktop.drawing.shapes import Shape
+from hokatsu_desktop.models import Attendance, Case, Meeting, Staff
+from hokatsu_desktop.services.acts import head, note_fact
+from hokatsu_desktop.services.clock import now, today
+from hokatsu_desktop.services.meetings import attendances_of, cases_of
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.rows import members_of, shown_age
+from hokatsu_desktop.services.sheets import newest_referral, open_sheet, sheet_in_use
+from hokatsu_desktop.sheets.answers import Answers
+from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What every page carries whatever is on it."""
+
+    town: str
+    department: str
+    practice: bool
+    printed_at: datetime
+    printed_by: str
+    head_digits: str  # この紙の時点
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One sheet ready for paper. `blank` asks for the form without answers, for handwriting."""
+
+    sheet: Sheet
+    answers: Answers
+    case_label: str = ""  # 「R8-012　佐藤世帯」
+    drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)  # by blank key
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who gets which copy of a packet."""
+
+    agency_name: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Packet:
+    """All papers of one meeting, and who gets a copy."""
+
+    title: str
+    number: str
+    handling: str
+    papers: tuple[Paper, ...]
+    seats: tuple[Seat, ...]
+
+
+def imprint_of(session: Session) -> Imprint:
+    """The imprint for a print made now."""
+    office = the_office(session)
+    staff_id = session.info.get("staff_id")
+    staff = session.get(Staff, staff_id) if staff_id else None
+    return Imprint(
+        office.town, office.department, office.practice, now(session), staff.name if staff else "", head(session)
+    )
+
+
+def paper_of(session: Session, key: str, subject_id: int) -> Paper:
+    """One filled-in sheet for paper."""
+    opened = open_sheet(session, key, subject_id)
+    case = session.get(Case, opened.case_id) if opened.case_id else None
+    label = f"{case.number or '下書き'}　{case.title}" if case else ""
+    drawings = {
+        blank.key: household_drawing(session, case)
+        for blank in opened.sheet.blanks
+        if blank.kind is Kind.DRAWING and case is not None
+    }
+    return Paper(opened.sheet, opened.answers, label, drawings)
+
+
+def blank_paper(session: Session, key: str) -> Paper:
+    """A sheet without answers, for handwriting."""
+    return Paper(sheet_in_use(session, key), {}, blank=True)
+
+
+def packet_of(session: Session, meeting_id: int) -> Packet:
+    """The papers of a meeting: 次第, then for each case its referral and the sheet to fill in together."""
+    meeting = session.get_one(Meeting, meeting_id)
+    papers = [paper_of(session, "agenda", meeting_id)]
+    for meeting_case in cases_of(session, meeting_id):
+        referral = newest_referral(session, meeting_case.case_id)
+        if referral is not None:
+            papers += [paper_of(session, key, referral.id) for key in ("tsunagi_takashima_a", "tsunagi_takashima_b")]
+        papers.append(paper_of(session, "action_linkage", meeting_case.id))
+    seats = tuple(seat_of(one) for one in attendances_of(session, meeting_id) if one.presence != "absent")
+    handling = "会議後回収" if meeting.handout_rule == "collect" else "取扱注意"
+    return Packet(meeting.name, meeting.number, handling, tuple(papers), seats)
+
+
+def seat_of(attendance: Attendance) -> Seat:
+    """An attendee as the receiver of a copy."""
+    return Seat(attendance.agency_name, attendance.name)
+
+
+def household_drawing(session: Session, case: Case) -> tuple[Shape, ...]:
+    """The genogram of a case's household, with ages as of today."""
+    on = today(session)
+    relatives = [
+        Relative(
+            name=person.shown_name,
+            sex=person.sex,
+            age=shown_age(person, on),
+            kinship=member.kinship,
+            label=member.second_label,
+            is_principal=person.id == case.principal_id,
+            is_dead=bool(person.died_on),
+            lives_together=member.lives_together,
+            is_key_person=member.key_person,
+        )
+        for member, person in members_of(session, case)
+    ]
+    return draw_genogram(relatives)
+
+
+def note_print(session: Session, keys: list[str], *, subject: Subject | str, subject_id: int, copies: int = 1, to: str) -> None:
+    """Leave the log line of a print: which sheets, how many copies, `to` ("printer", "pdf" or "preview")."""
+    note_fact(
+        session, "print_sheets", "印刷する", sheets=keys, subject=str(subject), subject_id=subject_id, copies=copies, to=to
+    )

@@ -1,0 +1,13 @@
+"""An expected no, with words for the user."""
+
+
+class Refusal(Exception):
+    """The act is not possible now. `words` says what is the matter and what to do; nothing was changed.
+
+    `offer` names another act that the screen may propose instead, for example "support_meeting".
+    """
+
+    def __init__(self, words: str, *, offer: str = "") -> None:
+        super().__init__(type(self).__name__)  # no personal data in tracebacks
+        self.words = words
+        self.offer = offer

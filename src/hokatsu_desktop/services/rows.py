@@ -1,0 +1,224 @@
+"""Rows of a sheet that live in tables of their own: household members, decisions, questions, plan rows and others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from hokatsu_desktop.japanese.ages import age_on
+from hokatsu_desktop.japanese.wareki import PartialDate
+from hokatsu_desktop.models import (
+    AgendaItem,
+    Attendance,
+    Base,
+    Case,
+    CaseAgency,
+    CasePerson,
+    Decision,
+    HouseholdMember,
+    OpenQuestion,
+    Part,
+    Person,
+    PlanRow,
+    TaskOrigin,
+)
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.tasks import keep_task
+
+Row = dict[str, str]
+ID = "_id"  # the row's own id rides along with the answers, so that a moved row stays the same row
+
+
+@dataclass(frozen=True)
+class RowTable:
+    """How the rows of one blank are kept: the class, its owner, and the plain text columns."""
+
+    made_of: type[Any]
+    owner: InstrumentedAttribute[int]
+    columns: tuple[str, ...]
+
+
+TABLES: Mapping[str, RowTable] = {
+    "meeting.agenda": RowTable(AgendaItem, AgendaItem.meeting_id, ("title", "minutes")),
+    "meeting.attendances": RowTable(Attendance, Attendance.meeting_id, ("agency_name", "post", "name")),
+    "meeting_case.decisions": RowTable(
+        Decision, Decision.meeting_case_id, ("who", "what", "due", "contact", "result", "role", "no_role_reason")
+    ),
+    "meeting_case.open_questions": RowTable(OpenQuestion, OpenQuestion.meeting_case_id, ("what", "finder", "due", "found")),
+    "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
+    "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
+    "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
+}
+
+
+def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
+    """The rows behind a row blank, each with its id under "_id". Raises KeyError for an unknown bind."""
+    if bind == "household.members":
+        return read_members(session, subjects["case"])
+    table = TABLES[bind]
+    return [
+        {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}
+        for one in owned(session, table, subjects[bind.split(".")[0]].id)
+    ]
+
+
+def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mapping[str, Any]) -> None:
+    """Make the rows behind a blank equal to `rows`, in this order; rows that are gone are removed."""
+    if bind == "household.members":
+        write_members(session, rows, subjects["case"])
+        return
+    table = TABLES[bind]
+    owner = subjects[bind.split(".")[0]]
+    known = {str(one.id): one for one in owned(session, table, owner.id)}
+    for row, one in zip(rows, matched(rows, known), strict=True):
+        put_row(session, table, owner.id, known.pop(str(one.id), one) if one else None, row, rows.index(row), subjects)
+    for gone in known.values():
+        if isinstance(gone, Decision | PlanRow | OpenQuestion):
+            follow_up(session, gone, subjects, gone_now=True)
+        session.delete(gone)
+    session.flush()
+
+
+def matched(rows: Sequence[Row], known: Mapping[str, Any]) -> list[Any | None]:
+    """For each row the record it stands for: by its id, else the next record not claimed by id, else None."""
+    claimed = {row[ID] for row in rows if row.get(ID) in known}
+    free = iter([one for key, one in known.items() if key not in claimed])
+    return [known[row[ID]] if row.get(ID) in known else (None if row.get(ID) == "" else next(free, None)) for row in rows]
+
+
+def owned(session: Session, table: RowTable, owner_id: int) -> Sequence[Any]:
+    """The records of one owner in their order."""
+    order = getattr(table.made_of, "position", table.made_of.id)
+    return session.scalars(select(table.made_of).where(table.owner == owner_id).order_by(order, table.made_of.id)).all()
+
+
+def put_row(
+    session: Session, table: RowTable, owner_id: int, one: Any | None, row: Row, position: int, subjects: Mapping[str, Any]
+) -> None:
+    """Write one row to its record, a new one if there is none."""
+    values: dict[str, Any] = {name: row.get(name, "") for name in table.columns if name in row}
+    if "minutes" in values:
+        values["minutes"] = int(values["minutes"]) if str(values["minutes"]).isdecimal() else 0
+    if one is None:
+        facts = {table.owner.key: owner_id, **values}
+        if hasattr(table.made_of, "position"):
+            facts["position"] = position
+        if table.made_of is OpenQuestion:
+            facts["case_id"] = subjects["case"].id
+        one = table.made_of(**facts)
+        session.add(one)
+        session.flush()
+    else:
+        for name, value in values.items():
+            setattr(one, name, value)
+        if hasattr(one, "position"):
+            one.position = position
+    if isinstance(one, Decision | PlanRow | OpenQuestion):
+        follow_up(session, one, subjects)
+
+
+def follow_up(session: Session, one: Base, subjects: Mapping[str, Any], *, gone_now: bool = False) -> None:
+    """Keep the task of a row in step: questions at once, decisions and plan rows once they have become tasks."""
+    case: Case = subjects["case"]
+    match one:
+        case OpenQuestion():
+            what = "" if gone_now or one.found or not (one.finder or one.due) else f"「{one.what}」を調べる"
+            keep_task(
+                session, TaskOrigin.OPEN_QUESTION, one.id, case_id=case.id, who=one.finder, what=what, due=one.due
+            )
+        case Decision() if gone_now:
+            keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who="", what="", due="")
+        case PlanRow() if gone_now:
+            keep_task(session, TaskOrigin.PLAN_ROW, one.id, case_id=case.id, who="", what="", due="")
+        case _:
+            pass  # the meeting's end and the plan's decision make their tasks
+
+
+def text_of(value: object) -> str:
+    """A column's value as text of an answer."""
+    return "" if value is None else str(value)
+
+
+def read_members(session: Session, case: Case) -> list[Row]:
+    """The household's members with their ages as of today."""
+    on = today(session)
+    return [
+        {
+            ID: str(member.id),
+            "name": person.name or person.called,
+            "kinship": member.kinship,
+            "age": shown_age(person, on),
+            "birth": person.birth,
+            "sex": person.sex,
+            "lives_together": "yes" if member.lives_together else "no",
+            "occupation": member.occupation,
+            "health": member.health,
+            "note": member.note,
+        }
+        for member, person in members_of(session, case)
+    ]
+
+
+def shown_age(person: Person, on: Any) -> str:
+    """A person's age in words, 故人 for the dead, empty when the birth is unknown."""
+    if person.died_on:
+        return "故人"
+    try:
+        return age_on(PartialDate.from_text(person.birth), on) if person.birth else ""
+    except ValueError:
+        return ""
+
+
+def members_of(session: Session, case: Case) -> list[tuple[HouseholdMember, Person]]:
+    """The members of the case's household, 本人 first."""
+    rows: Callable[[Any], Any] = session.execute
+    pairs = rows(
+        select(HouseholdMember, Person)
+        .join(Person, Person.id == HouseholdMember.person_id)
+        .where(HouseholdMember.household_id == case.household_id, HouseholdMember.until_on.is_(None))
+        .order_by(HouseholdMember.position, HouseholdMember.id)
+    ).all()
+    return [(member, person) for member, person in pairs]
+
+
+def write_members(session: Session, rows: Sequence[Row], case: Case) -> None:
+    """Make the household's members equal to `rows`. People are never deleted: who is gone leaves the household."""
+    pairs = {str(member.id): (member, person) for member, person in members_of(session, case)}
+    for position, (row, pair) in enumerate(zip(rows, matched(rows, pairs), strict=True)):
+        if pair is None:
+            pair = add_member(session, case, position)
+        else:
+            pairs.pop(str(pair[0].id), None)
+        write_member(row, *pair, position)
+    for member, person in pairs.values():
+        if person.id != case.principal_id:
+            member.until_on = today(session)
+    session.flush()
+
+
+def add_member(session: Session, case: Case, position: int) -> tuple[HouseholdMember, Person]:
+    """A new, still nameless member of the household."""
+    person = Person()
+    session.add(person)
+    session.flush()
+    member = HouseholdMember(
+        household_id=case.household_id, person_id=person.id, position=position, relative_to_id=case.principal_id
+    )
+    session.add_all([member, CasePerson(case_id=case.id, person_id=person.id, part=Part.FAMILY)])
+    session.flush()
+    return member, person
+
+
+def write_member(row: Row, member: HouseholdMember, person: Person, position: int) -> None:
+    """Write one row of the people table; columns the sheet does not have stay as they are."""
+    member.position = position
+    for name in ("kinship", "occupation", "health", "note"):
+        if name in row:
+            setattr(member, name, row[name])
+    if "lives_together" in row:
+        member.lives_together = row["lives_together"] != "no"
+    for name in ("name", "birth", "sex"):
+        if name in row:
+            setattr(person, name, row[name])

@@ -1,0 +1,171 @@
+"""Finding anything by any part of a name, a reading, a number, a phone or a text, whatever its width or variant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.fold import digits, fold, grams, match_query
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.models import (
+    Agency,
+    Case,
+    CasePerson,
+    Contact,
+    HouseholdMember,
+    Meeting,
+    Note,
+    Person,
+    Referral,
+    SearchEntry,
+)
+from hokatsu_desktop.models.search import entry_id
+
+INSERT = text("INSERT INTO search_index(rowid, g) VALUES (:row, :grams)")
+DELETE = text("DELETE FROM search_index WHERE rowid = :row")
+FIND = text("SELECT rowid FROM search_index WHERE search_index MATCH :query ORDER BY rowid DESC LIMIT :most")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found."""
+
+    kind: str  # "case", "note", "agency" or "meeting"
+    target_id: int
+    case_id: int | None
+    title: str
+    meta: str
+
+
+def find(session: Session, typed: str, *, most: int = 30) -> list[Hit]:
+    """The records that contain all the words typed: cases, agencies, meetings, notes, each newest first."""
+    rows: set[int] = set()
+    for query in (match_query(typed), phone_query(typed)):
+        if query:
+            rows.update(session.scalars(FIND, {"query": query, "most": most}))
+    newest = sorted(rows, reverse=True)[:most]
+    entries = session.scalars(select(SearchEntry).where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc()))
+    return [Hit(e.kind, e.target_id, e.case_id, e.title, e.meta) for e in entries]
+
+
+def phone_query(typed: str) -> str:
+    """The query for a phone number typed with or without hyphens; empty unless digits are all there is."""
+    number = digits(typed)
+    written = sum(not character.isspace() for character in fold(typed).replace("ー", ""))
+    return match_query(number) if len(number) >= 2 and len(number) == written and number != fold(typed) else ""
+
+
+def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
+    """Bring the index up to date for the rows that an act touched, given as (table name, row id)."""
+    rows = list(touched)
+    for case_id in sorted(cases_touched(session, rows)):
+        index_case(session, case_id)
+    for table, row_id in rows:
+        match table:
+            case "note":
+                index_note(session, row_id)
+            case "agency":
+                index_agency(session, row_id)
+            case "contact":
+                contact = session.get(Contact, row_id)
+                if contact is not None:
+                    index_agency(session, contact.agency_id)
+            case "meeting":
+                index_meeting(session, row_id)
+            case _:
+                pass  # the other tables hold nothing that is searched for
+
+
+def cases_touched(session: Session, rows: list[tuple[str, int]]) -> set[int]:
+    """The cases whose searchable text depends on the rows."""
+    cases = {row_id for table, row_id in rows if table == "case"}
+    people = {row_id for table, row_id in rows if table == "person"}
+    if people:
+        cases.update(session.scalars(select(CasePerson.case_id).where(CasePerson.person_id.in_(people))))
+        cases.update(
+            session.scalars(
+                select(Case.id)
+                .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
+                .where(HouseholdMember.person_id.in_(people))
+            )
+        )
+    referrals = {row_id for table, row_id in rows if table == "referral"}
+    if referrals:
+        cases.update(session.scalars(select(Referral.case_id).where(Referral.id.in_(referrals))))
+    return cases
+
+
+def index_case(session: Session, case_id: int) -> None:
+    """Index a case by its number, its people's names, readings, phones and addresses."""
+    case = session.get(Case, case_id)
+    if case is None or case.trashed_at is not None:
+        unindex(session, "case", case_id)
+        return
+    members = select(HouseholdMember.person_id).where(HouseholdMember.household_id == case.household_id)
+    taking_part = select(CasePerson.person_id).where(CasePerson.case_id == case_id)
+    people = session.scalars(select(Person).where(Person.id.in_(members.union(taking_part)))).all()
+    names = "、".join(person.shown_name for person in people)
+    words = [case.title, case.number or ""]
+    for person in people:
+        words += [person.name, person.kana, person.called, person.address, person.phone, digits(person.phone)]
+    referral = session.scalar(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc()))
+    if referral is not None:
+        words += [referral.from_agency_name, referral.from_contact_name]
+    meta = "　".join(word for word in (case.number or "下書き", names) if word)
+    put(session, SearchEntry(id=entry_id("case", case_id), case_id=case_id, title=case.title or names, meta=meta), words)
+
+
+def index_note(session: Session, note_id: int) -> None:
+    """Index a note by all its texts."""
+    note = session.get(Note, note_id)
+    if note is None:
+        unindex(session, "note", note_id)
+        return
+    case = session.get_one(Case, note.case_id)
+    words = [note.facts, note.own_words, note.third_party, note.staff_view, note.small_change, note.partner]
+    first = next((word for word in words if word), "")
+    title = first.replace("\n", " ")[:40]
+    meta = f"経過 {short(note.happened_on)}　{case.title}"
+    put(session, SearchEntry(id=entry_id("note", note_id), case_id=case.id, title=title, meta=meta), words)
+
+
+def index_agency(session: Session, agency_id: int) -> None:
+    """Index an agency by its name, its people and what it can do."""
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        unindex(session, "agency", agency_id)
+        return
+    contacts = session.scalars(select(Contact).where(Contact.agency_id == agency_id)).all()
+    words = [agency.name, agency.department, agency.phone, digits(agency.phone), agency.can_do, agency.how_to_connect]
+    for contact in contacts:
+        words += [contact.name, contact.kana]
+    meta = "　".join(word for word in ("機関", agency.phone) if word)
+    put(session, SearchEntry(id=entry_id("agency", agency_id), title=agency.name, meta=meta), words)
+
+
+def index_meeting(session: Session, meeting_id: int) -> None:
+    """Index a meeting by its name, number and place."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        unindex(session, "meeting", meeting_id)
+        return
+    meta = f"会議 {short(meeting.held_on)}　{meeting.number}"
+    words = [meeting.name, meeting.number, meeting.place]
+    put(session, SearchEntry(id=entry_id("meeting", meeting_id), title=meeting.name, meta=meta), words)
+
+
+def put(session: Session, entry: SearchEntry, words: list[str]) -> None:
+    """Write one record's words to the index in place of the earlier ones."""
+    session.execute(DELETE, {"row": entry.id})
+    session.merge(entry)
+    session.execute(INSERT, {"row": entry.id, "grams": " ".join(grams(word) for word in words if word)})
+
+
+def unindex(session: Session, kind: str, target_id: int) -> None:
+    """Take a record out of the index."""
+    row = entry_id(kind, target_id)
+    session.execute(DELETE, {"row": row})
+    known = session.get(SearchEntry, row)
+    if known is not None:
+        session.delete(known)

@@ -1,0 +1,213 @@
+"""Opening and saving filled-in sheets: typed attributes and rows in their tables, the rest with the sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import (
+    Answer,
+    Case,
+    Consent,
+    ConsentState,
+    FilledSheet,
+    Household,
+    Meeting,
+    MeetingCase,
+    Person,
+    Plan,
+    Referral,
+    SheetEdition,
+)
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import now, utc
+from hokatsu_desktop.services.consents import newest_consent, wake_tasks
+from hokatsu_desktop.services.naming import refresh_titles
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.rows import read_rows, write_rows
+from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
+from hokatsu_desktop.sheets.answers import Answers, tidy
+from hokatsu_desktop.sheets.binding import read_bound, write_bound
+from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
+from hokatsu_desktop.sheets.load import load_sheet, sheet_from_dict
+
+Subjects = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OpenSheet:
+    """A sheet with its answers, as screen and paper take it."""
+
+    sheet: Sheet
+    subject_id: int
+    case_id: int | None
+    answers: Answers
+    finished_on: date | None
+
+
+def sheet_in_use(session: Session, key: str, edition: int | None = None) -> Sheet:
+    """A sheet in the office's newest edition, or in the edition asked for. Raises KeyError for an unknown one."""
+    query = select(SheetEdition).where(SheetEdition.sheet_key == key).order_by(SheetEdition.edition.desc())
+    if edition is not None:
+        query = query.where(SheetEdition.edition == edition)
+    row = session.scalar(query.limit(1))
+    if row is not None and edition != 0:
+        return sheet_from_dict(row.definition)
+    return load_sheet(key)
+
+
+def open_sheet(session: Session, key: str, subject_id: int) -> OpenSheet:
+    """A sheet of one subject with all its answers, in the edition it was begun under."""
+    filled = filled_sheet(session, key, subject_id)
+    sheet = sheet_in_use(session, key, filled.edition if filled else None)
+    subjects = subjects_of(session, sheet.subject, subject_id)
+    answers: Answers = dict(filled.answers) if filled else {}
+    answers.update(read_bound(sheet, subjects))
+    for blank in sheet.blanks:
+        if blank.bind and blank.kind in (Kind.ROWS, Kind.PEOPLE):
+            answers[blank.key] = read_rows(session, blank.bind, subjects)
+    case: Case | None = subjects.get("case")
+    return OpenSheet(sheet, subject_id, case.id if case else None, answers, filled.finished_on if filled else None)
+
+
+def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str, SheetAnswer]) -> None:
+    """Save the answers given (a part of the sheet is enough); what is not named stays as it is."""
+    filled = filled_sheet(session, key, subject_id)
+    sheet = sheet_in_use(session, key, filled.edition if filled else None)
+    with act(session, "save_sheet", f"「{sheet.short_title}」を書く"):
+        subjects = subjects_of(session, sheet.subject, subject_id, making=roots_of(sheet, answers))
+        kept: dict[str, Any] = {}
+        tidied = tidy(sheet, answers)
+        for name in answers:
+            value = tidied.get(name, "")  # an answer taken back is an empty one
+            if not write_typed(session, sheet, name, value, subjects):
+                kept[name] = value
+        case: Case | None = subjects.get("case")
+        if kept or filled is None:
+            keep_answers(session, sheet, subject_id, case, filled, kept)
+        session.flush()
+        settle(session, subjects, answers, sheet)
+
+
+def write_typed(session: Session, sheet: Sheet, name: str, value: Any, subjects: Subjects) -> bool:
+    """Write an answer to the typed attribute or table it is bound to; False when it belongs to the sheet itself."""
+    blank = next((one for one in sheet.blanks if one.key == name), None)
+    if blank is not None and blank.bind and blank.kind in (Kind.ROWS, Kind.PEOPLE):
+        write_rows(session, blank.bind, value or [], subjects)
+        return True
+    return write_bound(sheet, name, value, subjects)
+
+
+def keep_answers(
+    session: Session, sheet: Sheet, subject_id: int, case: Case | None, filled: FilledSheet | None, kept: dict[str, Any]
+) -> None:
+    """Keep the answers that have no typed home with the sheet."""
+    if filled is None:
+        filled = FilledSheet(
+            sheet_key=sheet.key,
+            edition=sheet.edition,
+            subject=sheet.subject,
+            subject_id=subject_id,
+            case_id=case.id if case else None,
+        )
+        session.add(filled)
+    merged = {**filled.answers, **kept}
+    filled.answers = {name: value for name, value in merged.items() if value != ""}
+    filled.changed_at = utc(now(session))
+
+
+def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | None:
+    """The stored part of a sheet of one subject."""
+    subject = load_sheet(key).subject
+    return session.scalar(
+        select(FilledSheet).where(
+            FilledSheet.sheet_key == key, FilledSheet.subject == subject, FilledSheet.subject_id == subject_id
+        )
+    )
+
+
+def subjects_of(
+    session: Session, subject: Subject, subject_id: int, *, making: frozenset[str] = frozenset()
+) -> Subjects:
+    """The records a sheet may be bound to, by the first word of a bind. Missing ones named in `making` are made."""
+    found: Subjects = {"office": the_office(session)}
+    match subject:
+        case Subject.REFERRAL:
+            referral = session.get_one(Referral, subject_id)
+            found["referral"] = referral
+            found["answer"] = the_answer(session, referral.id, making="answer" in making)
+            found.update(case_subjects(session, referral.case_id, making="consent" in making))
+        case Subject.CASE:
+            found.update(case_subjects(session, subject_id, making="consent" in making))
+            found["referral"] = newest_referral(session, subject_id)
+        case Subject.MEETING:
+            found["meeting"] = session.get_one(Meeting, subject_id)
+        case Subject.MEETING_CASE:
+            meeting_case = session.get_one(MeetingCase, subject_id)
+            found["meeting_case"] = meeting_case
+            found["meeting"] = session.get_one(Meeting, meeting_case.meeting_id)
+            found.update(case_subjects(session, meeting_case.case_id, making=False))
+        case Subject.PLAN:
+            plan = session.get_one(Plan, subject_id)
+            found["plan"] = plan
+            found.update(case_subjects(session, plan.case_id, making=False))
+        case _:
+            raise ValueError(subject)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def case_subjects(session: Session, case_id: int, *, making: bool) -> Subjects:
+    """The records around a case: itself, 本人, the household, and 本人's consent."""
+    case = session.get_one(Case, case_id)
+    consent = newest_consent(session, case_id, case.principal_id)
+    if consent is None and making:
+        consent = Consent(case_id=case_id, person_id=case.principal_id)
+        session.add(consent)
+    return {
+        "case": case,
+        "person": session.get_one(Person, case.principal_id),
+        "household": session.get_one(Household, case.household_id),
+        "consent": consent,
+    }
+
+
+def newest_referral(session: Session, case_id: int) -> Referral | None:
+    """The referral a case came by last."""
+    return session.scalar(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc()).limit(1))
+
+
+def the_answer(session: Session, referral_id: int, *, making: bool) -> Answer | None:
+    """The answer to a referral, a new draft if asked for."""
+    answer = session.scalar(select(Answer).where(Answer.referral_id == referral_id))
+    if answer is None and making:
+        answer = Answer(referral_id=referral_id)
+        session.add(answer)
+    return answer
+
+
+def settle(session: Session, subjects: Subjects, answers: Mapping[str, SheetAnswer], sheet: Sheet) -> None:
+    """What follows from an answer: titles from names, waking tasks on consent."""
+    case: Case | None = subjects.get("case")
+    if case is None:
+        return
+    binds = roots_of(sheet, answers)
+    if binds & {"person", "household"}:
+        refresh_titles(session, case)
+    consent: Consent | None = subjects.get("consent")
+    if "consent" in binds and consent is not None:
+        if consent.state == ConsentState.GIVEN and not asked_apart(sheet):
+            consent.give = consent.take = True
+        wake_tasks(session, case.id)
+
+
+def roots_of(sheet: Sheet, answers: Mapping[str, SheetAnswer]) -> frozenset[str]:
+    """The first words of the binds of the answers given."""
+    return frozenset(blank.bind.split(".")[0] for blank in sheet.blanks if blank.key in answers and blank.bind)
+
+
+def asked_apart(sheet: Sheet) -> bool:
+    """Whether the sheet asks about giving and taking information one by one."""
+    return any(blank.bind == "consent.give" for blank in sheet.blanks)

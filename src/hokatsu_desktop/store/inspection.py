@@ -1,0 +1,90 @@
+"""The checks of a generation with its key at hand, each told in words: pages, structure, links, counts."""
+
+from dataclasses import dataclass
+
+from hokatsu_desktop.store.chain import first_broken_link, head_of
+from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.migrations import APPLICATION_ID, SCHEMA_VERSION, application_id, schema_version
+from hokatsu_desktop.store.open_store import Identity
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result of one check, for a list on the screen and on paper."""
+
+    check: str  # "size", "keys", "pages", "structure", "references", "manifest", "chain", "anchor", "counts"
+    passed: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All findings of one look at a store or a backup."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(finding.passed for finding in self.findings)
+
+    @property
+    def words(self) -> str:
+        """One text for the user: the troubles, or that all is well."""
+        troubles = [finding.words for finding in self.findings if not finding.passed]
+        return "\n".join(troubles) or "すべての確認に通りました。"
+
+
+def inspect_content(connection: RawConnection, master: MasterKey) -> list[Finding]:
+    """The thorough checks of a freshly opened file: every page, structure, references, every link, counts."""
+    pages = damaged_pages(connection)
+    if pages:
+        return [Finding("pages", False, StoreRefusal(Situation.DAMAGED_PAGES, pages=len(pages)).words)]
+    structure = broken_structure(connection, thorough=True)
+    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [
+        Finding("pages", True, "すべてのページを読めました。"),
+        _finding("structure", not structure, "台帳の組み立てに乱れはありません。", "台帳の組み立てに乱れがあります。"),
+        _finding("references", not loose, "つながりの切れた行はありません。", f"つながりの切れた行が{len(loose)}あります。"),
+        _chain_finding(connection, master),
+        Finding("counts", True, counts_in_words(connection)),
+    ]
+
+
+def counts_in_words(connection: RawConnection) -> str:
+    """How much the store holds, in numbers that a person can compare."""
+    (cases,) = connection.execute('SELECT count(*) FROM "case"').fetchone()
+    return f"ケース{cases}件、変更の記録{head_of(connection).sequence}件。"
+
+
+def check_is_ours(connection: RawConnection) -> int:
+    """The schema version of the open file. Raises StoreRefusal if it is not ours or written by a newer version."""
+    if application_id(connection) != APPLICATION_ID:
+        raise StoreRefusal(Situation.FOREIGN_FILE)
+    version = schema_version(connection)
+    if version > SCHEMA_VERSION:
+        raise StoreRefusal(Situation.NEWER_STORE, theirs=version, ours=SCHEMA_VERSION)
+    return version
+
+
+def identity_in(connection: RawConnection) -> Identity:
+    """The row that tells which store this is. Raises StoreRefusal (FOREIGN_FILE) if there is none."""
+    row = connection.execute(
+        "SELECT store_id, practice, created_at, recovery_checked_on FROM store_identity WHERE id = 1"
+    ).fetchone()
+    if row is None:
+        raise StoreRefusal(Situation.FOREIGN_FILE)
+    return Identity(str(row[0]), bool(row[1]), str(row[2]), str(row[3]))
+
+
+def _chain_finding(connection: RawConnection, master: MasterKey) -> Finding:
+    broken = first_broken_link(connection, master.derive(KeyUse.CHAIN))
+    if broken is None:
+        return Finding("chain", True, "変更の記録は最初から最後までつながっています。")
+    return Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)
+
+
+def _finding(check: str, passed: bool, good: str, bad: str) -> Finding:
+    return Finding(check, passed, good if passed else f"{bad}控えから復元するか、情報担当に知らせてください。")

@@ -1,0 +1,150 @@
+"""manifest.json: what a generation folder says about itself, readable without a key, authentic with one."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from hokatsu_desktop.store.durable_files import read_bounded, write_whole
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.strict_json import (
+    MAX_BYTES,
+    Json,
+    NotStrictJson,
+    compact,
+    flag_at,
+    number_at,
+    object_at,
+    only_keys,
+    parse,
+    pretty,
+    text_at,
+)
+
+FORMAT = "hokatsu-desktop-generation"
+VERSION = 1
+_KEYS = frozenset(
+    {"format", "version", "role", "store", "epoch", "generation", "schema", "practice", "created_at", "made_at"}
+    | {"sequence", "head", "files", "mac"}
+)
+_CHUNK = 1 << 20
+
+Role = Literal["live", "backup"]
+
+
+@dataclass(frozen=True)
+class FileFact:
+    """One file of a generation. Size (bytes) and SHA-256 (hex) are 0 and "" for the live store, which keeps changing."""
+
+    role: str
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The facts of a generation folder. Times are ISO 8601 with zone."""
+
+    role: Role
+    store_id: str
+    epoch: int
+    generation: str
+    schema: int
+    practice: bool
+    created_at: str  # of the store
+    made_at: str  # of this folder; for a backup it is written only after the check has passed
+    sequence: int = 0  # head of the change log when a backup was made
+    head: str = ""
+    files: dict[str, FileFact] = field(default_factory=dict)
+
+    def content(self) -> Json:
+        """What the MAC is taken over."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "role": self.role,
+            "store": self.store_id,
+            "epoch": self.epoch,
+            "generation": self.generation,
+            "schema": self.schema,
+            "practice": self.practice,
+            "created_at": self.created_at,
+            "made_at": self.made_at,
+            "sequence": self.sequence,
+            "head": self.head,
+            "files": {name: vars(fact) for name, fact in self.files.items()},
+        }
+
+    def to_bytes(self, master: MasterKey) -> bytes:
+        """The file's bytes, with the MAC that only the holder of the master key can make."""
+        return pretty({**self.content(), "mac": _mac(self.content(), master)})
+
+
+@dataclass(frozen=True)
+class ReadManifest:
+    """A manifest as found, before or after it was proved authentic."""
+
+    manifest: Manifest
+    mac: str
+
+    def is_authentic(self, master: MasterKey) -> bool:
+        """Whether the holder of this master key wrote it."""
+        return hmac.compare_digest(self.mac.encode(), _mac(self.manifest.content(), master).encode())
+
+
+def read_manifest(path: Path) -> ReadManifest | None:
+    """The manifest in a file, or None if it is missing or damaged. Not yet proved authentic."""
+    try:
+        return _from_json(parse(read_bounded(path, MAX_BYTES)))
+    except (OSError, NotStrictJson):
+        return None
+
+
+def write_manifest(path: Path, manifest: Manifest, master: MasterKey) -> None:
+    """Writes the file in one step. Raises OSError."""
+    write_whole(path, manifest.to_bytes(master))
+
+
+def file_fact(path: Path, role: str) -> FileFact:
+    """Size and SHA-256 of a file as it lies on the disk. Raises OSError."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb") as stream:
+        while part := stream.read(_CHUNK):
+            digest.update(part)
+            size += len(part)
+    return FileFact(role, size, digest.hexdigest())
+
+
+def _from_json(source: Json) -> ReadManifest:
+    only_keys(source, _KEYS)
+    if text_at(source, "format") != FORMAT:
+        raise NotStrictJson("format")
+    number_at(source, "version", VERSION, VERSION)
+    role = text_at(source, "role")
+    if role not in ("live", "backup"):
+        raise NotStrictJson("role")
+    manifest = Manifest(
+        role="backup" if role == "backup" else "live",
+        store_id=text_at(source, "store", 36),
+        epoch=number_at(source, "epoch", 1, 1_000_000),
+        generation=text_at(source, "generation", 40),
+        schema=number_at(source, "schema", 1, 1_000_000),
+        practice=flag_at(source, "practice"),
+        created_at=text_at(source, "created_at", 40),
+        made_at=text_at(source, "made_at", 40),
+        sequence=number_at(source, "sequence", 0, 1 << 53),
+        head=text_at(source, "head", 64),
+        files={name: _fact(object_at(object_at(source, "files"), name)) for name in object_at(source, "files")},
+    )
+    return ReadManifest(manifest, text_at(source, "mac"))
+
+
+def _fact(source: Json) -> FileFact:
+    only_keys(source, frozenset({"role", "size", "sha256"}))
+    return FileFact(text_at(source, "role"), number_at(source, "size", 0, 1 << 53), text_at(source, "sha256", 64))
+
+
+def _mac(content: Json, master: MasterKey) -> str:
+    return hmac.new(master.derive(KeyUse.MANIFEST), compact(content), hashlib.sha256).hexdigest()

@@ -1,0 +1,35 @@
+"""Step 1: all tables of the first version, the search index, the store's own row, and the guard of the change log."""
+
+from typing import TYPE_CHECKING
+
+from hokatsu_desktop.store.migrations.m0001_tables import TABLES
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.store.over_sqlcipher import Database
+
+# One row that says which store this is; the manifest beside the file repeats it.
+STORE_IDENTITY = """CREATE TABLE store_identity (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    store_id TEXT NOT NULL,
+    practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+    created_at TEXT NOT NULL,
+    recovery_checked_on TEXT NOT NULL DEFAULT ''
+)"""
+
+# The text given to the index is already cut into grams by spaces (japanese/fold.py): every other character counts.
+SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5(
+    g, content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co Cf Cn'"
+)"""
+
+CHANGE_LOG_GUARD = tuple(
+    f"""CREATE TRIGGER change_entry_no_{verb.lower()} BEFORE {verb} ON change_entry
+BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END"""
+    for verb in ("UPDATE", "DELETE")
+)
+
+
+def apply(database: "Database") -> None:
+    """Makes everything; runs in one transaction."""
+    for statement in (*TABLES, STORE_IDENTITY, SEARCH_INDEX, *CHANGE_LOG_GUARD):
+        database.execute(statement)

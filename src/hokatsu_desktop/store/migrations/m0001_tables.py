@@ -1,0 +1,222 @@
+"""The tables of step 1 as frozen text (see freeze.py). Never edited once released."""
+
+TABLES = (
+    """CREATE TABLE agency ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, department VARCHAR NOT
+    NULL, phone VARCHAR NOT NULL, phone_note VARCHAR NOT NULL, address VARCHAR NOT NULL, can_do VARCHAR NOT NULL,
+    cannot_do VARCHAR NOT NULL, how_to_connect VARCHAR NOT NULL, note VARCHAR NOT NULL, inside_town_hall BOOLEAN NOT
+    NULL, retired_on DATE, CONSTRAINT pk_agency PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_agency_name ON agency (name)""",
+    """CREATE TABLE change_entry ( id INTEGER NOT NULL, act_number INTEGER NOT NULL, act VARCHAR NOT NULL, title VARCHAR
+    NOT NULL, staff_id INTEGER, happened_at DATETIME NOT NULL, table_name VARCHAR NOT NULL, row_id INTEGER, "before"
+    JSON, "after" JSON, undoes INTEGER, hash VARCHAR NOT NULL, CONSTRAINT pk_change_entry PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_change_entry_act_number ON change_entry (act_number)""",
+    """CREATE INDEX ix_change_entry_table_name_row_id ON change_entry (table_name, row_id)""",
+    """CREATE TABLE household ( id INTEGER NOT NULL, title VARCHAR NOT NULL, household_type VARCHAR NOT NULL, note VARCHAR
+    NOT NULL, CONSTRAINT pk_household PRIMARY KEY (id) )""",
+    """CREATE TABLE meeting_series ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, rule VARCHAR NOT
+    NULL, minutes INTEGER NOT NULL, most_cases INTEGER NOT NULL, place VARCHAR NOT NULL, why VARCHAR NOT NULL,
+    CONSTRAINT pk_meeting_series PRIMARY KEY (id) )""",
+    """CREATE TABLE office ( id INTEGER NOT NULL, town VARCHAR NOT NULL, department VARCHAR NOT NULL, prefecture VARCHAR
+    NOT NULL, postcode VARCHAR NOT NULL, phone VARCHAR NOT NULL, mode VARCHAR NOT NULL, practice BOOLEAN NOT NULL,
+    answer_days INTEGER NOT NULL, layered_needs_consent BOOLEAN NOT NULL, ground_rules VARCHAR NOT NULL, settings JSON
+    NOT NULL, CONSTRAINT pk_office PRIMARY KEY (id) )""",
+    """CREATE TABLE person ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, called VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL, birth VARCHAR NOT NULL, died_on VARCHAR NOT NULL, postcode VARCHAR NOT NULL, address VARCHAR
+    NOT NULL, district VARCHAR NOT NULL, no_fixed_address BOOLEAN NOT NULL, phone VARCHAR NOT NULL, contact_care VARCHAR
+    NOT NULL, CONSTRAINT pk_person PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_person_kana ON person (kana)""",
+    """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
+    VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, joined_on DATE, left_on DATE, CONSTRAINT pk_staff PRIMARY KEY (id) )""",
+    """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
+    VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
+    VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,
+    staff_id INTEGER, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, next_on DATE, next_what VARCHAR NOT
+    NULL, last_contact_on DATE, closed_on DATE, can_do_now VARCHAR NOT NULL, how_to_approach VARCHAR NOT NULL,
+    warning_signs VARCHAR NOT NULL, retention_years INTEGER NOT NULL, retention_hold BOOLEAN NOT NULL, trashed_at
+    DATETIME, created_at DATETIME, CONSTRAINT pk_case PRIMARY KEY (id), CONSTRAINT fk_case_household_id FOREIGN
+    KEY(household_id) REFERENCES household (id), CONSTRAINT fk_case_principal_id FOREIGN KEY(principal_id) REFERENCES
+    person (id), CONSTRAINT uq_case_number UNIQUE (number), CONSTRAINT fk_case_staff_id FOREIGN KEY(staff_id) REFERENCES
+    staff (id) )""",
+    """CREATE INDEX ix_case_household_id ON "case" (household_id)""",
+    """CREATE INDEX ix_case_last_contact_on ON "case" (last_contact_on)""",
+    """CREATE INDEX ix_case_next_on ON "case" (next_on)""",
+    """CREATE INDEX ix_case_principal_id ON "case" (principal_id)""",
+    """CREATE INDEX ix_case_received_on ON "case" (received_on)""",
+    """CREATE INDEX ix_case_sort_key ON "case" (sort_key)""",
+    """CREATE INDEX ix_case_stage ON "case" (stage)""",
+    """CREATE TABLE contact ( id INTEGER NOT NULL, agency_id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT
+    NULL, post VARCHAR NOT NULL, phone VARCHAR NOT NULL, easy_to_reach BOOLEAN NOT NULL, registered_on DATE, released_on
+    DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT
+    fk_contact_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) )""",
+    """CREATE INDEX ix_contact_agency_id ON contact (agency_id)""",
+    """CREATE TABLE household_member ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, person_id INTEGER NOT NULL,
+    position INTEGER NOT NULL, kinship VARCHAR NOT NULL, relative_to_id INTEGER, second_label VARCHAR NOT NULL,
+    lives_together BOOLEAN NOT NULL, key_person BOOLEAN NOT NULL, occupation VARCHAR NOT NULL, health VARCHAR NOT NULL,
+    supports VARCHAR NOT NULL, note VARCHAR NOT NULL, since_on DATE, until_on DATE, CONSTRAINT pk_household_member
+    PRIMARY KEY (id), CONSTRAINT uq_household_member_household_id_person_id UNIQUE (household_id, person_id), CONSTRAINT
+    fk_household_member_household_id FOREIGN KEY(household_id) REFERENCES household (id), CONSTRAINT
+    fk_household_member_person_id FOREIGN KEY(person_id) REFERENCES person (id), CONSTRAINT
+    fk_household_member_relative_to_id FOREIGN KEY(relative_to_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_household_member_household_id ON household_member (household_id)""",
+    """CREATE INDEX ix_household_member_person_id ON household_member (person_id)""",
+    """CREATE TABLE kinship_tie ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, other_id INTEGER NOT NULL, tie VARCHAR
+    NOT NULL, learned_on DATE, CONSTRAINT pk_kinship_tie PRIMARY KEY (id), CONSTRAINT
+    uq_kinship_tie_person_id_other_id_tie UNIQUE (person_id, other_id, tie), CONSTRAINT fk_kinship_tie_person_id FOREIGN
+    KEY(person_id) REFERENCES person (id), CONSTRAINT fk_kinship_tie_other_id FOREIGN KEY(other_id) REFERENCES person
+    (id) )""",
+    """CREATE INDEX ix_kinship_tie_other_id ON kinship_tie (other_id)""",
+    """CREATE INDEX ix_kinship_tie_person_id ON kinship_tie (person_id)""",
+    """CREATE TABLE meeting ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, held_on DATE NOT NULL,
+    fiscal_year INTEGER NOT NULL, ordinal INTEGER NOT NULL, number VARCHAR NOT NULL, series_id INTEGER, begins_at TIME,
+    minutes INTEGER NOT NULL, place VARCHAR NOT NULL, facilitator VARCHAR NOT NULL, recorder VARCHAR NOT NULL, aims JSON
+    NOT NULL, aim_text VARCHAR NOT NULL, goal VARCHAR NOT NULL, goal_result VARCHAR NOT NULL, goal_carried VARCHAR NOT
+    NULL, time_template VARCHAR NOT NULL, secrecy_read BOOLEAN NOT NULL, state VARCHAR NOT NULL, handout_rule VARCHAR
+    NOT NULL, next_on DATE, whiteboard VARCHAR NOT NULL, CONSTRAINT pk_meeting PRIMARY KEY (id), CONSTRAINT
+    uq_meeting_number UNIQUE (number), CONSTRAINT fk_meeting_series_id FOREIGN KEY(series_id) REFERENCES meeting_series
+    (id) )""",
+    """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
+    """CREATE INDEX ix_meeting_state ON meeting (state)""",
+    """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, CONSTRAINT
+    pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id), CONSTRAINT
+    fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE sheet_edition ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, definition
+    JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, staff_id INTEGER, CONSTRAINT pk_sheet_edition PRIMARY
+    KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition), CONSTRAINT
+    fk_sheet_edition_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE attendance ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, contact_id
+    INTEGER, staff_id INTEGER, agency_name VARCHAR NOT NULL, post VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR
+    NOT NULL, presence VARCHAR NOT NULL, pledged_on DATE, CONSTRAINT pk_attendance PRIMARY KEY (id), CONSTRAINT
+    fk_attendance_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_attendance_contact_id
+    FOREIGN KEY(contact_id) REFERENCES contact (id), CONSTRAINT fk_attendance_staff_id FOREIGN KEY(staff_id) REFERENCES
+    staff (id) )""",
+    """CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id)""",
+    """CREATE TABLE case_agency ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, agency_id INTEGER, contact_id INTEGER,
+    agency_name VARCHAR NOT NULL, contact_name VARCHAR NOT NULL, what VARCHAR NOT NULL, since_on DATE, until_on DATE,
+    CONSTRAINT pk_case_agency PRIMARY KEY (id), CONSTRAINT fk_case_agency_case_id FOREIGN KEY(case_id) REFERENCES "case"
+    (id), CONSTRAINT fk_case_agency_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id), CONSTRAINT
+    fk_case_agency_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id) )""",
+    """CREATE INDEX ix_case_agency_case_id ON case_agency (case_id)""",
+    """CREATE TABLE case_period ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, opened_on DATE NOT NULL, ordinal INTEGER
+    NOT NULL, opened_why VARCHAR NOT NULL, closed_on DATE, close_reason VARCHAR NOT NULL, closing_summary VARCHAR NOT
+    NULL, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, leftovers VARCHAR NOT NULL,
+    earlier_would_have_helped VARCHAR NOT NULL, missing_resources VARCHAR NOT NULL, reopen_hint VARCHAR NOT NULL,
+    decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT uq_case_period_case_id_ordinal
+    UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
+    fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES meeting (id) )""",
+    """CREATE INDEX ix_case_period_case_id ON case_period (case_id)""",
+    """CREATE TABLE case_person ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, part VARCHAR
+    NOT NULL, CONSTRAINT pk_case_person PRIMARY KEY (id), CONSTRAINT uq_case_person_case_id_person_id UNIQUE (case_id,
+    person_id), CONSTRAINT fk_case_person_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
+    fk_case_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_case_person_case_id ON case_person (case_id)""",
+    """CREATE INDEX ix_case_person_person_id ON case_person (person_id)""",
+    """CREATE TABLE consent ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, state VARCHAR NOT
+    NULL, give BOOLEAN NOT NULL, take BOOLEAN NOT NULL, categories JSON NOT NULL, agencies VARCHAR NOT NULL, method
+    VARCHAR NOT NULL, obtained_on DATE, explained_by VARCHAR NOT NULL, review_on DATE, withdrawn_on DATE, withdrawn_why
+    VARCHAR NOT NULL, reason_without VARCHAR NOT NULL, basis_without VARCHAR NOT NULL, CONSTRAINT pk_consent PRIMARY KEY
+    (id), CONSTRAINT fk_consent_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_consent_person_id
+    FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_consent_case_id ON consent (case_id)""",
+    """CREATE INDEX ix_consent_person_id ON consent (person_id)""",
+    """CREATE TABLE filled_sheet ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, subject
+    VARCHAR NOT NULL, subject_id INTEGER NOT NULL, case_id INTEGER, answers JSON NOT NULL, finished_on DATE, changed_at
+    DATETIME, CONSTRAINT pk_filled_sheet PRIMARY KEY (id), CONSTRAINT uq_filled_sheet_sheet_key_subject_subject_id
+    UNIQUE (sheet_key, subject, subject_id), CONSTRAINT fk_filled_sheet_case_id FOREIGN KEY(case_id) REFERENCES "case"
+    (id) )""",
+    """CREATE INDEX ix_filled_sheet_case_id ON filled_sheet (case_id)""",
+    """CREATE TABLE life_event ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER, happened VARCHAR NOT
+    NULL, what VARCHAR NOT NULL, own_view VARCHAR NOT NULL, source VARCHAR NOT NULL, learned_on DATE, CONSTRAINT
+    pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
+    CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_life_event_case_id ON life_event (case_id)""",
+    """CREATE TABLE meeting_case ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, case_id INTEGER NOT NULL, position
+    INTEGER NOT NULL, basis VARCHAR NOT NULL, submitter VARCHAR NOT NULL, consent_words VARCHAR NOT NULL, shared_basis
+    VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, shared VARCHAR NOT NULL, strengths VARCHAR NOT NULL, formulation
+    VARCHAR NOT NULL, wished_life VARCHAR NOT NULL, direction VARCHAR NOT NULL, supporter_load VARCHAR NOT NULL,
+    still_to_ask JSON NOT NULL, lead_supporter VARCHAR NOT NULL, hub VARCHAR NOT NULL, verdict VARCHAR NOT NULL, next_on
+    DATE, CONSTRAINT pk_meeting_case PRIMARY KEY (id), CONSTRAINT uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id,
+    case_id), CONSTRAINT fk_meeting_case_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT
+    fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_meeting_case_case_id ON meeting_case (case_id)""",
+    """CREATE INDEX ix_meeting_case_meeting_id ON meeting_case (meeting_id)""",
+    """CREATE TABLE note ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, happened_on DATE NOT NULL, begins_at TIME,
+    ends_at TIME, staff_id INTEGER, actor VARCHAR NOT NULL, business VARCHAR NOT NULL, mode VARCHAR NOT NULL,
+    contact_with JSON NOT NULL, partner VARCHAR NOT NULL, place VARCHAR NOT NULL, support_kinds JSON NOT NULL, facts
+    VARCHAR NOT NULL, own_words VARCHAR NOT NULL, third_party VARCHAR NOT NULL, third_party_source VARCHAR NOT NULL,
+    third_party_may_be_disclosed VARCHAR NOT NULL, staff_view VARCHAR NOT NULL, small_change VARCHAR NOT NULL,
+    is_small_change BOOLEAN NOT NULL, is_draft BOOLEAN NOT NULL, CONSTRAINT pk_note PRIMARY KEY (id), CONSTRAINT
+    fk_note_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_note_staff_id FOREIGN KEY(staff_id)
+    REFERENCES staff (id) )""",
+    """CREATE INDEX ix_note_case_id_happened_on ON note (case_id, happened_on)""",
+    """CREATE INDEX ix_note_happened_on ON note (happened_on)""",
+    """CREATE TABLE referral ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_ordinal INTEGER NOT NULL, received_on
+    DATE, staff_id INTEGER, submitted_on DATE, intake_mode VARCHAR NOT NULL, route VARCHAR NOT NULL, referrer_kind
+    VARCHAR NOT NULL, from_agency_id INTEGER, from_contact_id INTEGER, from_agency_name VARCHAR NOT NULL,
+    from_contact_name VARCHAR NOT NULL, from_phone VARCHAR NOT NULL, worries JSON NOT NULL, worries_other VARCHAR NOT
+    NULL, issue_view VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, wished_replies JSON NOT NULL, answer_due_on DATE,
+    CONSTRAINT pk_referral PRIMARY KEY (id), CONSTRAINT fk_referral_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
+    CONSTRAINT fk_referral_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id), CONSTRAINT fk_referral_from_agency_id
+    FOREIGN KEY(from_agency_id) REFERENCES agency (id), CONSTRAINT fk_referral_from_contact_id FOREIGN
+    KEY(from_contact_id) REFERENCES contact (id) )""",
+    """CREATE INDEX ix_referral_answer_due_on ON referral (answer_due_on)""",
+    """CREATE INDEX ix_referral_case_id ON referral (case_id)""",
+    """CREATE INDEX ix_referral_received_on ON referral (received_on)""",
+    """CREATE TABLE search_entry ( id INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, meta VARCHAR NOT NULL,
+    CONSTRAINT pk_search_entry PRIMARY KEY (id), CONSTRAINT fk_search_entry_case_id FOREIGN KEY(case_id) REFERENCES
+    "case" (id) )""",
+    """CREATE INDEX ix_search_entry_case_id ON search_entry (case_id)""",
+    """CREATE TABLE task ( id INTEGER NOT NULL, what VARCHAR NOT NULL, case_id INTEGER, who VARCHAR NOT NULL, staff_id
+    INTEGER, due_on DATE, due_words VARCHAR NOT NULL, done_on DATE, waits_for_consent BOOLEAN NOT NULL, origin VARCHAR
+    NOT NULL, origin_id INTEGER, CONSTRAINT pk_task PRIMARY KEY (id), CONSTRAINT fk_task_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_task_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE INDEX ix_task_case_id ON task (case_id)""",
+    """CREATE INDEX ix_task_done_on ON task (done_on)""",
+    """CREATE INDEX ix_task_due_on ON task (due_on)""",
+    """CREATE INDEX ix_task_origin_origin_id ON task (origin, origin_id)""",
+    """CREATE TABLE agenda_item ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, title
+    VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, CONSTRAINT pk_agenda_item PRIMARY KEY (id),
+    CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT
+    fk_agenda_item_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id) )""",
+    """CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id)""",
+    """CREATE TABLE answer ( id INTEGER NOT NULL, referral_id INTEGER NOT NULL, answered_on DATE, staff_id INTEGER,
+    answered_by VARCHAR NOT NULL, replies JSON NOT NULL, replies_other VARCHAR NOT NULL, comment VARCHAR NOT NULL,
+    next_step VARCHAR NOT NULL, next_due_on DATE, told_back_on DATE, told_back VARCHAR NOT NULL, CONSTRAINT pk_answer
+    PRIMARY KEY (id), CONSTRAINT uq_answer_referral_id UNIQUE (referral_id), CONSTRAINT fk_answer_referral_id FOREIGN
+    KEY(referral_id) REFERENCES referral (id), CONSTRAINT fk_answer_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
+    )""",
+    """CREATE INDEX ix_answer_answered_on ON answer (answered_on)""",
+    """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,
+    attendance_id INTEGER, who VARCHAR NOT NULL, what VARCHAR NOT NULL, role VARCHAR NOT NULL, due VARCHAR NOT NULL,
+    contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, CONSTRAINT pk_decision PRIMARY
+    KEY (id), CONSTRAINT fk_decision_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id),
+    CONSTRAINT fk_decision_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id) )""",
+    """CREATE INDEX ix_decision_meeting_case_id ON decision (meeting_case_id)""",
+    """CREATE TABLE open_question ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, meeting_case_id INTEGER, position
+    INTEGER NOT NULL, what VARCHAR NOT NULL, finder VARCHAR NOT NULL, due VARCHAR NOT NULL, found VARCHAR NOT NULL,
+    found_on DATE, CONSTRAINT pk_open_question PRIMARY KEY (id), CONSTRAINT fk_open_question_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_open_question_meeting_case_id FOREIGN KEY(meeting_case_id)
+    REFERENCES meeting_case (id) )""",
+    """CREATE INDEX ix_open_question_case_id ON open_question (case_id)""",
+    """CREATE TABLE "plan" ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    made_on DATE, staff_id INTEGER, made_by VARCHAR NOT NULL, meeting_case_id INTEGER, wish VARCHAR NOT NULL, issues
+    VARCHAR NOT NULL, goal_long VARCHAR NOT NULL, goal_short VARCHAR NOT NULL, direction VARCHAR NOT NULL, own_efforts
+    VARCHAR NOT NULL, informal VARCHAR NOT NULL, lead_supporter VARCHAR NOT NULL, uses_outreach VARCHAR NOT NULL,
+    outreach_text VARCHAR NOT NULL, uses_participation VARCHAR NOT NULL, participation_text VARCHAR NOT NULL,
+    period_from DATE, period_until DATE, next_on DATE, emergency VARCHAR NOT NULL, verdict VARCHAR NOT NULL, decided_on
+    DATE, agreed_on DATE, CONSTRAINT pk_plan PRIMARY KEY (id), CONSTRAINT fk_plan_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT uq_plan_number UNIQUE (number), CONSTRAINT fk_plan_staff_id FOREIGN KEY(staff_id)
+    REFERENCES staff (id), CONSTRAINT fk_plan_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id)
+    )""",
+    """CREATE INDEX ix_plan_case_id ON "plan" (case_id)""",
+    """CREATE TABLE monitoring ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, due_on DATE NOT NULL, plan_id INTEGER,
+    done_on DATE, change VARCHAR NOT NULL, memo VARCHAR NOT NULL, CONSTRAINT pk_monitoring PRIMARY KEY (id), CONSTRAINT
+    fk_monitoring_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_monitoring_plan_id FOREIGN
+    KEY(plan_id) REFERENCES "plan" (id) )""",
+    """CREATE INDEX ix_monitoring_case_id ON monitoring (case_id)""",
+    """CREATE INDEX ix_monitoring_due_on ON monitoring (due_on)""",
+    """CREATE TABLE plan_row ( id INTEGER NOT NULL, plan_id INTEGER NOT NULL, position INTEGER NOT NULL, who VARCHAR NOT
+    NULL, what VARCHAR NOT NULL, due VARCHAR NOT NULL, how VARCHAR NOT NULL, "check" VARCHAR NOT NULL, result VARCHAR
+    NOT NULL, CONSTRAINT pk_plan_row PRIMARY KEY (id), CONSTRAINT fk_plan_row_plan_id FOREIGN KEY(plan_id) REFERENCES
+    "plan" (id) )""",
+    """CREATE INDEX ix_plan_row_plan_id ON plan_row (plan_id)""",
+)

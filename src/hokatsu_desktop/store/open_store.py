@@ -1,0 +1,213 @@
+"""An unlocked store: hands out sessions, one at a time, and keeps the anchor up to date."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.store.anchor import Anchor, write_anchor
+from hokatsu_desktop.store.chain import Head, head_of
+from hokatsu_desktop.store.connection import RawConnection, engine_over
+from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
+from hokatsu_desktop.store.in_use import InUse
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.notices import Notice, NoticeKind
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error
+
+ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which store this is: the row inside the encrypted file, which the manifest repeats."""
+
+    store_id: str
+    practice: bool
+    created_at: str
+    recovery_checked_on: str  # ISO date on which the recovery sheet was last typed back, or ""
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """What opening found out."""
+
+    data: DataFolder
+    generation: GenerationFolder
+    master: MasterKey
+    epoch: int
+    slot_id: str  # the slot that opened; Staff.key_slot tells whose it is; "" in a store opened by its raw key
+    identity: Identity
+    notices: tuple[Notice, ...] = ()
+
+
+class OpenStore:
+    """The open store of an office. Close it; the folder stays locked until then."""
+
+    def __init__(
+        self,
+        found: Unlocked,
+        connection: RawConnection,
+        holder: InUse | None,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.found = found
+        self.connection = connection
+        self.engine = engine_over(connection, read_only=read_only)
+        self.read_only = read_only
+        self.session_facts: dict[str, Any] = {}  # put into every session's info: staff_id, clock
+        self._holder = holder
+        self._clock = clock or _utc_now
+        self._chain_key = found.master.derive(KeyUse.CHAIN)
+        self._lock = threading.RLock()
+        self._session_is_open = False
+        self._anchor_is_due = False
+        self._anchored_at = time.monotonic()
+        self._anchor_is_held = any(n.kind in (NoticeKind.WENT_BACK, NoticeKind.FORKED) for n in found.notices)
+        self.is_closed = False
+        if not read_only:
+            self._write_anchor(closed=False)
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data folder."""
+        return self.found.data
+
+    @property
+    def generation(self) -> GenerationFolder:
+        """The folder with the live files."""
+        return self.found.generation
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice store: every page and window must say so."""
+        return self.found.identity.practice
+
+    @property
+    def store_id(self) -> str:
+        """The store's own id (UUID)."""
+        return self.found.identity.store_id
+
+    @property
+    def slot_id(self) -> str:
+        """The slot that opened the store; Staff.key_slot tells whose it is."""
+        return self.found.slot_id
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What to tell the user now that the store is open."""
+        return self.found.notices
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session of the one connection; another thread waits its turn. What was not committed is undone at the end.
+
+        Its info holds "chain_key" and what is in `session_facts`. Keep it short: open, read or act, leave.
+        Raises StoreRefusal for trouble with the disk, RuntimeError for a session inside a session.
+        """
+        with self._lock:
+            self._refuse_when_unusable()
+            self._session_is_open = True
+            info = {"chain_key": self._chain_key, **self.session_facts}
+            session = Session(self.engine, expire_on_commit=False, info=info)
+            event.listen(session, "after_commit", self._note_commit)
+            try:
+                yield session
+            except DBAPIError as error:
+                if refusal := refusal_for_sqlite_error(error.orig):
+                    raise refusal from error
+                raise
+            finally:
+                session.close()
+                self._session_is_open = False
+                self._anchor_if_due()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is committed when the block ends well and undone otherwise. Errors as for `session`."""
+        if self.read_only:
+            raise StoreRefusal(Situation.READ_ONLY)
+        with self.session() as session:
+            yield session
+            session.commit()
+
+    def head(self) -> Head:
+        """The newest link of the change log."""
+        with self.raw() as connection:
+            return head_of(connection)
+
+    @contextmanager
+    def raw(self) -> Iterator[RawConnection]:
+        """The connection itself, for the store's own work between sessions."""
+        with self._lock:
+            self._refuse_when_unusable()
+            yield self.connection
+
+    def accept_lineage(self) -> None:
+        """The user has decided to go on with a store that went back or forked: the anchor follows it from now on."""
+        with self._lock:
+            self._anchor_is_held = False
+            self._write_anchor(closed=False)
+
+    def close(self) -> None:
+        """Writes the anchor, closes the file and gives the folder free. Calling it twice does no harm."""
+        with self._lock:
+            if self.is_closed:
+                return
+            self.is_closed = True
+            try:
+                if not self.read_only:
+                    self._write_anchor_if_possible(closed=True)
+            finally:
+                self.engine.dispose()
+                self.connection.close()
+                if self._holder is not None:
+                    self._holder.release()
+
+    def _refuse_when_unusable(self) -> None:
+        if self.is_closed:
+            raise RuntimeError("the store is closed")
+        if self._session_is_open:
+            raise RuntimeError("a session is already open in this thread")
+
+    def _note_commit(self, _session: Session) -> None:
+        self._anchor_is_due = True
+
+    def _anchor_if_due(self) -> None:
+        if self._anchor_is_due and time.monotonic() - self._anchored_at >= ANCHOR_SECONDS:
+            self._write_anchor_if_possible(closed=False)
+
+    def _write_anchor_if_possible(self, *, closed: bool) -> None:
+        """What was saved is saved: an anchor that cannot be written just lags, and is tried again with the next save."""
+        try:
+            self._write_anchor(closed=closed)
+        except OSError:
+            self._anchor_is_due = True
+
+    def _write_anchor(self, *, closed: bool) -> None:
+        """The anchor keeps pointing at the later head until the user accepted an earlier one. Raises OSError."""
+        self._anchor_is_due = False
+        self._anchored_at = time.monotonic()
+        if self._anchor_is_held:
+            return
+        anchor = Anchor(
+            store_id=self.store_id,
+            generation=self.generation.path.name,
+            slot=self.slot_id,
+            head=head_of(self.connection),
+            closed=closed,
+            written_at=self._clock().isoformat(timespec="seconds"),
+        )
+        write_anchor(self.folder.anchor, anchor, self.found.master)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

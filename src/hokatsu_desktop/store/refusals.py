@@ -1,0 +1,204 @@
+"""What the store says when it cannot do something: one situation, one Japanese text each."""
+
+import errno
+from enum import StrEnum
+
+
+class Situation(StrEnum):
+    """Why the store refused. A screen may offer its own next step for each."""
+
+    MISSING_FOLDER = "missing_folder"
+    NO_STORE = "no_store"
+    NO_CURRENT = "no_current"
+    MISSING_FILE = "missing_file"
+    EMPTY_FILE = "empty_file"
+    TRUNCATED = "truncated"
+    FOREIGN_FILE = "foreign_file"
+    OTHER_STORE = "other_store"
+    DAMAGED_PAGES = "damaged_pages"
+    CHAIN_BROKEN = "chain_broken"
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    MISTYPED_CODE = "mistyped_code"
+    WRONG_CODE = "wrong_code"
+    WEAK_PASSPHRASE = "weak_passphrase"
+    KEYS_DAMAGED = "keys_damaged"
+    LAST_KEY = "last_key"
+    NEWER_STORE = "newer_store"
+    OLDER_STORE = "older_store"
+    UPGRADE_FAILED = "upgrade_failed"
+    IN_USE_HERE = "in_use_here"
+    IN_USE_ELSEWHERE = "in_use_elsewhere"
+    BAD_PLACE = "bad_place"
+    ALREADY_THERE = "already_there"
+    PRACTICE_STORE = "practice_store"
+    REAL_STORE = "real_store"
+    DISK_FULL = "disk_full"
+    READ_ONLY = "read_only"
+    DISK_TROUBLE = "disk_trouble"
+    LITTLE_MEMORY = "little_memory"
+    BAD_BACKUP = "bad_backup"
+    OLD_LIBRARY = "old_library"
+
+
+_WORDS = {
+    Situation.MISSING_FOLDER: (
+        "台帳のフォルダーが見つかりません。フォルダーを移した、または外付けの機器が外れていることがあります。"
+        "場所を確かめてから、もう一度開いてください。新しい台帳は作っていません。"
+    ),
+    Situation.NO_STORE: (
+        "このフォルダーには台帳がありません。台帳のあるフォルダーを選び直してください。"
+        "初めて使うときは「新しく作る」を選びます。このフォルダーには何も作っていません。"
+    ),
+    Situation.NO_CURRENT: (
+        "どの台帳を使うかの記録（CURRENT）が読めず、ひとつに決められませんでした。"
+        "控えの一覧から、いちばん新しいものを選んで復元してください。台帳の中身には手を付けていません。"
+    ),
+    Situation.MISSING_FILE: (
+        "台帳のファイル（store.db）がありません。ウイルス対策ソフトの隔離やごみ箱を確かめてください。"
+        "見つからないときは、控えから復元できます。新しい台帳は作っていません。"
+    ),
+    Situation.EMPTY_FILE: (
+        "台帳のファイルが空（0バイト）になっています。停電やディスクの満杯で起こることがあります。"
+        "控えから復元してください。空の台帳として開くことはしません。"
+    ),
+    Situation.TRUNCATED: (
+        "台帳のファイルが途中で切れています。コピーが終わる前に抜いた、ディスクがいっぱいになった、などが考えられます。"
+        "控えから復元してください。このファイルには書き込んでいません。"
+    ),
+    Situation.FOREIGN_FILE: (
+        "このファイルは、この鍵で作られたほうかつデスクの台帳ではありません（別のファイルが置かれたか、先頭が壊れています）。"
+        "置きかえた覚えがなければ、控えから復元してください。ファイルはそのまま残しています。"
+    ),
+    Situation.OTHER_STORE: (
+        "鍵のファイルと台帳のファイルが、別々の台帳のものです。ファイルを一つだけ移した可能性があります。"
+        "フォルダーごと元の場所にもどすか、控えから復元してください。どちらも書きかえていません。"
+    ),
+    Situation.DAMAGED_PAGES: (
+        "台帳のファイルに壊れたところがあります（{pages}か所）。まちがった内容を見せないため、開くのをやめました。"
+        "控えから復元してください。壊れたファイルは調べられるよう、そのまま残しています。"
+    ),
+    Situation.CHAIN_BROKEN: (
+        "変更の記録のつながりが、{number}番目で合いません。あとから書きかえられたか、壊れたおそれがあります。"
+        "この台帳には書き込まず、情報担当に知らせてください。控えは別に残っています。"
+    ),
+    Situation.WRONG_PASSPHRASE: (
+        "合言葉がちがうようです。かな・漢字の変換、大文字と小文字（Caps Lock）、数字を確かめて、もう一度入れてください。"
+        "何回まちがえても、台帳は消えません。"
+    ),
+    Situation.MISTYPED_CODE: (
+        "復旧シートの番号に打ちまちがいがあります。{hint}復旧シートを見ながら直してください。何回まちがえても、台帳は消えません。"
+    ),
+    Situation.WRONG_CODE: (
+        "番号の書き方は合っていますが、この台帳の復旧シートではないようです。"
+        "新しい復旧シートが作られていないか、別の台帳のものでないか確かめてください。台帳はそのままです。"
+    ),
+    Situation.WEAK_PASSPHRASE: "{problem}台帳はまだ何も変わっていません。",
+    Situation.KEYS_DAMAGED: (
+        "鍵のファイル（store.keys）が、予備も含めて読めません。合言葉がちがうのではありません。"
+        "控えのフォルダーにある鍵のファイルで開けます。控えから復元してください。台帳の中身はそのままです。"
+    ),
+    Situation.LAST_KEY: (
+        "この鍵を外すと、台帳を開ける人か復旧シートがなくなります。先に別の職員の合言葉を加えてください。鍵は変わっていません。"
+    ),
+    Situation.NEWER_STORE: (
+        "この台帳は、新しい版のほうかつデスクで使われたものです（台帳の形式 {theirs}、この版が読める形式 {ours}）。"
+        "新しい版を入れてから開いてください。台帳には1文字も書き込んでいません。"
+    ),
+    Situation.OLDER_STORE: (
+        "この台帳は形式が古すぎて（形式 {theirs}）、この版では直接開けません。"
+        "ひとつ前の版のほうかつデスクで一度開いてから、もう一度お試しください。台帳はそのままです。"
+    ),
+    Situation.UPGRADE_FAILED: (
+        "台帳を新しい形式に移せませんでした。元の台帳はそのまま残っていて、今までの版で開けます。"
+        "空き容量を確かめて、もう一度お試しください。続くときは情報担当に知らせてください。"
+    ),
+    Situation.IN_USE_HERE: (
+        "この台帳は、このパソコンでもう開いています。開いているほうかつデスクの画面に切りかえてください。"
+        "ふたつ同時には開けません。入力したものはそのままです。"
+    ),
+    Situation.IN_USE_ELSEWHERE: (
+        "この台帳は、別のパソコン「{machine}」で開いたままになっています。そのパソコンで閉じてから、もう一度開いてください。"
+        "そのパソコンがもう使われていないことが確かなときだけ、「こちらで開く」を選べます。台帳はそのままです。"
+    ),
+    Situation.BAD_PLACE: "{problem}台帳は何も変わっていません。",
+    Situation.ALREADY_THERE: (
+        "このフォルダーには、もう台帳があります。上書きはしません。"
+        "その台帳を開くか、別の空のフォルダーを選んでください。今ある台帳はそのままです。"
+    ),
+    Situation.PRACTICE_STORE: (
+        "これは練習用の台帳です。本番の台帳としては開けません。"
+        "本番の台帳のフォルダーを選ぶか、「練習用を開く」から開いてください。どちらの台帳もそのままです。"
+    ),
+    Situation.REAL_STORE: (
+        "これは本番の台帳です。練習用としては開けません。"
+        "「練習用を作る」で、別のフォルダーに練習用の台帳を作れます。本番の台帳はそのままです。"
+    ),
+    Situation.DISK_FULL: (
+        "ディスクの空きが足りず、保存できませんでした。いらないファイルを片づけてから、もう一度保存してください。"
+        "前に保存したところまでは、台帳に残っています。"
+    ),
+    Situation.READ_ONLY: (
+        "この場所には書き込めません（読み取り専用、または書き込む権限がありません）。"
+        "フォルダーの権限を確かめるか、情報担当に知らせてください。台帳の中身はそのままです。"
+    ),
+    Situation.DISK_TROUBLE: (
+        "ディスクの読み書きでエラーが起きました。いまの操作が保存できたか分からないので、画面を開き直して確かめてください。"
+        "続くときは、控えを別の場所にとり、情報担当に知らせてください。前に保存したところまでは残っています。"
+    ),
+    Situation.LITTLE_MEMORY: (
+        "メモリーが足りず、鍵を開けられませんでした。ほかのソフトを閉じてから、もう一度お試しください。台帳はそのままです。"
+    ),
+    Situation.BAD_BACKUP: (
+        "この控えは確認に通りませんでした（{reason}）。ほかの日付の控えを選んでください。いま使っている台帳はそのままです。"
+    ),
+    Situation.OLD_LIBRARY: (
+        "台帳を読み書きする部品が古いため、開くのをやめました（{found}）。"
+        "ほうかつデスクを入れ直してください。台帳はそのままです。"
+    ),
+}
+
+
+class StoreRefusal(Exception):  # noqa: N818  a polite no, not a program error
+    """An expected no of the store. `.words` is for the screen; str() names only the situation, for logs."""
+
+    def __init__(self, situation: Situation, **facts: str | int) -> None:
+        super().__init__(situation.value)
+        self.situation = situation
+        self.words = _WORDS[situation].format(**facts)
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def refusal_for_os_error(error: OSError) -> StoreRefusal:
+    """The refusal that tells the user about a failed file operation."""
+    if error.errno in _FULL:
+        return StoreRefusal(Situation.DISK_FULL)
+    if error.errno in _NOT_ALLOWED:
+        return StoreRefusal(Situation.READ_ONLY)
+    return StoreRefusal(Situation.DISK_TROUBLE)
+
+
+_BY_SQLITE_NAME = {
+    "SQLITE_FULL": Situation.DISK_FULL,
+    "SQLITE_READONLY": Situation.READ_ONLY,
+    "SQLITE_PERM": Situation.READ_ONLY,
+    "SQLITE_CANTOPEN": Situation.READ_ONLY,
+    "SQLITE_IOERR": Situation.DISK_TROUBLE,
+    "SQLITE_BUSY": Situation.IN_USE_HERE,
+    "SQLITE_LOCKED": Situation.IN_USE_HERE,
+    "SQLITE_NOMEM": Situation.LITTLE_MEMORY,
+    "SQLITE_NOTADB": Situation.FOREIGN_FILE,
+}
+
+
+def refusal_for_sqlite_error(error: BaseException | None) -> StoreRefusal | None:
+    """The refusal for an error of the encrypted file, or None if it is a bug of ours (for example a broken rule)."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith("SQLITE_CORRUPT"):
+        return StoreRefusal(Situation.DAMAGED_PAGES, pages=1)
+    for prefix, situation in _BY_SQLITE_NAME.items():
+        if name == prefix or name.startswith(prefix + "_"):
+            return StoreRefusal(situation)
+    return None

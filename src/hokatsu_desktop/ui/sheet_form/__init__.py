@@ -1,0 +1,1 @@
+"""The form of one sheet on the screen, built from its definition."""
