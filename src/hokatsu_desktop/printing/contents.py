@@ -152,7 +152,9 @@ class Options:
 
     def _row_lines(self, row: list[tuple[int, Option]], width_pt: float, columns: int) -> Iterator[ContentLine]:
         height = self.style.leading_pt
-        first, rest, right = [], [], 0.0
+        first: list[Piece] = []
+        rest: list[ContentLine] = []
+        right = 0.0
         for column, option in row:
             left = column * width_pt / columns
             words_left = left + self._indent()
@@ -165,6 +167,22 @@ class Options:
             ]
         yield ContentLine(height, right, tuple(first))
         yield from rest
+
+
+@dataclass(frozen=True)
+class DateByHand:
+    """年 月 日 with room between them to write in."""
+
+    style: TextStyle
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """One line, the signs spread over the width but not too far apart."""
+        step = min(width_pt / 3, self.style.size_pt * 4.2)
+        pieces = tuple(
+            WordPiece((number + 1) * step - self.style.size_pt, sign, self.style)
+            for number, sign in enumerate("年月日")
+        )
+        return [ContentLine(self.style.leading_pt, 3 * step, pieces)]
 
 
 @dataclass(frozen=True)

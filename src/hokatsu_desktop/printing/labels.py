@@ -20,8 +20,11 @@ def wrap_label(text: str, width_pt: float, style: TextStyle) -> tuple[Line, ...]
     parts = tuple(units(text))
     if len(plain) == 1 or len(parts) > _LONGEST or "\n" in text:
         return tuple(plain)
-    found = [(split[0] + more * _ONE_MORE_LINE, split[1])
-        for more in (0, 1) if (split := _split(parts, len(plain) + more, width_pt, style))]
+    found = [
+        (split[0] + more * _ONE_MORE_LINE, split[1])
+        for more in (0, 1)
+        if (split := _split(parts, len(plain) + more, width_pt, style))
+    ]
     if not found:
         return tuple(plain)
     return tuple(Line(line, measure(line.rstrip(), style)) for line in min(found)[1])

@@ -99,9 +99,9 @@ def first_top_pt(frame: PageFrame, setup: PageSetup) -> float:
 
 
 def next_top_pt(frame: PageFrame, setup: PageSetup) -> float:
-    """Where the body begins on the pages after the first."""
+    """Where the body begins on the pages after the first, before it is moved for the back of a sheet."""
     tall = framed_words_size(frame.handling, _HANDLING)[1] if frame.handling else _HEADER.leading_pt
-    return setup.body(2).top + max(tall, _HEADER.leading_pt) + (_SMALL.leading_pt if frame.copy_line else 0) + _GAP_PT
+    return setup.body().top + max(tall, _HEADER.leading_pt) + (_SMALL.leading_pt if frame.copy_line else 0) + _GAP_PT
 
 
 def draw_frame(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, total: int) -> None:

@@ -1,5 +1,7 @@
 """One page to draw on: words, lines and shapes, measured in points from the top left corner."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +54,14 @@ class Surface:
         self.width_pt = width_pt
         self.height_pt = height_pt
         self._missing = missing
+
+    @contextmanager
+    def shifted(self, right_pt: float, down_pt: float) -> Iterator[None]:
+        """Everything drawn within is moved to the right and down."""
+        self._canvas.saveState()
+        self._canvas.translate(right_pt, -down_pt)
+        yield
+        self._canvas.restoreState()
 
     def words(self, left: float, base: float, text: str, style: TextStyle, *, spread_pt: float = 0.0) -> None:
         """Draw text on one line from left, its baseline at base; spread_pt is added after every character."""
@@ -122,9 +132,7 @@ class Surface:
         self._canvas.rect(box.left, self.height_pt - box.bottom, box.width, box.height, stroke=0, fill=1)
         self._canvas.setFillGray(BLACK)
 
-    def ellipse(
-        self, box: Box, width_pt: float = 0.5, *, filled: bool = False, dash: tuple[float, ...] = ()
-    ) -> None:
+    def ellipse(self, box: Box, width_pt: float = 0.5, *, filled: bool = False, dash: tuple[float, ...] = ()) -> None:
         """The ellipse that touches the sides of a box; filled means black."""
         self._pen(width_pt, dash)
         top, bottom = self.height_pt - box.top, self.height_pt - box.bottom

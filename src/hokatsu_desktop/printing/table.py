@@ -187,9 +187,7 @@ class _Setter:
         self._top += self._title_height()
 
     def _close(self) -> None:
-        placed = PlacedBlock(
-            self._shown_title, self._title_top, self._area.left, tuple(self._rows), self._block.ruled
-        )
+        placed = PlacedBlock(self._shown_title, self._title_top, self._area.left, tuple(self._rows), self._block.ruled)
         self._pages[-1].append(placed)
 
     def _turn_page(self) -> None:

@@ -127,11 +127,6 @@ def _joined(parts: list[str], place: int) -> bool:
         return True
     if before in _WIDE_WORD and after in _WIDE_WORD:
         return True
-    return (
-        before in _WIDE_JOINTS and after in _WIDE_DIGITS and place > 1 and parts[place - 2] in _WIDE_DIGITS
-    ) or (
-        after in _WIDE_JOINTS
-        and before in _WIDE_DIGITS
-        and place + 1 < len(parts)
-        and parts[place + 1] in _WIDE_DIGITS
+    return (before in _WIDE_JOINTS and after in _WIDE_DIGITS and place > 1 and parts[place - 2] in _WIDE_DIGITS) or (
+        after in _WIDE_JOINTS and before in _WIDE_DIGITS and place + 1 < len(parts) and parts[place + 1] in _WIDE_DIGITS
     )

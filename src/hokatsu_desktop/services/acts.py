@@ -13,7 +13,7 @@ from sqlalchemy import Connection, event, func, inspect, select
 from sqlalchemy.orm import Mapper, Session, object_session
 from sqlalchemy.orm.state import InstanceState
 
-from hokatsu_desktop.models import Base, ChangeEntry, SearchEntry, ScreenState
+from hokatsu_desktop.models import Base, ChangeEntry, ScreenState, SearchEntry
 from hokatsu_desktop.services.clock import now, utc
 
 LONG_TEXT = 120  # characters from which a text is logged as the part that changed
@@ -217,7 +217,7 @@ def collect(target: Base, before: Values | None, after: Values | None) -> None:
     current: Act | None = session.info.get("act")
     if current is None:
         raise WriteOutsideAct(type(target).__name__)
-    key = (target.__tablename__, int(inspect(target).identity[0] if inspect(target).identity else target.id))  # type: ignore[attr-defined]  # every logged class has an id
+    key = (target.__tablename__, int(getattr(target, "id")))  # noqa: B009  every logged class has an id
     earlier = current.changes.get(key)
     current.changes[key] = Change(earlier.before if earlier else before, after)
 
@@ -247,5 +247,5 @@ def row_values(table: str, values: Mapping[str, Any]) -> Values:
 def typed(kind: type, value: Any) -> Any:
     """One logged value in its Python type."""
     if isinstance(value, str) and kind in (date, datetime, time):
-        return kind.fromisoformat(value)  # type: ignore[attr-defined]  # the three have it
+        return kind.fromisoformat(value)
     return value

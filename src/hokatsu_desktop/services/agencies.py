@@ -95,7 +95,7 @@ def directory(session: Session, typed: str = "") -> list[DirectoryEntry]:
         .where(Agency.retired_on.is_(None), Contact.released_on.is_(None))
         .order_by(Agency.inside_town_hall.desc(), Agency.name, Contact.id)
     )
-    entries = [
+    return [
         DirectoryEntry(
             contact.id,
             agency.name,
@@ -107,7 +107,6 @@ def directory(session: Session, typed: str = "") -> list[DirectoryEntry]:
         for agency, contact in rows
         if wanted in fold(agency.name + contact.post + contact.name + contact.kana)
     ]
-    return entries
 
 
 def find_or_add_contact(session: Session, agency_name: str, name: str, post: str = "") -> Contact:

@@ -139,7 +139,13 @@ def line_of(case: Case, on: date) -> CaseLine:
     stage_words = label_of("stage", case.stage).split("（")[0]
     overdue = case.is_open and case.next_on is not None and case.next_on < on
     return CaseLine(
-        case.id, case.title or "（名前はまだありません）", case.number or "", case.stage, stage_words, meta_of(case, on), overdue
+        case.id,
+        case.title or "（名前はまだありません）",
+        case.number or "",
+        case.stage,
+        stage_words,
+        meta_of(case, on),
+        overdue,
     )
 
 
@@ -238,9 +244,7 @@ def add_family_member(session: Session, case_id: int, *, subject: bool = False, 
                     position=len(members_of(session, case)),
                     **member_values,
                 ),
-                CasePerson(
-                    case_id=case_id, person_id=person.id, part=Part.SUBJECT if subject else Part.FAMILY
-                ),
+                CasePerson(case_id=case_id, person_id=person.id, part=Part.SUBJECT if subject else Part.FAMILY),
             ]
         )
         session.flush()

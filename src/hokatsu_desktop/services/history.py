@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, update
@@ -42,9 +43,7 @@ def redo(session: Session) -> str:
     number = redoable(session)
     if number is None:
         raise Refusal("やり直せる操作はありません。")
-    (fact,) = session.scalars(
-        select(ChangeEntry).where(ChangeEntry.act_number == number, ChangeEntry.table_name == "")
-    )
+    (fact,) = session.scalars(select(ChangeEntry).where(ChangeEntry.act_number == number, ChangeEntry.table_name == ""))
     return take_back(session, "redo", [number], (fact.after or {})["acts"])
 
 
@@ -58,12 +57,13 @@ def undoable(session: Session) -> list[int]:
         .limit(UNDO_DEPTH * 8)
     ).all()
     group: list[ChangeEntry] = []
-    for entry in entries:
-        if entry.act_number in gone:
+    for number, same in groupby(entries, key=lambda entry: entry.act_number):
+        one = list(same)
+        if number in gone:
             continue
-        if group and not belongs(group, entry):
+        if group and not belongs(group, one):
             break
-        group.append(entry)
+        group += one
     if not group or group[0].act in KEPT:
         return []
     return list(dict.fromkeys(entry.act_number for entry in group))
@@ -107,18 +107,16 @@ def taken_back(session: Session) -> set[int]:
     return {number for number, standing in stands.items() if not standing}
 
 
-def belongs(group: Sequence[ChangeEntry], entry: ChangeEntry) -> bool:
-    """Whether an older entry is undone together with the group."""
+def belongs(group: Sequence[ChangeEntry], one: Sequence[ChangeEntry]) -> bool:
+    """Whether an older act is undone together with the group: typing into the same records in one sitting."""
     newest, oldest = group[0], group[-1]
-    if entry.act_number == oldest.act_number:
-        return True
+    rows = {(entry.table_name, entry.row_id) for entry in group}
     return (
         newest.act.startswith(TYPING)
-        and entry.act == newest.act
-        and entry.staff_id == newest.staff_id
-        and entry.before is not None
-        and (entry.table_name, entry.row_id) in {(one.table_name, one.row_id) for one in group}
-        and oldest.happened_at - entry.happened_at <= SITTING
+        and one[0].act == newest.act
+        and one[0].staff_id == newest.staff_id
+        and oldest.happened_at - one[0].happened_at <= SITTING
+        and all(entry.before is not None and (entry.table_name, entry.row_id) in rows for entry in one)
     )
 
 
@@ -175,6 +173,6 @@ def history_of(session: Session, table: str, row_id: int) -> list[PastAct]:
 
 def acts_since(session: Session, sequence: int) -> int:
     """How many acts followed the link with this sequence."""
-    return session.scalar(
-        select(func.count(func.distinct(ChangeEntry.act_number))).where(ChangeEntry.id > sequence)
-    ) or 0
+    return (
+        session.scalar(select(func.count(func.distinct(ChangeEntry.act_number))).where(ChangeEntry.id > sequence)) or 0
+    )

@@ -170,7 +170,9 @@ def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequ
         case_id=case_id,
         position=len(cases_of(session, meeting.id)) + 1,
         basis=meeting.basis,
-        submitter="　".join(w for w in (referral.from_agency_name, referral.from_contact_name) if w) if referral else "",
+        submitter="　".join(w for w in (referral.from_agency_name, referral.from_contact_name) if w)
+        if referral
+        else "",
         consent_words=consent_summary(session, case_id).words,
         shared_basis="support_meeting" if meeting.basis == MeetingBasis.SUPPORT else "",
         stuck_on=referral.stuck_on if referral else "",
@@ -251,7 +253,9 @@ def record_decision(
             None,
         )
         if decision is None:
-            decision = Decision(meeting_case_id=meeting_case_id, position=len(rows), attendance_id=attendance_id, who=who)
+            decision = Decision(
+                meeting_case_id=meeting_case_id, position=len(rows), attendance_id=attendance_id, who=who
+            )
             session.add(decision)
         decision.what, decision.due = what, due
         session.flush()
@@ -279,7 +283,11 @@ def what_is_missing(session: Session, meeting_id: int) -> list[str]:
     words = []
     for meeting_case in cases_of(session, meeting_id):
         case = session.get_one(Case, meeting_case.case_id)
-        words += [f"{case.title}：{role.who}の役割がまだありません。" for role in roles_of(session, meeting_case.id) if role.is_empty]
+        words += [
+            f"{case.title}：{role.who}の役割がまだありません。"
+            for role in roles_of(session, meeting_case.id)
+            if role.is_empty
+        ]
         if meeting_case.next_on is None:
             words.append(f"{case.title}：次に確認する日がまだ決まっていません。")
     if not session.get_one(Meeting, meeting_id).goal_result:
@@ -311,9 +319,7 @@ def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
     """Turn a case's decisions into things to do and give the case its next date and lead supporter."""
     case = session.get_one(Case, meeting_case.case_id)
     for one in decisions_of(session, meeting_case.id):
-        keep_task(
-            session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due
-        )
+        keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due)
     if meeting_case.next_on is not None:
         case.next_on, case.next_what = meeting_case.next_on, "会議で決めた確認日"
     case.lead_supporter = meeting_case.lead_supporter or case.lead_supporter

@@ -12,7 +12,9 @@ from hokatsu_desktop.services.clock import now, today
 from hokatsu_desktop.services.refusal import Refusal
 
 TEXTS = ("facts", "own_words", "third_party", "staff_view", "small_change")
-NO_CONTACT = frozenset({"not_met", "internal_meeting", "agency_inquiry"})  # modes that are no contact with the household
+NO_CONTACT = frozenset(
+    {"not_met", "internal_meeting", "agency_inquiry"}
+)  # modes that are no contact with the household
 
 
 def begin_note(session: Session, case_id: int) -> Note:

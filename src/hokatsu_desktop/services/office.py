@@ -16,7 +16,9 @@ def found_office(session: Session, *, town: str, department: str, staff_name: st
 
     Raises Refusal when a name is missing or the store already has an office.
     """
-    missing = [label for label, value in (("町名", town), ("課名", department), ("お名前", staff_name)) if not value.strip()]
+    missing = [
+        label for label, value in (("町名", town), ("課名", department), ("お名前", staff_name)) if not value.strip()
+    ]
     if missing:
         raise Refusal(f"{'と'.join(missing)}を入れてください。あとから直せます。")
     if session.scalar(select(Office.id)) is not None:

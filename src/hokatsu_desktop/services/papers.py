@@ -128,8 +128,17 @@ def household_drawing(session: Session, case: Case) -> tuple[Shape, ...]:
     return draw_genogram(relatives)
 
 
-def note_print(session: Session, keys: list[str], *, subject: Subject | str, subject_id: int, copies: int = 1, to: str) -> None:
+def note_print(
+    session: Session, keys: list[str], *, subject: Subject | str, subject_id: int, copies: int = 1, to: str
+) -> None:
     """Leave the log line of a print: which sheets, how many copies, `to` ("printer", "pdf" or "preview")."""
     note_fact(
-        session, "print_sheets", "印刷する", sheets=keys, subject=str(subject), subject_id=subject_id, copies=copies, to=to
+        session,
+        "print_sheets",
+        "印刷する",
+        sheets=keys,
+        subject=str(subject),
+        subject_id=subject_id,
+        copies=copies,
+        to=to,
     )

@@ -86,7 +86,9 @@ def receive_referral(session: Session, referral_id: int, *, on: date | None = No
     case = session.get_one(Case, referral.case_id)
     person = session.get_one(Person, case.principal_id)
     if not household_title(person):
-        raise Refusal("氏名か呼び名（「川べりの方」など）を入れてください。ほかは後からで大丈夫です。書いたものは残っています。")
+        raise Refusal(
+            "氏名か呼び名（「川べりの方」など）を入れてください。ほかは後からで大丈夫です。書いたものは残っています。"
+        )
     if referral.received_on is not None:
         raise Refusal("このつなぎは、もう受け付けています。")
     day = on or today(session)
@@ -186,7 +188,9 @@ def tell_back(session: Session, referral_id: int, words: str, *, on: date | None
     return answer
 
 
-def similar_people(session: Session, name: str, kana: str, birth: str, phone: str, *, apart_from: int | None) -> list[Similar]:
+def similar_people(
+    session: Session, name: str, kana: str, birth: str, phone: str, *, apart_from: int | None
+) -> list[Similar]:
     """People already known who may be the same; `apart_from` is the case being written. Never blocks anything."""
     found: dict[int, Similar] = {}
     for typed in (name, kana, phone if len(digits(phone)) >= 6 else ""):

@@ -1,6 +1,6 @@
 """Rows of a sheet that live in tables of their own: household members, decisions, questions, plan rows and others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class RowTable:
     """How the rows of one blank are kept: the class, its owner, and the plain text columns."""
 
     made_of: type[Any]
-    owner: InstrumentedAttribute[int]
+    owner: InstrumentedAttribute[Any]
     columns: tuple[str, ...]
 
 
@@ -46,7 +46,9 @@ TABLES: Mapping[str, RowTable] = {
     "meeting_case.decisions": RowTable(
         Decision, Decision.meeting_case_id, ("who", "what", "due", "contact", "result", "role", "no_role_reason")
     ),
-    "meeting_case.open_questions": RowTable(OpenQuestion, OpenQuestion.meeting_case_id, ("what", "finder", "due", "found")),
+    "meeting_case.open_questions": RowTable(
+        OpenQuestion, OpenQuestion.meeting_case_id, ("what", "finder", "due", "found")
+    ),
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
@@ -60,7 +62,7 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
     table = TABLES[bind]
     return [
         {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}
-        for one in owned(session, table, subjects[bind.split(".")[0]].id)
+        for one in owned(session, table, subjects[bind.split(".", maxsplit=1)[0]].id)
     ]
 
 
@@ -70,7 +72,7 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
         write_members(session, rows, subjects["case"])
         return
     table = TABLES[bind]
-    owner = subjects[bind.split(".")[0]]
+    owner = subjects[bind.split(".", maxsplit=1)[0]]
     known = {str(one.id): one for one in owned(session, table, owner.id)}
     for row, one in zip(rows, matched(rows, known), strict=True):
         put_row(session, table, owner.id, known.pop(str(one.id), one) if one else None, row, rows.index(row), subjects)
@@ -85,7 +87,9 @@ def matched(rows: Sequence[Row], known: Mapping[str, Any]) -> list[Any | None]:
     """For each row the record it stands for: by its id, else the next record not claimed by id, else None."""
     claimed = {row[ID] for row in rows if row.get(ID) in known}
     free = iter([one for key, one in known.items() if key not in claimed])
-    return [known[row[ID]] if row.get(ID) in known else (None if row.get(ID) == "" else next(free, None)) for row in rows]
+    return [
+        known[row[ID]] if row.get(ID) in known else (None if row.get(ID) == "" else next(free, None)) for row in rows
+    ]
 
 
 def owned(session: Session, table: RowTable, owner_id: int) -> Sequence[Any]:
@@ -95,7 +99,13 @@ def owned(session: Session, table: RowTable, owner_id: int) -> Sequence[Any]:
 
 
 def put_row(
-    session: Session, table: RowTable, owner_id: int, one: Any | None, row: Row, position: int, subjects: Mapping[str, Any]
+    session: Session,
+    table: RowTable,
+    owner_id: int,
+    one: Any | None,
+    row: Row,
+    position: int,
+    subjects: Mapping[str, Any],
 ) -> None:
     """Write one row to its record, a new one if there is none."""
     values: dict[str, Any] = {name: row.get(name, "") for name in table.columns if name in row}
@@ -173,25 +183,22 @@ def shown_age(person: Person, on: Any) -> str:
 
 def members_of(session: Session, case: Case) -> list[tuple[HouseholdMember, Person]]:
     """The members of the case's household, 本人 first."""
-    rows: Callable[[Any], Any] = session.execute
-    pairs = rows(
+    pairs = session.execute(
         select(HouseholdMember, Person)
         .join(Person, Person.id == HouseholdMember.person_id)
         .where(HouseholdMember.household_id == case.household_id, HouseholdMember.until_on.is_(None))
         .order_by(HouseholdMember.position, HouseholdMember.id)
-    ).all()
+    )
     return [(member, person) for member, person in pairs]
 
 
 def write_members(session: Session, rows: Sequence[Row], case: Case) -> None:
     """Make the household's members equal to `rows`. People are never deleted: who is gone leaves the household."""
     pairs = {str(member.id): (member, person) for member, person in members_of(session, case)}
-    for position, (row, pair) in enumerate(zip(rows, matched(rows, pairs), strict=True)):
-        if pair is None:
-            pair = add_member(session, case, position)
-        else:
-            pairs.pop(str(pair[0].id), None)
-        write_member(row, *pair, position)
+    for position, (row, known) in enumerate(zip(rows, matched(rows, pairs), strict=True)):
+        member, person = known or add_member(session, case, position)
+        pairs.pop(str(member.id), None)
+        write_member(row, member, person, position)
     for member, person in pairs.values():
         if person.id != case.principal_id:
             member.until_on = today(session)

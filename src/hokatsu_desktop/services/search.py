@@ -113,7 +113,9 @@ def index_case(session: Session, case_id: int) -> None:
     if referral is not None:
         words += [referral.from_agency_name, referral.from_contact_name]
     meta = "　".join(word for word in (case.number or "下書き", names) if word)
-    put(session, SearchEntry(id=entry_id("case", case_id), case_id=case_id, title=case.title or names, meta=meta), words)
+    put(
+        session, SearchEntry(id=entry_id("case", case_id), case_id=case_id, title=case.title or names, meta=meta), words
+    )
 
 
 def index_note(session: Session, note_id: int) -> None:

@@ -21,6 +21,7 @@ from hokatsu_desktop.models import (
     Plan,
     Referral,
     SheetEdition,
+    Staff,
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, utc
@@ -29,9 +30,9 @@ from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.rows import read_rows, write_rows
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
-from hokatsu_desktop.sheets.answers import Answers, tidy
-from hokatsu_desktop.sheets.binding import read_bound, write_bound
-from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
+from hokatsu_desktop.sheets.answers import Answers, as_rows, tidy
+from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
+from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.sheets.load import load_sheet, sheet_from_dict
 
 Subjects = dict[str, Any]
@@ -67,7 +68,7 @@ def open_sheet(session: Session, key: str, subject_id: int) -> OpenSheet:
     answers: Answers = dict(filled.answers) if filled else {}
     answers.update(read_bound(sheet, subjects))
     for blank in sheet.blanks:
-        if blank.bind and blank.kind in (Kind.ROWS, Kind.PEOPLE):
+        if blank.bind in ROW_BINDS:
             answers[blank.key] = read_rows(session, blank.bind, subjects)
     case: Case | None = subjects.get("case")
     return OpenSheet(sheet, subject_id, case.id if case else None, answers, filled.finished_on if filled else None)
@@ -95,8 +96,8 @@ def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str
 def write_typed(session: Session, sheet: Sheet, name: str, value: Any, subjects: Subjects) -> bool:
     """Write an answer to the typed attribute or table it is bound to; False when it belongs to the sheet itself."""
     blank = next((one for one in sheet.blanks if one.key == name), None)
-    if blank is not None and blank.bind and blank.kind in (Kind.ROWS, Kind.PEOPLE):
-        write_rows(session, blank.bind, value or [], subjects)
+    if blank is not None and blank.bind in ROW_BINDS:
+        write_rows(session, blank.bind, as_rows(value), subjects)
         return True
     return write_bound(sheet, name, value, subjects)
 
@@ -138,6 +139,7 @@ def subjects_of(
         case Subject.REFERRAL:
             referral = session.get_one(Referral, subject_id)
             found["referral"] = referral
+            found["staff"] = session.get(Staff, referral.staff_id) if referral.staff_id else None
             found["answer"] = the_answer(session, referral.id, making="answer" in making)
             found.update(case_subjects(session, referral.case_id, making="consent" in making))
         case Subject.CASE:

@@ -27,7 +27,12 @@ def add_task(
     origin = TaskOrigin.CONSENT if waits_for_consent else TaskOrigin.TYPED
     with act(session, "add_task", "やることを加える"):
         task = Task(
-            what=what.strip(), case_id=case_id, who=who, due_on=due_on, waits_for_consent=waits_for_consent, origin=origin
+            what=what.strip(),
+            case_id=case_id,
+            who=who,
+            due_on=due_on,
+            waits_for_consent=waits_for_consent,
+            origin=origin,
         )
         session.add(task)
         session.flush()
@@ -42,7 +47,9 @@ def finish_task(session: Session, task_id: int, *, done: bool = True) -> Task:
     return task
 
 
-def keep_task(session: Session, origin: TaskOrigin, origin_id: int, *, case_id: int, who: str, what: str, due: str) -> None:
+def keep_task(
+    session: Session, origin: TaskOrigin, origin_id: int, *, case_id: int, who: str, what: str, due: str
+) -> None:
     """Make or bring up to date the one task that a decision, plan row or question gave rise to.
 
     `due` is a stored date text or "?" and words; without words to do, the task goes away.
@@ -56,7 +63,13 @@ def keep_task(session: Session, origin: TaskOrigin, origin_id: int, *, case_id: 
     if task is None:
         session.add(
             Task(
-                what=what, case_id=case_id, who=who, due_on=due_on, due_words=due_words, origin=origin, origin_id=origin_id
+                what=what,
+                case_id=case_id,
+                who=who,
+                due_on=due_on,
+                due_words=due_words,
+                origin=origin,
+                origin_id=origin_id,
             )
         )
     else:

@@ -91,7 +91,11 @@ def task_rows(session: Session, on: date, first: date | None, last: date) -> lis
     return [
         TodayRow(
             task.what,
-            "　".join(word for word in (short(task.due_on) + "まで" if task.due_on else "", task.who, case.title if case else "") if word),
+            "　".join(
+                word
+                for word in (short(task.due_on) + "まで" if task.due_on else "", task.who, case.title if case else "")
+                if word
+            ),
             mark_of(task.due_on, on),
             "task",
             task.id,
@@ -181,7 +185,9 @@ def open_case_rows(session: Session, *conditions: object, meta: str = "") -> lis
         .limit(MOST)
     )
     return [
-        TodayRow(case.title, "　".join(word for word in (case.number or "", meta) if word), "quiet", "case", case.id, case.id)
+        TodayRow(
+            case.title, "　".join(word for word in (case.number or "", meta) if word), "quiet", "case", case.id, case.id
+        )
         for case in session.scalars(query)
     ]
 
@@ -214,7 +220,14 @@ def silent(session: Session, on: date) -> list[TodayRow]:
         days = (on - case.last_contact_on).days if case.last_contact_on else 0
         step = max(limit for limit in SILENCE if limit <= days)
         rows.append(
-            TodayRow(case.title, f"{case.number}　前回の連絡から{days}日（{step}日をこえました）", "quiet", "case", case.id, case.id)
+            TodayRow(
+                case.title,
+                f"{case.number}　前回の連絡から{days}日（{step}日をこえました）",
+                "quiet",
+                "case",
+                case.id,
+                case.id,
+            )
         )
     return rows
 
@@ -225,7 +238,8 @@ def drafts(session: Session) -> list[TodayRow]:
         select(Case).where(Case.stage == Stage.DRAFT, Case.trashed_at.is_(None)).order_by(Case.id.desc()).limit(MOST)
     )
     rows = [
-        TodayRow(case.title or "（名前はまだありません）", "書きかけのつなぎ", "quiet", "draft", case.id, case.id) for case in cases
+        TodayRow(case.title or "（名前はまだありません）", "書きかけのつなぎ", "quiet", "draft", case.id, case.id)
+        for case in cases
     ]
     notes = session.execute(
         select(Note, Case).join(Case, Case.id == Note.case_id).where(Note.is_draft.is_(True)).order_by(Note.id.desc())

@@ -6,7 +6,6 @@ done by the services. `subjects` holds the records by the first word of a bind: 
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
@@ -102,7 +101,6 @@ def write_bound(sheet: Sheet, key: str, answer: Answer, subjects: Subjects) -> b
     return True
 
 
-@cache
 def attribute_type(kind: type[Any], name: str) -> object:
     """What an attribute of a record holds, for example `datetime.date | None`; None if there is no such column."""
     hint = get_type_hints(kind).get(name)

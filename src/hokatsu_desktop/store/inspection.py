@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from hokatsu_desktop.store.chain import first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
-from hokatsu_desktop.store.migrations import APPLICATION_ID, SCHEMA_VERSION, application_id, schema_version
-from hokatsu_desktop.store.open_store import Identity
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 
 
@@ -57,26 +55,6 @@ def counts_in_words(connection: RawConnection) -> str:
     """How much the store holds, in numbers that a person can compare."""
     (cases,) = connection.execute('SELECT count(*) FROM "case"').fetchone()
     return f"ケース{cases}件、変更の記録{head_of(connection).sequence}件。"
-
-
-def check_is_ours(connection: RawConnection) -> int:
-    """The schema version of the open file. Raises StoreRefusal if it is not ours or written by a newer version."""
-    if application_id(connection) != APPLICATION_ID:
-        raise StoreRefusal(Situation.FOREIGN_FILE)
-    version = schema_version(connection)
-    if version > SCHEMA_VERSION:
-        raise StoreRefusal(Situation.NEWER_STORE, theirs=version, ours=SCHEMA_VERSION)
-    return version
-
-
-def identity_in(connection: RawConnection) -> Identity:
-    """The row that tells which store this is. Raises StoreRefusal (FOREIGN_FILE) if there is none."""
-    row = connection.execute(
-        "SELECT store_id, practice, created_at, recovery_checked_on FROM store_identity WHERE id = 1"
-    ).fetchone()
-    if row is None:
-        raise StoreRefusal(Situation.FOREIGN_FILE)
-    return Identity(str(row[0]), bool(row[1]), str(row[2]), str(row[3]))
 
 
 def _chain_finding(connection: RawConnection, master: MasterKey) -> Finding:

@@ -16,22 +16,13 @@ from hokatsu_desktop.store.anchor import Anchor, write_anchor
 from hokatsu_desktop.store.chain import Head, head_of
 from hokatsu_desktop.store.connection import RawConnection, engine_over
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
+from hokatsu_desktop.store.identity import Identity
 from hokatsu_desktop.store.in_use import InUse
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.notices import Notice, NoticeKind
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Which store this is: the row inside the encrypted file, which the manifest repeats."""
-
-    store_id: str
-    practice: bool
-    created_at: str
-    recovery_checked_on: str  # ISO date on which the recovery sheet was last typed back, or ""
 
 
 @dataclass(frozen=True)

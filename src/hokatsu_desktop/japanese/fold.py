@@ -1,0 +1,114 @@
+"""Search folding: one spelling for what people would call the same text, and its grams for the FTS5 index.
+
+For searching only; what was typed is stored and shown as it was. The index is made with
+
+    CREATE VIRTUAL TABLE f USING fts5(g, content='', contentless_delete=1,
+        tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")
+
+A word is found exactly where fold(word) is in fold(text). Three things follow from the folding itself: a sound mark
+or accent cut off from its letter is not found in it (゛ in が), 、。・ alone find nothing, and words with spaces
+between them may stand anywhere in the text in any order.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from hokatsu_desktop.assets import resource
+from hokatsu_desktop.japanese.kana import JOINING_MARKS, TO_HIRAGANA
+
+_DASHES = "-˗‐‑‒–—―⁃−─━"  # NFKC has already turned － and ｰ into - and ー
+_STOPS = "、。・"
+# Spellings of one sound: ヶ丘 and ケ丘, ハナヱ and ハナエ; ヷ to ヺ as kana and mark, as input methods send them.
+_OLD_KANA = {"ゕ": "か", "ゖ": "け", "ゐ": "い", "ゑ": "え", "ヷ": "わ\u3099", "ヸ": "い\u3099", "ヹ": "え\u3099"}
+_OLD_KANA |= {"ヺ": "を\u3099"}
+
+_JAPANESE = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_INNER_SPACE = re.compile(f"(?<=[{_JAPANESE}\u3099\u309a]) +(?=[{_JAPANESE}])")
+
+
+class _Unseen(dict[int, str | None]):
+    """A translation table, filled as characters come: spaces made plain, what is not seen dropped.
+
+    Not seen: variation selectors (葛󠄀), zero-width and control characters, lone surrogates (SQLite refuses them).
+    Lines and cells stay apart; characters of the private area stay, because towns have their own (外字).
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        if sign.isspace():
+            kept: str | None = " " if unicodedata.category(sign) == "Zs" else "\n"
+        elif 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+            kept = None
+        else:
+            kept = None if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign
+        self[code] = kept
+        return kept
+
+
+_UNSEEN = _Unseen(JOINING_MARKS)
+
+
+@cache
+def _same() -> dict[int, str]:
+    """Each character that is searched as another: katakana, old kana, name variants, dashes, stops."""
+    table = {code: chr(hiragana) for code, hiragana in TO_HIRAGANA.items()}
+    table |= {ord(sign): plain for sign, plain in name_variants().items()}
+    table |= dict.fromkeys(map(ord, _DASHES), "ー") | dict.fromkeys(map(ord, "〜∼"), "~")
+    table |= dict.fromkeys(map(ord, _STOPS), " ") | {ord(sign): plain for sign, plain in _OLD_KANA.items()}
+    table |= {code: _OLD_KANA[chr(hiragana)] for code, hiragana in TO_HIRAGANA.items() if chr(hiragana) in _OLD_KANA}
+    return table
+
+
+@cache
+def name_variants() -> dict[str, str]:
+    """Variant character -> the common one it is searched as: 髙 -> 高. From resources/japanese/name_variants.tsv."""
+    lines = resource("japanese", "name_variants.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {variant: common for variant, common, _code in rows}
+
+
+def fold(text: str) -> str:
+    """The search form: width, case, kana, name variants and dashes made one, unseen characters dropped.
+
+    Spaces and 、。・ between Japanese characters go, other runs of them become one space; line ends and tabs become
+    line ends and keep texts apart. fold(fold(text)) is fold(text).
+    """
+    seen = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+    same = unicodedata.normalize("NFKC", seen.casefold()).translate(_same())
+    lines = (" ".join(line.split()) for line in same.split("\n"))
+    return _INNER_SPACE.sub("", "\n".join(line for line in lines if line))
+
+
+def grams(text: str) -> str:
+    """The text of the index column: overlapping pairs of each run without spaces, and its last character alone.
+
+    独居 高齢A gives 独居 居高 高齢 齢a a. The single last character makes the one-character prefix query complete.
+    """
+    return " ".join(gram for run in fold(text).split() for gram in (*_pairs(run), run[-1]))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[start : start + 2] for start in range(len(run) - 1)]
+
+
+def match_query(typed: str) -> str:
+    """The FTS5 MATCH expression for what was typed: every word must be in the text; "" when nothing is left.
+
+    One character is a prefix ("独"*), more are a phrase of pairs ("不登 登校"). Always quoted, so nothing typed is
+    ever read as FTS5 syntax.
+    """
+    words = [word for chunk in typed.split() for word in fold(chunk).split()]
+    return " AND ".join(_phrase(word) for word in dict.fromkeys(words))
+
+
+def _phrase(word: str) -> str:
+    quoted = " ".join(_pairs(word) or [word]).replace('"', '""')
+    return f'"{quoted}"' + ("*" if len(word) == 1 else "")
+
+
+def digits(text: str) -> str:
+    """The digits of a telephone number or postcode, full-width ones included: ０９０-1234 gives 0901234."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign in "0123456789")

@@ -1,0 +1,230 @@
+"""Prints one sheet from its definition: filled in, or empty for handwriting."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from hokatsu_desktop.drawing.shapes import Shape
+from hokatsu_desktop.japanese import wareki
+from hokatsu_desktop.printing.blanks import Filling, content_of, least_height_pt, row_content
+from hokatsu_desktop.printing.contents import NOTHING, Content, Label, Words
+from hokatsu_desktop.printing.document import Document
+from hokatsu_desktop.printing.fonts import Face
+from hokatsu_desktop.printing.glyphs import Missing
+from hokatsu_desktop.printing.page import (
+    STANDARD,
+    PageFrame,
+    PageSetup,
+    draw_footer,
+    draw_frame,
+    first_top_pt,
+    next_top_pt,
+)
+from hokatsu_desktop.printing.ruling import draw_rows
+from hokatsu_desktop.printing.surface import mm
+from hokatsu_desktop.printing.table import PADDING_TOP_PT, TWELFTHS, Area, Block, Cell, Row, place
+from hokatsu_desktop.printing.text import TextStyle
+from hokatsu_desktop.sheets.answers import Answer, as_rows
+from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
+from hokatsu_desktop.sheets.grid import visual_rows
+from hokatsu_desktop.sheets.lists import ChoiceList, load_list
+
+BODY_PT = 10.5
+HANDOUT_PT = 12.0
+_TABLE_ROW_MM = 8.5
+_HAND_ROW_MM = 10.0
+_HAND_ROWS = 3  # rows of a table on an empty sheet, if its definition asks for fewer
+_LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.65, 5: 1.75}  # twelfths, by the width of the blank
+_WIDE_LABEL = 2.0
+_NARROW_LABEL = 1.65  # in a section where a row begins with a narrow blank, so that the left edges line up
+_TABLES = (Kind.ROWS, Kind.PEOPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetFrame:
+    """Everything on a printed sheet that is neither its definition nor its answers."""
+
+    dated: date | None = None  # of the document, top right
+    printed_at: datetime | None = None
+    printed_by: str = ""
+    state_digits: str = ""  # twelve digits of the change log's head
+    copy_line: str = ""  # 資料1-03（社会福祉協議会　大森）　3／8部
+    handling: str | None = None  # None: as the sheet says
+    stamps: tuple[str, ...] | None = None  # None: as the sheet says
+    practice: bool = False
+    setup: PageSetup = STANDARD
+    text_size_pt: float = BODY_PT  # HANDOUT_PT for papers that are handed out
+    drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)  # by blank key
+    choice_list: Callable[[str], ChoiceList] = load_list  # the lists in force, by list key
+
+
+def render_sheet(
+    document: Document, sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *, blank: bool = False
+) -> None:
+    """Add a sheet to a document, on as many pages as its answers need.
+
+    blank=True prints it for handwriting: answers are ignored, every value of a list is printed with an empty square,
+    lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
+    """
+    filling = _filling({} if blank else answers, frame, by_hand=blank)
+    page_frame, setup = _page_frame(sheet, frame, blank), _page_setup(sheet, frame)
+    body = setup.body()
+    area = Area(body.left, body.width, first_top_pt(page_frame, setup), next_top_pt(page_frame, setup), body.bottom)
+    pages = place(list(_blocks(sheet, filling)), area)
+    for number, page in enumerate(pages, 1):
+        surface = document.add_page(*setup.size_pt)
+        if number == 1:
+            document.add_outline_entry(sheet.title)
+        draw_frame(surface, page_frame, setup, number, len(pages))
+        with surface.shifted(setup.body(number).left - body.left, setup.body(number).top - body.top):
+            draw_rows(surface, page)
+        draw_footer(surface, page_frame, setup, number, len(pages))
+
+
+def missing_on_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame) -> list[Missing]:
+    """The characters that this sheet could not print: asked before it goes to paper."""
+    document = Document(sheet.title)
+    render_sheet(document, sheet, answers, frame)
+    return document.missing
+
+
+def _filling(answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool) -> Filling:
+    size = frame.text_size_pt
+    return Filling(
+        answers=answers,
+        by_hand=by_hand,
+        text=TextStyle(Face.MINCHO, size, round(size * 1.5, 1)),
+        small=TextStyle(Face.GOTHIC, 8.5, 12.0),
+        choice_list=frame.choice_list,
+        drawings={} if by_hand else frame.drawings,
+    )
+
+
+def _page_setup(sheet: Sheet, frame: SheetFrame) -> PageSetup:
+    return replace(frame.setup, landscape=frame.setup.landscape or sheet.paper == "landscape")
+
+
+def _page_frame(sheet: Sheet, frame: SheetFrame, blank: bool) -> PageFrame:
+    stamped = f"{wareki.short(frame.printed_at.date())} {frame.printed_at:%H:%M}" if frame.printed_at else ""
+    by_hand_date = "令和　　年　　月　　日" if blank else ""
+    return PageFrame(
+        title=sheet.title,
+        form_number=sheet.form_number,
+        date=wareki.plain(frame.dated) if frame.dated else by_hand_date,
+        handling=sheet.handling if frame.handling is None else frame.handling,
+        stamps=sheet.stamps if frame.stamps is None else frame.stamps,
+        receipt_stamp=sheet.receipt_stamp,
+        copy_line=frame.copy_line,
+        state=_grouped(frame.state_digits),
+        printed=" ".join(filter(None, (stamped, frame.printed_by))),
+        practice=frame.practice,
+    )
+
+
+def _grouped(digits: str) -> str:
+    """Twelve digits as 1234-5678-9012."""
+    plain = digits.replace("-", "")
+    return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+
+
+def _blocks(sheet: Sheet, filling: Filling) -> Iterator[Block]:
+    for section in sheet.sections:
+        rows = tuple(_section_rows(section, filling))
+        yield Block(rows=rows, title=section.title, new_page=section.new_page)
+    if sheet.note:
+        note = Cell(content=Words(sheet.note, TextStyle(Face.GOTHIC, 9.0, 13.5)), share=TWELFTHS)
+        yield Block(rows=(Row(cells=(note,)),), ruled=False)
+
+
+def _section_rows(section: Section, filling: Filling) -> Iterator[Row]:
+    rows = [part for row in visual_rows(section.blanks) for part in _tables_apart(row)]
+    narrow = any(row[0].width in (3, 4) for row in rows)
+    for row in rows:
+        if row[0].kind in _TABLES:
+            yield from _table_rows(row[0], section, filling)
+        else:
+            yield _grid_row(row, _NARROW_LABEL if narrow else _WIDE_LABEL, filling)
+
+
+def _tables_apart(row: tuple[Blank, ...]) -> Iterator[tuple[Blank, ...]]:
+    """A table never shares its row."""
+    beside: list[Blank] = []
+    for blank in row:
+        if blank.kind in _TABLES:
+            if beside:
+                yield tuple(beside)
+            yield (blank,)
+            beside = []
+        else:
+            beside.append(blank)
+    if beside:
+        yield tuple(beside)
+
+
+def _grid_row(blanks: tuple[Blank, ...], first_label_share: float, filling: Filling) -> Row:
+    """Blanks side by side, each with its label; the last one takes what is left of the row."""
+    cells: list[Cell] = []
+    for place_in_row, blank in enumerate(blanks):
+        last = place_in_row == len(blanks) - 1
+        width = TWELFTHS - sum(cell.share for cell in cells) if last else blank.width
+        wanted = (
+            first_label_share if not place_in_row and blank.width > 3 else _LABEL_SHARES.get(blank.width, _WIDE_LABEL)
+        )
+        cells += _blank_cells(blank, width, min(wanted, width / 2), filling)
+    return Row(
+        cells=tuple(cells), least_height_pt=max(least_height_pt(blank, filling, PADDING_TOP_PT) for blank in blanks)
+    )
+
+
+def _blank_cells(blank: Blank, width: float, label_share: float, filling: Filling) -> list[Cell]:
+    thick = blank.key if blank.reported else ""
+    content = content_of(blank, filling)
+    if blank.kind is Kind.WORDS:
+        return [Cell(content=content, share=width, thick=thick)]
+    label = Cell(content=Label(blank.label, _label_style(filling)), share=label_share, shaded=True, thick=thick)
+    middle = blank.kind is not Kind.LINES
+    return [label, Cell(content=content, share=width - label_share, middle=middle, thick=thick)]
+
+
+def _label_style(filling: Filling) -> TextStyle:
+    size = round(filling.text.size_pt * 0.92, 1)
+    return TextStyle(Face.GOTHIC, size, round(size * 1.35, 1))
+
+
+def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Row]:
+    """Column heads, the filled rows, and rows kept free for handwriting."""
+    heads = tuple(_table_heads(blank, section, filling))
+    yield from heads
+    answers = as_rows(filling.answers.get(blank.key))
+    for row in answers:
+        contents = [row_content(column, row, filling) for column in blank.columns]
+        yield _table_row(blank, contents, mm(_TABLE_ROW_MM), heads)
+    empty = max(blank.empty_rows, _HAND_ROWS) if filling.by_hand else blank.empty_rows
+    for _ in range(empty if answers or empty else 1):
+        yield _table_row(blank, [NOTHING] * len(blank.columns), mm(_HAND_ROW_MM), heads)
+
+
+def _table_heads(blank: Blank, section: Section, filling: Filling) -> Iterator[Row]:
+    style, thick = _label_style(filling), blank.key if blank.reported else ""
+    if len(section.blanks) > 1 or not section.title:
+        label = Cell(content=Words(blank.label, style), share=TWELFTHS, shaded=True, thick=thick)
+        yield Row(cells=(label,), head=True)
+    cells = tuple(
+        Cell(content=Label(column.label, style), share=share, shaded=True, thick=thick)
+        for column, share in zip(blank.columns, _column_shares(blank), strict=True)
+    )
+    yield Row(cells=cells, head=True)
+
+
+def _table_row(blank: Blank, contents: list[Content], height_pt: float, heads: tuple[Row, ...]) -> Row:
+    cells = tuple(
+        Cell(content=content, share=share, middle=True, thick=blank.key if blank.reported else "")
+        for content, share in zip(contents, _column_shares(blank), strict=True)
+    )
+    return Row(cells=cells, least_height_pt=height_pt, heads=heads)
+
+
+def _column_shares(blank: Blank) -> list[float]:
+    """Twelfths of each column; widths that do not add up to twelve are stretched to do so."""
+    total = sum(column.width for column in blank.columns)
+    return [column.width * TWELFTHS / total for column in blank.columns]

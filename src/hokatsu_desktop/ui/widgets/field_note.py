@@ -1,0 +1,70 @@
+"""The line below a field: what was understood, or what is wrong and one button that puts it right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.icons import pixmap
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+
+class FieldNote(QWidget):
+    """`keeps_room` leaves the line's height free while it is empty, so that nothing jumps when it fills."""
+
+    def __init__(self, *, keeps_room: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = Words(look=Look.GOOD, wrap=True, parent=self)
+        self._repair = button("", ButtonLook.INLINE, parent=self)
+        self._act: Callable[[], None] = lambda: None
+        self._repair.clicked.connect(lambda: self._act())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._repair, 0, Qt.AlignmentFlag.AlignTop)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_room)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+        self.clear()
+
+    def clear(self) -> None:
+        """Says nothing."""
+        self._words.say("")
+        self._icon.hide()
+        self._repair.hide()
+        self.setVisible(False)
+
+    def good(self, words: str) -> None:
+        """Says what was understood."""
+        self._say(words, Look.GOOD, "")
+
+    def wrong(self, words: str, repair: str = "", act: Callable[[], None] | None = None) -> None:
+        """Says what is wrong; `repair` is the text of a button that calls `act`."""
+        self._say(words, Look.WRONG, "error")
+        self._repair.setText(repair)
+        self._repair.setVisible(bool(repair))
+        self._act = act or (lambda: None)
+
+    def words(self) -> str:
+        """What it says."""
+        return self._words.words()
+
+    def repair_button(self) -> QWidget:
+        """The button that puts it right."""
+        return self._repair
+
+    def _say(self, words: str, look: Look, picture: str) -> None:
+        self._words.set_look(look)
+        self._words.say(words)
+        self._repair.hide()
+        self._icon.setVisible(bool(picture))
+        if picture:
+            self._icon.setPixmap(pixmap(picture, theme.px(18), theme.RED))
+        self.setVisible(bool(words))
