@@ -165,11 +165,12 @@ def set_up(name: str, packages: Sequence[str], options: Sequence[str] = ()) -> P
     packages: Debian packages wanted beside it. options: more options of `uv sync`, for example dependency groups.
     """
     environment = ROOT / name
-    facts = repr((sys.version_info[:3], platform.machine(), str(environment), sorted(packages), list(options)))
-    made_from = hashlib.sha256(LOCK.read_bytes() + UV_PIN.read_bytes() + facts.encode()).hexdigest()
-    stamp = environment / "made-from.txt"
     python = python_in(environment)
-    if python.exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from:
+    facts = repr((sys.version_info[:3], platform.machine(), str(environment), list(options)))
+    made_from = hashlib.sha256(LOCK.read_bytes() + UV_PIN.read_bytes() + facts.encode()).hexdigest()
+    stamp = environment / "made-from.txt"  # what it was made from, then the Debian packages already seen to
+    seen_to = stamp.read_text(encoding="utf-8").split() if stamp.is_file() else []
+    if python.exists() and {made_from, *packages} <= set(seen_to):
         return python
     started = time.monotonic()
     say(f"{name} を用意しています（初回は数分かかることがあります）。")
@@ -191,7 +192,7 @@ def set_up(name: str, packages: Sequence[str], options: Sequence[str] = ()) -> P
         say("足りないままで動くかを確かめています。")
         must([python, "-c", "import PySide6.QtWidgets, PySide6.QtPdf"], TYPE_THE_LINE)
     call([python, "-m", "compileall", "-q", "src"])
-    stamp.write_text(made_from, encoding="utf-8")
+    stamp.write_text("\n".join([made_from, *sorted({*packages, *seen_to[1:]})]), encoding="utf-8")
     say(f"{name} を用意しました（{seconds_since(started)}）。")
     return python
 

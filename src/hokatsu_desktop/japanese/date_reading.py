@@ -10,7 +10,7 @@ from hokatsu_desktop.japanese.date_words import WEEKDAYS, describe, plain, short
 from hokatsu_desktop.japanese.eras import ERAS, Era, era_on
 from hokatsu_desktop.japanese.partial_date import UNKNOWN, PartialDate
 
-FIRST_YEAR, LAST_YEAR = 1800, 2199  # years outside are slips of the finger
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # western years; one outside is a slip of the finger
 FAR_AHEAD = 10  # years; an era year without its era that lies further ahead was meant for an earlier era
 OLDEST = 120  # years of age
 

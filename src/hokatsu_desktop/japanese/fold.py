@@ -32,7 +32,8 @@ _INNER_SPACE = re.compile(f"(?<=[{_JAPANESE}\u3099\u309a]) +(?=[{_JAPANESE}])")
 class _Unseen(dict[int, str | None]):
     """A translation table, filled as characters come: spaces made plain, what is not seen dropped.
 
-    Not seen: variation selectors (葛󠄀), zero-width and control characters, lone surrogates (SQLite refuses them).
+    Not seen: variation selectors (葛󠄀), zero-width and control characters, lone surrogates (SQLite refuses them) and
+    U+FFFE and U+FFFF (SQLite takes them for U+FFFD).
     Lines and cells stay apart; characters of the private area stay, because towns have their own (外字).
     """
 
@@ -40,7 +41,7 @@ class _Unseen(dict[int, str | None]):
         sign = chr(code)
         if sign.isspace():
             kept: str | None = " " if unicodedata.category(sign) == "Zs" else "\n"
-        elif 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        elif 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code in (0xFFFE, 0xFFFF):
             kept = None
         else:
             kept = None if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign

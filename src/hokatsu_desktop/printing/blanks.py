@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hokatsu_desktop.drawing.shapes import Shape
-from hokatsu_desktop.japanese.wareki import shown
-from hokatsu_desktop.printing.contents import NOTHING, Content, DateByHand, Option, Options, Stack, Words
+from hokatsu_desktop.japanese.wareki import PartialDate, short, shown
+from hokatsu_desktop.printing.contents import NOTHING, Content, DateByHand, OneLine, Option, Options, Stack, Words
 from hokatsu_desktop.printing.marks import Mark
 from hokatsu_desktop.printing.pictures import Picture
 from hokatsu_desktop.printing.surface import mm
@@ -29,6 +30,7 @@ class Filling:
     answers: Mapping[str, Answer]
     by_hand: bool  # an empty sheet: every value is listed, lines are kept free
     text: TextStyle
+    option: TextStyle  # values of a list
     small: TextStyle
     choice_list: Callable[[str], ChoiceList]
     drawings: Mapping[str, tuple[Shape, ...]]
@@ -42,12 +44,14 @@ def content_of(blank: Blank, filling: Filling) -> Content:  # noqa: C901, PLR091
     """What stands in the cell of a blank. Tables (rows, people) are not cells: see row_content()."""
     answer = filling.answers.get(blank.key)
     match blank.kind:
-        case Kind.TEXT | Kind.LINES | Kind.NUMBER:
-            return _words(as_text(answer), blank.suffix, filling)
+        case Kind.TEXT | Kind.NUMBER:
+            return _one_line(as_text(answer), blank.suffix, filling)
+        case Kind.LINES:
+            return Words(as_text(answer), filling.text)
         case Kind.DATE:
             return _date(as_text(answer), filling)
         case Kind.YES_NO:
-            return _yes_no(as_text(answer), filling.text)
+            return _yes_no(as_text(answer), filling.option)
         case Kind.CHOICE:
             return _choice(blank, as_text(answer), filling)
         case Kind.CHOICES:
@@ -81,32 +85,50 @@ def row_content(column: Column, row: Row, filling: Filling) -> Content:
     """What stands in one cell of a table."""
     value = row.get(column.key, "")
     match column.kind:
-        case Kind.TEXT | Kind.LINES:
+        case Kind.TEXT:
+            return OneLine((value,), filling.text)
+        case Kind.LINES:
             return Words(value, filling.text)
         case Kind.NUMBER:
-            return Words(value, filling.text, "right")
+            return OneLine((value,), filling.text, "right")
         case Kind.DATE:
-            return Words(shown(value) if value else "", filling.text)
+            return OneLine(_date_spellings(value), filling.text)
         case Kind.YES_NO:
-            return Words(dict(_YES_NO).get(value, value), filling.text)
+            return OneLine((dict(_YES_NO).get(value, value),), filling.text)
         case Kind.CHOICE:
             words = row.get(other_key(column.key), "")
             label = filling.choice_list(column.list).label_of(value) if value else ""
-            return Words(f"{label}（{words}）" if words else label, filling.text)
+            return OneLine((f"{label}（{words}）" if words else label,), filling.text)
         case _:
             raise ValueError(column.kind)
 
 
-def _words(text: str, suffix: str, filling: Filling) -> Content:
+def _one_line(text: str, suffix: str, filling: Filling) -> Content:
     if text:
-        return Words(f"{text} {suffix}" if suffix else text, filling.text)
+        return OneLine((f"{text} {suffix}" if suffix else text,), filling.text)
     return Words(suffix, filling.text, "right")
 
 
 def _date(stored: str, filling: Filling) -> Content:
     if stored:
-        return Words(shown(stored), filling.text)
+        return OneLine(_date_spellings(stored), filling.text)
     return DateByHand(filling.text) if filling.by_hand else NOTHING
+
+
+def _date_spellings(stored: str) -> tuple[str, ...]:
+    """令和8年12月4日 and, for a full date, R8.12.4 where the column is narrow."""
+    if not stored:
+        return ("",)
+    day = _whole_day(stored)
+    return (shown(stored), short(day)) if day else (shown(stored),)
+
+
+def _whole_day(stored: str) -> date | None:
+    try:
+        partial = PartialDate.from_text(stored)
+    except ValueError:
+        return None
+    return None if partial.approximate else partial.as_date()
 
 
 def _yes_no(answer: str, style: TextStyle) -> Content:
@@ -126,7 +148,7 @@ def _choices(blank: Blank, keys: list[str], filling: Filling) -> Content:
     offered = filling.choice_list(blank.list)
     if len(offered.offered) > SHORT_LIST and not filling.by_hand:
         ticked = Options(
-            tuple(_option(value, Mark.TICKED, blank, filling) for value in _named(offered, keys)), filling.text
+            tuple(_option(value, Mark.TICKED, blank, filling) for value in _named(offered, keys)), filling.option
         )
         return Stack((ticked, *_rest_note(offered, keys, filling)))
     return _squares(blank, keys, filling)
@@ -137,7 +159,7 @@ def _squares(blank: Blank, keys: list[str], filling: Filling) -> Content:
     offered = filling.choice_list(blank.list)
     values = [*offered.offered, *(value for value in _named(offered, keys) if value not in offered.offered)]
     options = tuple(_option(value, _tick(value.key in keys), blank, filling) for value in values)
-    return Stack((Options(options, filling.text), *_stray_words(blank, values, keys, filling)))
+    return Stack((Options(options, filling.option), *_stray_words(blank, values, keys, filling)))
 
 
 def _marks(blank: Blank, answer: Answer | None, filling: Filling) -> Content:
@@ -150,7 +172,7 @@ def _marks(blank: Blank, answer: Answer | None, filling: Filling) -> Content:
         values = [value for value in values if value.key in signs]
     options = tuple(_option(value, signs.get(value.key, Mark.UNMARKED), blank, filling) for value in values)
     note = _rest_note(offered, keys, filling) if len(values) < len(offered.offered) else ()
-    return Stack((Options(options, filling.text), *_stray_words(blank, values, keys, filling), *note))
+    return Stack((Options(options, filling.option), *_stray_words(blank, values, keys, filling), *note))
 
 
 def _option(value: Choice, mark: Mark, blank: Blank, filling: Filling) -> Option:

@@ -1,18 +1,19 @@
 """What stands in a cell: words, labels, choices with squares, room for handwriting; laid out as lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal, Protocol
 
 from hokatsu_desktop.printing.fonts import units
-from hokatsu_desktop.printing.labels import wrap_label
+from hokatsu_desktop.printing.labels import wrap_phrases
 from hokatsu_desktop.printing.marks import Mark, draw_mark, mark_size
 from hokatsu_desktop.printing.surface import Surface, baseline
 from hokatsu_desktop.printing.text import TextStyle, measure, wrap
 
 Align = Literal["left", "centre", "right"]
-_WIDEST_PITCH_PT = 110.0  # squares farther apart than this no longer read as one list
+_SMALLEST_PT = 9.0
+_WIDEST_PITCH_PT = 110.0  # squares much farther apart than their words no longer read as one list
 _COLUMN_COST = 0.15  # in lines: few columns look calmer than many
 
 
@@ -85,6 +86,35 @@ class Words:
 
 
 @dataclass(frozen=True)
+class OneLine:
+    """A name, number or date that should stay on one line: a shorter spelling or slightly smaller type may help."""
+
+    spellings: tuple[str, ...]  # the same said shorter and shorter
+    style: TextStyle
+    align: Align = "left"
+
+    def lines(self, width_pt: float) -> list[ContentLine]:
+        """One line if it fits in some spelling at 9 pt or more; otherwise the first spelling, broken at phrases."""
+        if not self.spellings[0]:
+            return []
+        for style in self._styles():
+            for text in self.spellings:
+                if "\n" not in text and (ink := measure(text, style)) <= width_pt:
+                    return [_word_line(text, ink, width_pt, style, self.align)]
+        return [
+            _word_line(line.text, line.width_pt, width_pt, self.style, self.align)
+            for line in wrap_phrases(self.spellings[0], width_pt, self.style, more_lines=0)
+        ]
+
+    def _styles(self) -> Iterator[TextStyle]:
+        """The style itself, then smaller type on the same baseline distance, never below 9 pt."""
+        size = self.style.size_pt
+        while size >= min(_SMALLEST_PT, self.style.size_pt):
+            yield replace(self.style, size_pt=size)
+            size -= 0.5
+
+
+@dataclass(frozen=True)
 class Label:
     """The name of a blank, centred; a name of two characters is spread (同　意)."""
 
@@ -97,7 +127,7 @@ class Label:
             return [self._spread(width_pt)]
         return [
             _word_line(line.text.rstrip(), line.width_pt, width_pt, self.style, "centre")
-            for line in wrap_label(self.text, width_pt, self.style)
+            for line in wrap_phrases(self.text, width_pt, self.style)
         ]
 
     def _spread(self, width_pt: float) -> ContentLine:
@@ -127,7 +157,8 @@ class Options:
         """As few lines as possible, the squares below each other; a value wider than the cell is wrapped."""
         if not self.options:
             return []
-        counts = [columns for columns in range(1, 13) if width_pt / columns <= _WIDEST_PITCH_PT]
+        widest_pitch = max(_WIDEST_PITCH_PT, 1.6 * max(map(self._ink, self.options)))
+        counts = [columns for columns in range(1, 13) if width_pt / columns <= widest_pitch]
         columns = min(counts, key=lambda columns: len(self._rows(width_pt, columns)) + columns * _COLUMN_COST)
         return [line for row in self._rows(width_pt, columns) for line in self._row_lines(row, width_pt, columns)]
 

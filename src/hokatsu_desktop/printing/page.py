@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hokatsu_desktop.printing.fonts import Face
-from hokatsu_desktop.printing.labels import wrap_label
+from hokatsu_desktop.printing.labels import wrap_phrases
 from hokatsu_desktop.printing.marks import draw_framed_words, framed_words_size
 from hokatsu_desktop.printing.surface import Box, Surface, baseline, mm
 from hokatsu_desktop.printing.text import TextStyle, measure
@@ -86,7 +86,7 @@ class _Header:
 
     title: Box
     title_lines: tuple[str, ...]
-    handling_top: float
+    handling: Box
     stamps: Box
     receipt: Box
     copy_top: float
@@ -101,7 +101,9 @@ def first_top_pt(frame: PageFrame, setup: PageSetup) -> float:
 def next_top_pt(frame: PageFrame, setup: PageSetup) -> float:
     """Where the body begins on the pages after the first, before it is moved for the back of a sheet."""
     tall = framed_words_size(frame.handling, _HANDLING)[1] if frame.handling else _HEADER.leading_pt
-    return setup.body().top + max(tall, _HEADER.leading_pt) + (_SMALL.leading_pt if frame.copy_line else 0) + _GAP_PT
+    return (
+        setup.body().top + max(tall, _HEADER.leading_pt) + (_SMALL.leading_pt + 2 if frame.copy_line else 0) + _GAP_PT
+    )
 
 
 def draw_frame(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, total: int) -> None:
@@ -130,33 +132,29 @@ def draw_footer(surface: Surface, frame: PageFrame, setup: PageSetup, number: in
 
 
 def _header(frame: PageFrame, setup: PageSetup) -> _Header:
+    """Date line; below it, from the right: receipt stamp, 決裁欄, handling mark; the title beside or below them."""
     body = setup.body()
-    top = body.top + (_HEADER.leading_pt + 2 if frame.form_number or frame.date else 0)
+    top = body.top + (_HEADER.leading_pt + 3 if frame.form_number or frame.date else 0)
     receipt_side = mm(RECEIPT_MM) if frame.receipt_stamp else 0.0
     stamps_width = mm(STAMP_MM) * len(frame.stamps)
-    stamps_height = mm(STAMP_MM + _STAMP_TITLE_MM) if frame.stamps else 0.0
-    handling_height = framed_words_size(frame.handling, _HANDLING)[1] if frame.handling else 0.0
-    handling_top = top + 2
-    band_top = handling_top + (handling_height + _GAP_PT if frame.handling else 0)
-    band_height = max(receipt_side, stamps_height)
-    taken = receipt_side + stamps_width + _GAP_PT * (bool(receipt_side) + bool(stamps_width))
-    receipt = Box(body.right - receipt_side, band_top, receipt_side, receipt_side)
-    stamps_right = receipt.left - (_GAP_PT if receipt_side else 0)
-    stamps = Box(stamps_right - stamps_width, band_top + band_height - stamps_height, stamps_width, stamps_height)
-    beside = body.width - taken
-    if band_height and measure(frame.title, _TITLE) <= beside:
-        title_box = Box(body.left, band_top, beside, band_height)
+    band = max(receipt_side, mm(STAMP_MM + _STAMP_TITLE_MM) if frame.stamps else 0.0)
+    receipt = Box(body.right - receipt_side, top, receipt_side, receipt_side)
+    stamps_right = receipt.left - (_GAP_PT if receipt_side and stamps_width else 0)
+    stamps = Box(stamps_right - stamps_width, top, stamps_width, mm(STAMP_MM + _STAMP_TITLE_MM))
+    free_right = stamps.left - _GAP_PT if band else body.right
+    handling_width, handling_height = framed_words_size(frame.handling, _HANDLING) if frame.handling else (0.0, 0.0)
+    handling = Box(free_right - handling_width, top, handling_width, handling_height)
+    under_handling = top + (handling_height + _GAP_PT if frame.handling else 0)
+    if band and measure(frame.title, _TITLE) <= free_right - body.left:
         lines: tuple[str, ...] = (frame.title,)
-        bottom = band_top + band_height
+        title = Box(body.left, under_handling, free_right - body.left, top + band - under_handling)
     else:
-        lines = tuple(line.text for line in wrap_label(frame.title, body.width, _TITLE))
-        height = len(lines) * _TITLE.leading_pt
-        under_band = band_top + (band_height + _GAP_PT if band_height else 0)
-        title_box = Box(body.left, under_band, body.width, height)
-        bottom = title_box.bottom
-    copy_top = bottom + _GAP_PT
-    bottom = (copy_top + _SMALL.leading_pt if frame.copy_line else bottom) + _GAP_PT
-    return _Header(title_box, lines, handling_top, stamps, receipt, copy_top, bottom)
+        lines = tuple(line.text for line in wrap_phrases(frame.title, body.width, _TITLE))
+        title_top = top + band + _GAP_PT if band else under_handling
+        title = Box(body.left, title_top, body.width, len(lines) * _TITLE.leading_pt)
+    copy_top = title.bottom + _GAP_PT
+    bottom = (copy_top + _SMALL.leading_pt if frame.copy_line else title.bottom) + _GAP_PT
+    return _Header(title, lines, handling, stamps, receipt, copy_top, bottom)
 
 
 def _draw_first_header(surface: Surface, frame: PageFrame, setup: PageSetup, body: Box) -> None:
@@ -165,7 +163,7 @@ def _draw_first_header(surface: Surface, frame: PageFrame, setup: PageSetup, bod
     surface.words(body.left, base, frame.form_number, _HEADER)
     surface.words_right(body.right, base, frame.date, _HEADER)
     if frame.handling:
-        _draw_handling(surface, frame, body, header.handling_top)
+        draw_framed_words(surface, frame.handling, header.handling.left, header.handling.top, _HANDLING)
     middle = header.title.left + header.title.width / 2
     top = header.title.top + (header.title.height - len(header.title_lines) * _TITLE.leading_pt) / 2
     for number, line in enumerate(header.title_lines):
@@ -181,14 +179,10 @@ def _draw_next_header(surface: Surface, frame: PageFrame, body: Box) -> None:
     surface.words(body.left, body.top + baseline(_HEADER), words, _HEADER)
     top = body.top + _HEADER.leading_pt
     if frame.handling:
-        _draw_handling(surface, frame, body, body.top)
-        top = body.top + framed_words_size(frame.handling, _HANDLING)[1]
+        width, height = framed_words_size(frame.handling, _HANDLING)
+        draw_framed_words(surface, frame.handling, body.right - width, body.top, _HANDLING)
+        top = body.top + height + 2
     surface.words_right(body.right, top + baseline(_SMALL), frame.copy_line, _SMALL)
-
-
-def _draw_handling(surface: Surface, frame: PageFrame, body: Box, top: float) -> None:
-    width = framed_words_size(frame.handling, _HANDLING)[0]
-    draw_framed_words(surface, frame.handling, body.right - width, top, _HANDLING)
 
 
 def _draw_stamps(surface: Surface, titles: tuple[str, ...], box: Box) -> None:

@@ -94,6 +94,7 @@ def _filling(answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool)
         answers=answers,
         by_hand=by_hand,
         text=TextStyle(Face.MINCHO, size, round(size * 1.5, 1)),
+        option=TextStyle(Face.MINCHO, size - 0.5, round(size * 1.5, 1)),
         small=TextStyle(Face.GOTHIC, 8.5, 12.0),
         choice_list=frame.choice_list,
         drawings={} if by_hand else frame.drawings,
@@ -206,7 +207,7 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
 
 def _table_heads(blank: Blank, section: Section, filling: Filling) -> Iterator[Row]:
     style, thick = _label_style(filling), blank.key if blank.reported else ""
-    if len(section.blanks) > 1 or not section.title:
+    if blank != section.blanks[0] or not section.title:  # the section's title stands right above the first table
         label = Cell(content=Words(blank.label, style), share=TWELFTHS, shaded=True, thick=thick)
         yield Row(cells=(label,), head=True)
     cells = tuple(

@@ -9,10 +9,10 @@ from hokatsu_desktop.printing.surface import Box
 from hokatsu_desktop.printing.text import TextStyle
 
 TWELFTHS = 12
-PADDING_SIDE_PT = 4.6
+PADDING_SIDE_PT = 4.2
 PADDING_TOP_PT = 3.4
 TITLE_STYLE = TextStyle(Face.GOTHIC_BOLD, 11.5, 15.0)
-_TITLE_ABOVE_PT = 9.0
+_TITLE_ABOVE_PT = 8.0
 _TITLE_BELOW_PT = 4.0
 _CONTINUED = "（続き）"
 _WHOLE_UP_TO_LINES = 8  # a shorter cell goes to the next page rather than being parted

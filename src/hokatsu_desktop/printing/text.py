@@ -1,6 +1,6 @@
 """Measuring text and breaking it into lines by the rules of Japanese composition (JIS X 4051, 追い出し)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hokatsu_desktop.printing.fonts import Face, units, widths
@@ -103,7 +103,7 @@ def _break_before(parts: list[str], start: int, end: int) -> int:
 
 
 def _may_break(parts: list[str], start: int, place: int) -> bool:
-    return _may_break_word(parts, start, place) and not _joined(parts, place)
+    return _may_break_word(parts, start, place) and not joined(parts, place)
 
 
 def _may_break_word(parts: list[str], start: int, place: int) -> bool:
@@ -118,8 +118,8 @@ def _may_break_at_all(parts: list[str], start: int, place: int) -> bool:
     return True
 
 
-def _joined(parts: list[str], place: int) -> bool:
-    """Whether the units around this place belong to one word or number."""
+def joined(parts: Sequence[str], place: int) -> bool:
+    """Whether the units before and at this place belong to one word or number."""
     before, after = parts[place - 1], parts[place]
     if before in _LATIN_WORD and after in _LATIN_WORD:
         return True

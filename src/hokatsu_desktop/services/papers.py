@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.drawing.genogram import Relative, draw_genogram
 from hokatsu_desktop.drawing.shapes import Shape
-from hokatsu_desktop.models import Attendance, Case, Meeting, Staff
+from hokatsu_desktop.models import Attendance, Case, Meeting, MeetingCase, Plan, Referral, Staff
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.clock import now, today
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.rows import members_of, shown_age
 from hokatsu_desktop.services.sheets import newest_referral, open_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
+from hokatsu_desktop.sheets.load import load_sheet
+from hokatsu_desktop.sheets.reading import DefinitionError
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,38 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
         if blank.kind is Kind.DRAWING and case is not None
     }
     return Paper(opened.sheet, opened.answers, label, drawings)
+
+
+def newest_paper(session: Session, case_number: str, key: str) -> Paper:
+    """The newest sheet of this kind of the case with this number. Raises Refusal when there is none."""
+    case = session.scalar(select(Case).where(Case.number == case_number))
+    if case is None:
+        raise Refusal(f"ケース番号 {case_number} のケースはありません。番号を確かめてください。")
+    try:
+        sheet = load_sheet(key)
+    except DefinitionError:
+        raise Refusal(f"「{key}」という様式はありません。") from None
+    subject_id = newest_subject(session, sheet.subject, case.id)
+    if subject_id is None:
+        raise Refusal(f"{case_number} には、まだ「{sheet.title}」がありません。")
+    return paper_of(session, key, subject_id)
+
+
+def newest_subject(session: Session, subject: Subject, case_id: int) -> int | None:
+    """The id of the newest record of a case that a sheet of this subject hangs on."""
+    match subject:
+        case Subject.CASE:
+            return case_id
+        case Subject.REFERRAL:
+            return session.scalar(select(func.max(Referral.id)).where(Referral.case_id == case_id))
+        case Subject.MEETING_CASE:
+            return session.scalar(select(func.max(MeetingCase.id)).where(MeetingCase.case_id == case_id))
+        case Subject.MEETING:
+            return session.scalar(select(func.max(MeetingCase.meeting_id)).where(MeetingCase.case_id == case_id))
+        case Subject.PLAN:
+            return session.scalar(select(func.max(Plan.id)).where(Plan.case_id == case_id))
+        case _:
+            raise ValueError(subject)
 
 
 def blank_paper(session: Session, key: str) -> Paper:

@@ -12,6 +12,7 @@ from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.sheets.reading import DefinitionError, Table, build, read_toml, tables, without
 
 SHEET_KEYS = (
+    "reception",
     "tsunagi_takashima_a",
     "tsunagi_takashima_b",
     "tsunagi_takashima_c",

@@ -1,0 +1,1 @@
+"""The encrypted store: keys, generations, opening with all its checks, migrations, backup. It only stores."""

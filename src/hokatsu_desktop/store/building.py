@@ -5,20 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlcipher3
-
 from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import GenerationFolder
 from hokatsu_desktop.store.durable_files import replace, sync_file, sync_folder
 from hokatsu_desktop.store.inspection import Verdict, inspect_content
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.place import space_problem
-from hokatsu_desktop.store.refusals import (
-    Situation,
-    StoreRefusal,
-    refusal_for_os_error,
-    refusal_for_sqlite_error,
-)
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 
 PARTIAL = ".partial"
 _ROOM = 2.2  # times the file's size that must be free before copying it
@@ -33,29 +26,24 @@ def partial_generation(final: Path) -> Iterator[GenerationFolder]:
     partial = final.with_name(final.name + PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)  # left by a crash; never opened, holds nothing that is not elsewhere
     try:
-        partial.mkdir(mode=0o700, parents=True)
-        yield GenerationFolder(partial)
-        for file in partial.iterdir():
-            sync_file(file)
-        sync_folder(partial)
-        replace(partial, final)
-    except OSError as error:
-        raise refusal_for_os_error(error) from error
+        with told_as_refusals():
+            partial.mkdir(mode=0o700, parents=True)
+            yield GenerationFolder(partial)
+            for file in partial.iterdir():
+                sync_file(file)
+            sync_folder(partial)
+            replace(partial, final)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
 
 def copy_database(connection: RawConnection, size: int, target: Path) -> None:
-    """Writes a compact copy under the same key. `size` is that of the file copied. Raises StoreRefusal, OSError."""
+    """Writes a compact copy under the same key. `size` is that of the file copied. Raises StoreRefusal."""
     if space_problem(target.parent, int(size * _ROOM)):
         raise StoreRefusal(Situation.DISK_FULL)
-    try:
+    with told_as_refusals():
         connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlcipher3.Error as error:
-        if refusal := refusal_for_sqlite_error(error):
-            raise refusal from error
-        raise
-    sync_file(target)
+        sync_file(target)
 
 
 def inspect_file(path: Path, master: MasterKey) -> Verdict:

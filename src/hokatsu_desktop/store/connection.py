@@ -209,4 +209,4 @@ def _foreign_or_damaged(path: Path, key: bytes) -> StoreRefusal:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split()[0].split(".")[:3])
+    return tuple(int(part) for part in version.split(maxsplit=1)[0].split(".")[:3])

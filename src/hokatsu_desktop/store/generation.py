@@ -6,29 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hokatsu_desktop.store import in_use, opening
-from hokatsu_desktop.store.building import partial_generation
+from hokatsu_desktop.store import in_use
+from hokatsu_desktop.store.anchor import read_anchor
+from hokatsu_desktop.store.building import inspect_file, partial_generation
 from hokatsu_desktop.store.connection import open_raw
-from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, MANIFEST_NAME, DataFolder, GenerationFolder
+from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
-from hokatsu_desktop.store.identity import Identity, write_identity
-from hokatsu_desktop.store.key_file import KeyFile, unlock
-from hokatsu_desktop.store.keys import (
-    Cost,
-    KeyUse,
-    MasterKey,
-    Passphrase,
-    Secret,
-    new_master_key,
-    passphrase_problem,
-    seal,
-)
-from hokatsu_desktop.store.manifest import FileFact, Manifest, read_manifest, write_manifest
-from hokatsu_desktop.store.migrations import SCHEMA_VERSION, migrate
+from hokatsu_desktop.store.identity import Identity, check_expectation, write_identity
+from hokatsu_desktop.store.key_file import FoundKeys, KeyFile, find_keys, unlock
+from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, new_master_key, seal
+from hokatsu_desktop.store.manifest import read_manifest, write_manifest
+from hokatsu_desktop.store.migrations import migrate
+from hokatsu_desktop.store.notices import NoticeKind, notice
 from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.opening import Opening, generation_in_use, live_manifest, open_unlocked
+from hokatsu_desktop.store.passphrases import passphrase_problem
 from hokatsu_desktop.store.place import place_problem, space_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
-from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_os_error
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.slots import make_dearer
 
 
 def create_store(
@@ -44,7 +40,7 @@ def create_store(
     """「新しく作る」: a new store in a folder that holds none, opened, and the code for its recovery sheet.
 
     `now` needs a zone. `town` keeps the town's name out of the passphrase. `any_place` skips the look at where the
-    folder is (the user was warned). Until CURRENT is written last, there is no store. Raises StoreRefusal.
+    folder is (the user was warned). CURRENT is written last. Raises StoreRefusal.
     """
     if problem := passphrase_problem(passphrase.text, town):
         raise StoreRefusal(Situation.WEAK_PASSPHRASE, problem=problem)
@@ -52,18 +48,22 @@ def create_store(
     _prepare_folder(data, any_place)
     holder = in_use.take(folder, now)
     try:
-        master, code = new_master_key(), new_recovery_code()
         identity = Identity(str(uuid.uuid4()), practice, now.isoformat(timespec="seconds"))
+        master, code = new_master_key(), new_recovery_code()
         slots = tuple(seal(master, secret, store_id=identity.store_id, cost=cost) for secret in (passphrase, code))
-        keys = KeyFile(identity.store_id, slots)
-        _write_first_generation(data, master, identity, keys)
-        store = opening.open_with_key(
-            data, "g0001", master, opening.Opener(holder=holder, slot_id=slots[0].slot_id, is_new=True)
+        opening = Opening(
+            data=data,
+            name="g0001",
+            master=master,
+            keys=FoundKeys(KeyFile(identity.store_id, slots)),
+            slot_id=slots[0].slot_id,
+            is_new=True,
         )
+        _write_first_generation(opening, identity)
+        return open_unlocked(opening, holder), code
     except BaseException:
         holder.release()
         raise
-    return store, code
 
 
 def open_store(
@@ -83,29 +83,96 @@ def open_store(
     Raises StoreRefusal; nothing is ever created, and a newer store is not changed by a single byte.
     """
     data = DataFolder(folder)
-    _refuse_without_store(data, any_place)
-    name, guessed = opening.generation_in_use(data)
-    if (label := read_manifest(data.generation(name).manifest)) is not None:
-        opening.check_expectation(label.manifest.practice, practice)
-    holder = in_use.take(folder, (clock or _utc_now)(), take_over=take_over)
+    name, current_is_damaged = _find_store(data, any_place)
+    if label := store_label(folder):
+        check_expectation(label.practice, practice)
+    now = clock() if clock else datetime.now(UTC)
+    holder = in_use.take(folder, now, take_over=take_over)
     try:
-        found = opening.find_keys(data.generation(name).keys, data.keys_copy(name))
-        anchor = opening.read_anchor(data.anchor)
-        master, slot = unlock(found.keys, secret, anchor.anchor.slot if anchor else "")
-        opener = opening.Opener(
-            holder=holder,
-            slot_id=slot.slot_id,
+        keys = find_keys(data.generation(name).keys, data.keys_copy(name))
+        anchor = read_anchor(data.anchor)
+        master, slot = unlock(keys.keys, secret, anchor.anchor.slot if anchor else "")
+        opening = Opening(
+            data=data,
+            name=name,
+            master=master,
+            keys=keys,
             epoch=slot.epoch,
+            slot_id=slot.slot_id,
             practice=practice,
-            guessed=guessed,
-            found_keys=found,
-            took_over=take_over and holder.took_over,
+            current_is_damaged=current_is_damaged,
             clock=clock,
         )
-        store = opening.open_with_key(data, name, master, opener)
+        taken_over = [notice(NoticeKind.TAKEN_OVER)] if holder.from_elsewhere else []
+        store = open_unlocked(opening, holder, *taken_over)
     except BaseException:
         holder.release()
         raise
+    make_dearer(store, secret, cost or Cost())
     return store
 
 
+@dataclass(frozen=True)
+class StoreLabel:
+    """What can be said about a folder's store before it is unlocked (not yet proved authentic)."""
+
+    practice: bool
+    created_at: str  # ISO 8601 with zone
+
+
+def store_label(folder: Path) -> StoreLabel | None:
+    """The label of the store in a data folder, for the lock screen; None if there is none or it cannot be read."""
+    try:
+        name, _damaged = generation_in_use(DataFolder(folder))
+    except StoreRefusal:
+        return None
+    found = read_manifest(DataFolder(folder).generation(name).manifest)
+    return StoreLabel(found.manifest.practice, found.manifest.created_at) if found else None
+
+
+def _prepare_folder(data: DataFolder, any_place: bool) -> None:
+    _check_place(data, any_place)
+    with told_as_refusals():
+        data.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if data.current.exists() or data.generations():
+            raise StoreRefusal(Situation.ALREADY_THERE)
+        if space_problem(data.path):
+            raise StoreRefusal(Situation.DISK_FULL)
+
+
+def _find_store(data: DataFolder, any_place: bool) -> tuple[str, bool]:
+    if not data.path.is_dir():
+        raise StoreRefusal(Situation.MISSING_FOLDER)
+    _check_place(data, any_place)
+    with told_as_refusals():
+        return generation_in_use(data)
+
+
+def _check_place(data: DataFolder, any_place: bool) -> None:
+    if not any_place and (problem := place_problem(data.path)):
+        raise StoreRefusal(Situation.BAD_PLACE, problem=problem)
+
+
+def _write_first_generation(opening: Opening, identity: Identity) -> None:
+    data, keys = opening.data, opening.keys.keys.to_bytes()
+    with partial_generation(data.path / opening.name) as partial:
+        _write_database(partial.db, identity, opening.master)
+        if not inspect_file(partial.db, opening.master).passed:
+            raise StoreRefusal(Situation.DISK_TROUBLE)
+        write_whole(partial.keys, keys)
+        write_manifest(partial.manifest, live_manifest(opening, identity), opening.master)
+    with told_as_refusals():
+        copy = data.keys_copy(opening.name)
+        copy.parent.mkdir(exist_ok=True)
+        write_whole(copy, keys)
+        data.write_current(opening.name)
+
+
+def _write_database(path: Path, identity: Identity, master: MasterKey) -> None:
+    connection = open_raw(path, master.derive(KeyUse.DATABASE), "create")
+    try:
+        with told_as_refusals():
+            migrate(connection)
+            write_identity(connection, identity)
+    finally:
+        connection.close()

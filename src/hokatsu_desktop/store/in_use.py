@@ -23,6 +23,7 @@ class InUse:
 
     lock: FileLock
     note: Path
+    from_elsewhere: bool = False  # whether a note of another PC was overruled
 
     def release(self) -> None:
         """Gives the folder free. Calling it twice does no harm."""
@@ -52,7 +53,8 @@ def take(folder: Path, now: datetime, *, take_over: bool = False) -> InUse:
     except OSError as error:
         raise refusal_for_os_error(error) from error
     machine = machine_in(holder.note)
-    if machine not in ("", this_machine()) and not take_over:
+    holder.from_elsewhere = machine not in ("", this_machine())
+    if holder.from_elsewhere and not take_over:
         lock.release()
         raise _refusal_naming(machine)
     _write_note(holder, now)

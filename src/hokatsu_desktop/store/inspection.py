@@ -45,7 +45,9 @@ def inspect_content(connection: RawConnection, master: MasterKey) -> list[Findin
     return [
         Finding("pages", True, "すべてのページを読めました。"),
         _finding("structure", not structure, "台帳の組み立てに乱れはありません。", "台帳の組み立てに乱れがあります。"),
-        _finding("references", not loose, "つながりの切れた行はありません。", f"つながりの切れた行が{len(loose)}あります。"),
+        _finding(
+            "references", not loose, "つながりの切れた行はありません。", f"つながりの切れた行が{len(loose)}あります。"
+        ),
         _chain_finding(connection, master),
         Finding("counts", True, counts_in_words(connection)),
     ]

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.store.anchor import Anchor, write_anchor
@@ -20,7 +19,7 @@ from hokatsu_desktop.store.identity import Identity
 from hokatsu_desktop.store.in_use import InUse
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.notices import Notice, NoticeKind
-from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
 
@@ -111,11 +110,8 @@ class OpenStore:
             session = Session(self.engine, expire_on_commit=False, info=info)
             event.listen(session, "after_commit", self._note_commit)
             try:
-                yield session
-            except DBAPIError as error:
-                if refusal := refusal_for_sqlite_error(error.orig):
-                    raise refusal from error
-                raise
+                with told_as_refusals():
+                    yield session
             finally:
                 session.close()
                 self._session_is_open = False

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-import sqlcipher3
-
 from hokatsu_desktop.store.anchor import FoundAnchor, lineage, read_anchor
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder
@@ -18,12 +16,7 @@ from hokatsu_desktop.store.manifest import FileFact, Manifest, read_manifest, wr
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.notices import Notice, NoticeKind, notice
 from hokatsu_desktop.store.open_store import OpenStore, Unlocked
-from hokatsu_desktop.store.refusals import (
-    Situation,
-    StoreRefusal,
-    refusal_for_os_error,
-    refusal_for_sqlite_error,
-)
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.upgrade import upgrade_generation
 
 
@@ -39,6 +32,7 @@ class Opening:
     slot_id: str = ""
     practice: bool | None = None  # what is expected; None: either
     current_is_damaged: bool = False
+    is_new: bool = False  # just made: no anchor yet
     clock: Callable[[], datetime] | None = None
 
     @property
@@ -52,29 +46,56 @@ def open_unlocked(opening: Opening, holder: InUse | None, *notices: Notice) -> O
 
     Raises StoreRefusal; the lock stays with the caller then.
     """
-    connection = None
-    try:
+    with told_as_refusals():
+        anchor = _authentic_anchor(opening)
+        _check_guess(opening, anchor)
         opening, connection, upgraded = _connect(opening)
-        identity = read_identity(connection)
-        _check_identity(opening, identity)
-        found = read_anchor(opening.data.anchor)
-        anchor = found if found and found.is_authentic(opening.master, identity.store_id) else None
-        told = [*notices, *upgraded, *_compare_with_anchor(connection, anchor, is_new=_is_new(opening, found))]
-        told += _heal(opening, identity, anchor)
-        unlocked = Unlocked(
-            data=opening.data,
-            generation=opening.data.generation(opening.name),
-            master=opening.master,
-            epoch=opening.epoch,
-            slot_id=opening.slot_id,
-            identity=identity,
-            notices=tuple(told),
-        )
-        return OpenStore(unlocked, connection, holder, clock=opening.clock)
-    except BaseException as error:
-        if connection is not None:
+        try:
+            identity = read_identity(connection)
+            _check_identity(opening, identity)
+            compared = _compare_with_anchor(opening, connection, anchor)
+            told = (*notices, *upgraded, *compared, *_heal(opening, identity))
+            return OpenStore(_unlocked(opening, identity, told), connection, holder, clock=opening.clock)
+        except BaseException:
             connection.close()
-        raise _as_refusal(error) from error
+            raise
+
+
+def generation_in_use(data: DataFolder) -> tuple[str, bool]:
+    """The generation that CURRENT names; if that is damaged, the likely one and True. Raises StoreRefusal."""
+    if name := data.read_current():
+        return name, False
+    names = data.generations()
+    anchor = read_anchor(data.anchor)
+    if len(names) == 1:
+        return names[0], True
+    if anchor is not None and anchor.anchor.generation in names:
+        return anchor.anchor.generation, True
+    raise StoreRefusal(Situation.NO_CURRENT if names else Situation.NO_STORE)
+
+
+def _unlocked(opening: Opening, identity: Identity, notices: tuple[Notice, ...]) -> Unlocked:
+    return Unlocked(
+        data=opening.data,
+        generation=opening.data.generation(opening.name),
+        master=opening.master,
+        epoch=opening.epoch,
+        slot_id=opening.slot_id,
+        identity=identity,
+        notices=notices,
+    )
+
+
+def _authentic_anchor(opening: Opening) -> FoundAnchor | None:
+    found = read_anchor(opening.data.anchor)
+    return found if found and found.is_authentic(opening.master, opening.keys.keys.store_id) else None
+
+
+def _check_guess(opening: Opening, anchor: FoundAnchor | None) -> None:
+    """A guess among several generations must be borne out by the authentic anchor. Raises StoreRefusal (NO_CURRENT)."""
+    is_guess = opening.current_is_damaged and len(opening.data.generations()) > 1
+    if is_guess and (anchor is None or anchor.anchor.generation != opening.name):
+        raise StoreRefusal(Situation.NO_CURRENT)
 
 
 def _connect(opening: Opening) -> tuple[Opening, RawConnection, list[Notice]]:
@@ -86,7 +107,7 @@ def _connect(opening: Opening) -> tuple[Opening, RawConnection, list[Notice]]:
         connection.close()
         raise
     connection.close()
-    name = upgrade_generation(opening.data, opening.name, opening.master, opening.now)
+    name = upgrade_generation(opening.data, opening.name, opening.keys.keys, opening.master)
     upgraded = replace(opening, name=name)
     return upgraded, _open_whole(upgraded), [notice(NoticeKind.UPGRADED, before=opening.name)]
 
@@ -106,13 +127,13 @@ def _check_identity(opening: Opening, identity: Identity) -> None:
     check_expectation(identity.practice, opening.practice)
 
 
-def _compare_with_anchor(connection: RawConnection, anchor: FoundAnchor | None, *, is_new: bool) -> list[Notice]:
+def _compare_with_anchor(opening: Opening, connection: RawConnection, anchor: FoundAnchor | None) -> list[Notice]:
     """After an end that was not in order, the structure is looked at too. Raises StoreRefusal (DAMAGED_PAGES)."""
-    closed_in_order = is_new or (anchor is not None and anchor.anchor.closed)
+    if opening.is_new:
+        return []
+    closed_in_order = anchor is not None and anchor.anchor.closed
     if not closed_in_order and (broken := broken_structure(connection, thorough=False)):
         raise StoreRefusal(Situation.DAMAGED_PAGES, pages=len(broken))
-    if is_new:
-        return []
     if anchor is None:
         return [notice(NoticeKind.ANCHOR_MISSING)]
     stands = lineage(connection, anchor.anchor.head)
@@ -121,27 +142,15 @@ def _compare_with_anchor(connection: RawConnection, anchor: FoundAnchor | None, 
     return [notice(NoticeKind.FORKED)] if stands.forked else []
 
 
-def _is_new(opening: Opening, found: FoundAnchor | None) -> bool:
-    """A store that was just made has no anchor and no CURRENT yet; the latter is written after this opening."""
-    return found is None and not opening.data.current.exists() and not opening.current_is_damaged
-
-
-def _heal(opening: Opening, identity: Identity, anchor: FoundAnchor | None) -> list[Notice]:
-    healed = [*_heal_current(opening, anchor), *_heal_keys(opening)]
+def _heal(opening: Opening, identity: Identity) -> list[Notice]:
+    healed = _heal_keys(opening)
     if not _manifest_is_right(opening, identity):
         write_manifest(opening.data.generation(opening.name).manifest, live_manifest(opening, identity), opening.master)
         healed.append(notice(NoticeKind.MANIFEST_HEALED))
+    if opening.current_is_damaged:
+        opening.data.write_current(opening.name)
+        healed.append(notice(NoticeKind.CURRENT_HEALED))
     return healed
-
-
-def _heal_current(opening: Opening, anchor: FoundAnchor | None) -> list[Notice]:
-    """A guess among several generations must be borne out by the authentic anchor. Raises StoreRefusal (NO_CURRENT)."""
-    if not opening.current_is_damaged:
-        return []
-    if len(opening.data.generations()) > 1 and (anchor is None or anchor.anchor.generation != opening.name):
-        raise StoreRefusal(Situation.NO_CURRENT)
-    opening.data.write_current(opening.name)
-    return [notice(NoticeKind.CURRENT_HEALED)]
 
 
 def _heal_keys(opening: Opening) -> list[Notice]:
@@ -186,13 +195,3 @@ def live_manifest(opening: Opening, identity: Identity) -> Manifest:
         made_at=opening.now.isoformat(timespec="seconds"),
         files={DB_NAME: FileFact("ledger"), KEYS_NAME: FileFact("keys")},
     )
-
-
-def _as_refusal(error: BaseException) -> BaseException:
-    match error:
-        case OSError():
-            return refusal_for_os_error(error)
-        case sqlcipher3.Error():
-            return refusal_for_sqlite_error(error) or error
-        case _:
-            return error

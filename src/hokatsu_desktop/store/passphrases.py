@@ -7,13 +7,63 @@ LEAST_CHARACTERS = 15
 MOST_CHARACTERS = 1_000
 _LEAST_DIFFERENT = 6
 _LEAST_OWN = 8  # characters that must remain when easily guessed words are taken out
-_EASY_WORDS = (
-    "password passphrase passw0rd qwerty asdfgh zxcvbn letmein admin fukushi houkatsu hokatsu yakuba kuyakusho shiyakusho "
-    "shakyo shakaifukushi jusoteki juusouteki desktop reiwa heisei showa "
-    "パスワード ぱすわーど あいことば 合言葉 暗証番号 ふくし 福祉 ほうかつ 包括 重層的支援 重層 支援 体制 整備 事業 会議 相談 窓口 "
-    "やくば 役場 役所 町役場 村役場 社協 社会福祉協議会 地域包括支援センター デスク 令和 平成 昭和 "
-    "あいうえお いろはにほへと abcdefg"
-).split()
+_EASY_WORDS = [
+    "password",
+    "passphrase",
+    "passw0rd",
+    "qwerty",
+    "asdfgh",
+    "zxcvbn",
+    "letmein",
+    "admin",
+    "fukushi",
+    "houkatsu",
+    "hokatsu",
+    "yakuba",
+    "kuyakusho",
+    "shiyakusho",
+    "shakyo",
+    "shakaifukushi",
+    "jusoteki",
+    "juusouteki",
+    "desktop",
+    "reiwa",
+    "heisei",
+    "showa",
+    "パスワード",
+    "ぱすわーど",
+    "あいことば",
+    "合言葉",
+    "暗証番号",
+    "ふくし",
+    "福祉",
+    "ほうかつ",
+    "包括",
+    "重層的支援",
+    "重層",
+    "支援",
+    "体制",
+    "整備",
+    "事業",
+    "会議",
+    "相談",
+    "窓口",
+    "やくば",
+    "役場",
+    "役所",
+    "町役場",
+    "村役場",
+    "社協",
+    "社会福祉協議会",
+    "地域包括支援センター",
+    "デスク",
+    "令和",
+    "平成",
+    "昭和",
+    "あいうえお",
+    "いろはにほへと",
+    "abcdefg",
+]
 
 
 def normal_passphrase(text: str) -> str:

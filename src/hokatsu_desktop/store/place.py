@@ -148,6 +148,8 @@ def _is_removable(device: str) -> bool:
 
 
 def _windows_drive_type(anchor: str) -> int:
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return int(ctypes.windll.kernel32.GetDriveTypeW(anchor)) if sys.platform == "win32" else 0
+        return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
+    return 0

@@ -1,6 +1,8 @@
 """What the store says when it cannot do something: one situation, one Japanese text each."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -158,7 +160,7 @@ _WORDS = {
 }
 
 
-class StoreRefusal(Exception):  # noqa: N818  a polite no, not a program error
+class StoreRefusal(Exception):
     """An expected no of the store. `.words` is for the screen; str() names only the situation, for logs."""
 
     def __init__(self, situation: Situation, **facts: str | int) -> None:
@@ -194,11 +196,27 @@ _BY_SQLITE_NAME = {
 
 
 def refusal_for_sqlite_error(error: BaseException | None) -> StoreRefusal | None:
-    """The refusal for an error of the encrypted file, or None if it is a bug of ours (for example a broken rule)."""
-    name = str(getattr(error, "sqlite_errorname", ""))
+    """The refusal for an error of the encrypted file, or None if it is a bug of ours (for example a broken rule).
+
+    Takes the error of the library itself or SQLAlchemy's wrapping of it.
+    """
+    name = str(getattr(getattr(error, "orig", None) or error, "sqlite_errorname", ""))
     if name.startswith("SQLITE_CORRUPT"):
         return StoreRefusal(Situation.DAMAGED_PAGES, pages=1)
     for prefix, situation in _BY_SQLITE_NAME.items():
         if name == prefix or name.startswith(prefix + "_"):
             return StoreRefusal(situation)
     return None
+
+
+@contextmanager
+def told_as_refusals() -> Iterator[None]:
+    """Inside the block, troubles of the disk and of the encrypted file become refusals; other errors pass."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal_for_os_error(error) from error
+    except Exception as error:
+        if refusal := refusal_for_sqlite_error(error):
+            raise refusal from error
+        raise

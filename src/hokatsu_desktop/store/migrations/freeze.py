@@ -28,7 +28,7 @@ def frozen_text(metadata: MetaData) -> str:
 
 
 def _statements(metadata: MetaData) -> Iterator[str]:
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this class untyped
+    dialect = sqlite.dialect()
     for table in metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):

@@ -139,7 +139,10 @@ class DateField(QWidget):
     def _spelled(self, stored: str) -> str:
         if not self._compact or not stored or stored.startswith("?"):
             return shown(stored) if stored else ""
-        value = PartialDate.from_text(stored)
+        try:
+            value = PartialDate.from_text(stored)
+        except ValueError:
+            return stored
         return describe(value) if self._birth else short_described(value)
 
     def _say(self, *, leaving: bool) -> None:

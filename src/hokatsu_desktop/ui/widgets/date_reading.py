@@ -8,6 +8,7 @@ from hokatsu_desktop.japanese.open_days import closed_reason
 from hokatsu_desktop.japanese.wareki import PartialDate, describe, full, read_birth, read_date, short
 
 _WEEKDAYS = "月火水木金土日"
+_WEEKEND = ("土曜日", "日曜日")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def described(value: PartialDate) -> str:
     day = value.as_date()
     if day is None:
         return describe(value)
-    return "　".join(filter(None, (full(day), closed_reason(day))))
+    closed = closed_reason(day)
+    return "　".join(filter(None, (full(day), "閉庁日" if closed in _WEEKEND else closed)))
 
 
 def short_described(value: PartialDate) -> str:

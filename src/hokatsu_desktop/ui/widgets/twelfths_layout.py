@@ -43,7 +43,7 @@ def lines_of(parts: Sequence[Part], width: int, gap: int) -> list[list[tuple[int
 
 
 def _span_needed(part: Part, width: int, gap: int) -> int:
-    for span in range(part.twelfths, COLUMNS):
+    for span in range(max(1, part.twelfths), COLUMNS):
         if pixels(span, width, gap) >= part.least:
             return span
     return COLUMNS
@@ -78,6 +78,14 @@ class _Cell:
         return (self.field,) if self.head is None else (self.head, self.field)
 
 
+def column_widths(parts: Sequence[Part], width: int, gap: int) -> list[int]:
+    """The columns of a table `width` pixels wide: each its least, and what is left over by twelfths."""
+    room = width - gap * (len(parts) - 1)
+    spare = max(0, room - sum(part.least for part in parts))
+    shares = sum(part.twelfths for part in parts) or 1
+    return [part.least + spare * part.twelfths // shares for part in parts]
+
+
 class TwelfthsLayout(QLayout):
     """Lays fields out by twelfths; the fields of one line begin at the same height, whatever stands above them."""
 
@@ -101,12 +109,12 @@ class TwelfthsLayout(QLayout):
             self.addChildWidget(head)
         self.addChildWidget(field)
         head_item = None if head is None else QWidgetItem(head)
-        span = max(1, min(COLUMNS, twelfths))
+        span = min(COLUMNS, twelfths)
         self._cells.append(_Cell(QWidgetItem(field), head_item, span, least))
         self.invalidate()
 
     def set_wraps(self, wraps: bool) -> None:
-        """Whether narrow parts may grow and move to the next line; a table row in columns may not."""
+        """Whether narrow parts may grow and move to the next line, as blanks do, or stand in columns, as a table row."""
         self._wraps = wraps
         self.invalidate()
 
@@ -155,12 +163,19 @@ class TwelfthsLayout(QLayout):
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Places all parts (if `move`) and gives the height used."""
-        parts = [Part(cell.span, cell.least() if self._wraps else 0) for cell in self._cells]
         y = area.y()
-        for line in lines_of(parts, area.width(), self._across):
-            cells = [(self._cells[number], pixels(span, area.width(), self._across)) for number, span in line]
+        for cells in self._lines(area.width()):
             y += self._set_line(cells, area.x(), y, move=move) + self._down
         return max(0, y - self._down - area.y())
+
+    def _lines(self, width: int) -> list[list[tuple[_Cell, int]]]:
+        parts = [Part(cell.span, cell.least()) for cell in self._cells]
+        if not self._wraps:
+            return [list(zip(self._cells, column_widths(parts, width, self._across), strict=True))] if parts else []
+        return [
+            [(self._cells[number], pixels(span, width, self._across)) for number, span in line]
+            for line in lines_of(parts, width, self._across)
+        ]
 
     def _set_line(self, cells: list[tuple[_Cell, int]], x: int, y: int, *, move: bool) -> int:
         heads = [0 if cell.head is None else _height(cell.head, width) for cell, width in cells]

@@ -1,0 +1,256 @@
+"""Backups: whole generation folders, each proved to open before it counts, thinned out as they grow old."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hokatsu_desktop.store import in_use
+from hokatsu_desktop.store.anchor import Anchor, write_anchor
+from hokatsu_desktop.store.building import copy_database, inspect_file, partial_generation
+from hokatsu_desktop.store.chain import Head, head_of
+from hokatsu_desktop.store.connection import open_raw
+from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
+from hokatsu_desktop.store.durable_files import write_whole
+from hokatsu_desktop.store.identity import check_expectation, needs_upgrade, read_identity
+from hokatsu_desktop.store.key_file import find_keys, unlock
+from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
+from hokatsu_desktop.store.manifest import FileFact, Manifest, file_fact, read_manifest, write_manifest
+from hokatsu_desktop.store.migrations import SCHEMA_VERSION
+from hokatsu_desktop.store.open_store import OpenStore, Unlocked
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.slots import key_file_of
+
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 12, 10, 9
+_NAME = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup folder."""
+
+    path: Path
+    made_at: datetime  # with zone
+    size: int  # bytes of the encrypted file
+    sequence: int  # how many links the change log had
+    store_id: str
+    practice: bool
+    is_whole: bool  # the files have the length written down when the backup was proved to open
+
+
+def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
+    """A new backup folder in `into`, proved by opening the copy and checking all of it; older ones are thinned out.
+
+    `now` needs a zone. Raises StoreRefusal; nothing half-done is left then.
+    """
+    with told_as_refusals():
+        into.mkdir(parents=True, exist_ok=True)
+    final = _free_name(into, now)
+    with store.raw() as connection, partial_generation(final) as partial:
+        copy_database(connection, store.generation.db.stat().st_size, partial.db)
+        head = head_of(connection)
+        write_whole(partial.keys, key_file_of(store).to_bytes())
+        _prove(partial, store.found.master, head)
+        write_manifest(partial.manifest, _manifest(store, partial, final.name, head, now), store.found.master)
+    made = read_backup(final)
+    if made is None or not made.is_whole:
+        raise StoreRefusal(Situation.BAD_BACKUP, reason="書いたものを読み直せません")
+    prune(into, store.store_id)
+    return made
+
+
+def backups(into: Path, store_id: str = "") -> list[Backup]:
+    """The backups in a folder, newest first; with `store_id` only those of that store. Unfinished ones are left out."""
+    if not into.is_dir():
+        return []
+    found = [made for path in into.iterdir() if path.is_dir() and (made := read_backup(path)) is not None]
+    mine = [made for made in found if store_id in ("", made.store_id)]
+    return sorted(mine, key=lambda made: (made.made_at, made.path.name), reverse=True)
+
+
+def read_backup(path: Path) -> Backup | None:
+    """What a backup folder says about itself, without a key; None if it is no finished backup."""
+    folder = GenerationFolder(path)
+    found = read_manifest(folder.manifest)
+    if found is None or found.manifest.role != "backup" or path.name.endswith(".partial"):
+        return None
+    says = found.manifest
+    try:
+        made_at = datetime.fromisoformat(says.made_at)
+    except ValueError:
+        return None
+    if made_at.tzinfo is None:
+        return None
+    sizes = {name: (path / name).stat().st_size if (path / name).is_file() else -1 for name in (DB_NAME, KEYS_NAME)}
+    return Backup(
+        path=path,
+        made_at=made_at,
+        size=max(sizes[DB_NAME], 0),
+        sequence=says.sequence,
+        store_id=says.store_id,
+        practice=says.practice,
+        is_whole=all(name in says.files and says.files[name].size == size for name, size in sizes.items()),
+    )
+
+
+def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> OpenStore:
+    """A backup opened for reading only, wherever it lies; nothing is written. Raises StoreRefusal."""
+    folder = GenerationFolder(path)
+    keys = find_keys(folder.keys, folder.keys).keys
+    master, slot = unlock(keys, secret)
+    _check_files(folder, master)
+    connection = open_raw(folder.db, master.derive(KeyUse.DATABASE), "ro")
+    try:
+        if needs_upgrade(connection):
+            raise StoreRefusal(Situation.BAD_BACKUP, reason="古い形式なので、復元してから開きます")
+        identity = read_identity(connection)
+        check_expectation(identity.practice, practice)
+        found = Unlocked(DataFolder(path), folder, master, slot.epoch, slot.slot_id, identity)
+        return OpenStore(found, connection, None, read_only=True)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) -> str:
+    """「この控えに戻す」: a new generation of the data folder with the backup's content, named by CURRENT when proved.
+
+    The generation used so far stays in its folder and is never overwritten. The store must be closed. Returns the name
+    of the new generation. Raises StoreRefusal.
+    """
+    data, source = DataFolder(folder), GenerationFolder(backup)
+    keys = find_keys(source.keys, source.keys).keys
+    master, slot = unlock(keys, secret)
+    _check_files(source, master)
+    _check_same_store(data, keys.store_id)
+    with told_as_refusals():
+        folder.mkdir(parents=True, exist_ok=True)
+    holder = in_use.take(folder, now)
+    try:
+        with told_as_refusals():
+            name = data.next_generation()
+            head = _copy_in(data, name, source, master)
+            for place in (data.keys_copy(name), data.generation(name).keys):
+                place.parent.mkdir(exist_ok=True)
+                write_whole(place, keys.to_bytes())
+            # Going back is what the user asked for, so the anchor follows and does not warn.
+            moment = now.astimezone(UTC).isoformat(timespec="seconds")
+            write_anchor(data.anchor, Anchor(keys.store_id, name, slot.slot_id, head, False, moment), master)
+            data.write_current(name)
+    finally:
+        holder.release()
+    return name
+
+
+def prune(into: Path, store_id: str) -> list[Path]:
+    """Removes the backups of a store that are no longer kept: the newest of each of 12 days, 10 weeks, 9 months stay.
+
+    A damaged backup is left for a person to look at.
+    """
+    found = [made for made in backups(into, store_id) if made.is_whole]
+    kept = kept_of(found)
+    gone = [made.path for made in found if made.path not in kept]
+    for path in gone:
+        shutil.rmtree(path, ignore_errors=True)  # a file that a scanner holds open goes next time
+    return gone
+
+
+def kept_of(newest_first: Iterable[Backup]) -> set[Path]:
+    """Which backups stay: the newest of each of the last 12 days, 10 weeks and 9 months that have any."""
+    found = list(newest_first)
+    kept = {made.path for made in found[:1]}
+    for most, period in ((KEEP_DAYS, _day), (KEEP_WEEKS, _week), (KEEP_MONTHS, _month)):
+        kept |= _newest_of_each(found, most, period)
+    return kept
+
+
+def _newest_of_each(found: list[Backup], most: int, period: Callable[[datetime], tuple[int, ...]]) -> set[Path]:
+    newest: dict[tuple[int, ...], Path] = {}
+    for made in found:
+        newest.setdefault(period(made.made_at), made.path)
+    return set(list(newest.values())[:most])
+
+
+def _day(moment: datetime) -> tuple[int, ...]:
+    return (moment.year, moment.month, moment.day)
+
+
+def _week(moment: datetime) -> tuple[int, ...]:
+    return moment.isocalendar()[:2]
+
+
+def _month(moment: datetime) -> tuple[int, ...]:
+    return (moment.year, moment.month)
+
+
+def _free_name(into: Path, now: datetime) -> Path:
+    plain = into / now.strftime(_NAME)
+    numbered = (into / f"{plain.name}-{number}" for number in range(2, 1000))
+    return next(path for path in (plain, *numbered) if not path.exists())
+
+
+def _prove(partial: GenerationFolder, master: MasterKey, head: Head) -> None:
+    verdict = inspect_file(partial.db, master)
+    if not verdict.passed:
+        raise StoreRefusal(Situation.BAD_BACKUP, reason=verdict.words.replace("\n", " "))
+    connection = open_raw(partial.db, master.derive(KeyUse.DATABASE), "ro")
+    try:
+        if head_of(connection) != head:
+            raise StoreRefusal(Situation.BAD_BACKUP, reason="変更の記録の数が台帳とちがいます")
+    finally:
+        connection.close()
+
+
+def _manifest(store: OpenStore, partial: GenerationFolder, name: str, head: Head, now: datetime) -> Manifest:
+    identity = store.found.identity
+    return Manifest(
+        role="backup",
+        store_id=identity.store_id,
+        epoch=store.found.epoch,
+        generation=name,
+        schema=SCHEMA_VERSION,
+        practice=identity.practice,
+        created_at=identity.created_at,
+        made_at=now.isoformat(timespec="seconds"),
+        sequence=head.sequence,
+        head=head.hash,
+        files={DB_NAME: file_fact(partial.db, "ledger"), KEYS_NAME: file_fact(partial.keys, "keys")},
+    )
+
+
+def _check_files(folder: GenerationFolder, master: MasterKey) -> None:
+    """Raises StoreRefusal (BAD_BACKUP) unless the folder is exactly what was written when it was proved."""
+    found = read_manifest(folder.manifest)
+    if found is None or not found.is_authentic(master) or found.manifest.role != "backup":
+        raise StoreRefusal(Situation.BAD_BACKUP, reason="説明ファイルが壊れているか、控えではありません")
+    with told_as_refusals():
+        for name, said in found.manifest.files.items():
+            if not _is_same(folder.path / name, said):
+                raise StoreRefusal(Situation.BAD_BACKUP, reason=f"{name} が書いたときとちがいます")
+
+
+def _is_same(path: Path, said: FileFact) -> bool:
+    return path.is_file() and file_fact(path, said.role) == said
+
+
+def _check_same_store(data: DataFolder, store_id: str) -> None:
+    """A folder that holds another store must not get this one. Raises StoreRefusal (OTHER_STORE)."""
+    for name in data.generations():
+        found = read_manifest(data.generation(name).manifest)
+        if found is not None and found.manifest.store_id != store_id:
+            raise StoreRefusal(Situation.OTHER_STORE)
+
+
+def _copy_in(data: DataFolder, name: str, source: GenerationFolder, master: MasterKey) -> Head:
+    with partial_generation(data.path / name) as partial:
+        shutil.copyfile(source.db, partial.db)
+        write_whole(partial.keys, source.keys.read_bytes())
+        verdict = inspect_file(partial.db, master)
+        if not verdict.passed:
+            raise StoreRefusal(Situation.BAD_BACKUP, reason=verdict.words.replace("\n", " "))
+    connection = open_raw(data.generation(name).db, master.derive(KeyUse.DATABASE), "ro")
+    try:
+        return head_of(connection)
+    finally:
+        connection.close()

@@ -1,0 +1,53 @@
+"""Bringing an older store up: on a copy in a new generation folder, checked, and only then put to use."""
+
+from hokatsu_desktop.store.building import copy_database, inspect_file, partial_generation
+from hokatsu_desktop.store.chain import Head, head_of
+from hokatsu_desktop.store.connection import open_raw
+from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
+from hokatsu_desktop.store.durable_files import write_whole
+from hokatsu_desktop.store.identity import Identity, read_identity
+from hokatsu_desktop.store.key_file import KeyFile
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.migrations import migrate
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+
+
+def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: MasterKey) -> str:
+    """The name of a new generation with the same content in this version's form; CURRENT names it when it is ready.
+
+    The old generation stays as it is. Its manifest is written by the opening that follows. Raises StoreRefusal
+    (UPGRADE_FAILED, or what the disk says); the store then is as before.
+    """
+    new = data.next_generation()
+    with partial_generation(data.path / new) as partial:
+        before = _copy(data.generation(name), partial, master)
+        try:
+            after = _migrate(partial, master)
+        except Exception as error:
+            raise StoreRefusal(Situation.UPGRADE_FAILED) from error
+        if before != after or not inspect_file(partial.db, master).passed:
+            raise StoreRefusal(Situation.UPGRADE_FAILED)
+        write_whole(partial.keys, keys.to_bytes())
+    copy = data.keys_copy(new)
+    copy.parent.mkdir(exist_ok=True)
+    write_whole(copy, keys.to_bytes())
+    data.write_current(new)
+    return new
+
+
+def _copy(old: GenerationFolder, partial: GenerationFolder, master: MasterKey) -> tuple[Identity, Head]:
+    connection = open_raw(old.db, master.derive(KeyUse.DATABASE), "rw")
+    try:
+        copy_database(connection, old.db.stat().st_size, partial.db)
+        return read_identity(connection), head_of(connection)
+    finally:
+        connection.close()
+
+
+def _migrate(partial: GenerationFolder, master: MasterKey) -> tuple[Identity, Head]:
+    connection = open_raw(partial.db, master.derive(KeyUse.DATABASE), "rw")
+    try:
+        migrate(connection)
+        return read_identity(connection), head_of(connection)
+    finally:
+        connection.close()

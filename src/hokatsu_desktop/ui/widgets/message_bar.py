@@ -1,0 +1,96 @@
+"""A message in the page itself, instead of a box that must be closed first: icon, words, and what can be done."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.icons import pixmap
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.words import Words, set_look_property
+
+Action = tuple[str, Callable[[], None]]
+
+
+class MessageKind(Enum):
+    """What sort of message: (look and icon, colour of the icon, the word for it)."""
+
+    INFO = ("info", theme.BLUE, "お知らせ")
+    SUCCESS = ("success", theme.GREEN, "できました")
+    WARNING = ("warning", theme.ORANGE, "確かめてください")
+    ERROR = ("error", theme.RED, "できませんでした")
+
+
+class MessageBar(QFrame):
+    """Hidden until it has something to say; it never takes the keyboard away by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._words = Words(wrap=True)
+        self._actions = FlowLayout()
+        self._buttons: list[QPushButton] = []
+        self._close = picture_button("close", "この知らせを閉じる")
+        self._close.clicked.connect(self.dismiss)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addLayout(self._actions)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 8, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def tell(self, kind: MessageKind, words: str, actions: Sequence[Action] = (), *, closes: bool = True) -> None:
+        """Shows a message. An action is (words of its button, what it does); the bar closes when one is taken."""
+        look, colour, name = kind.value
+        set_look_property(self, "look", look)
+        self._icon.setPixmap(pixmap(look, px(22), colour))
+        self._icon.setAccessibleName(name)
+        self.setAccessibleName(f"{name}：{words}")
+        self._words.say(words)
+        self._close.setVisible(closes)
+        self._set_actions(actions)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Closes the bar."""
+        self.hide()
+
+    def words(self) -> str:
+        """What it says."""
+        return self._words.words()
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons of the actions."""
+        return tuple(self._buttons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._close.isHidden():
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _set_actions(self, actions: Sequence[Action]) -> None:
+        for old in self._buttons:
+            self._actions.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._buttons = [self._action(words, act) for words, act in actions]
+
+    def _action(self, words: str, act: Callable[[], None]) -> QPushButton:
+        made = button(words, ButtonLook.INLINE, parent=self)
+        made.clicked.connect(self.dismiss)
+        made.clicked.connect(lambda: act())
+        self._actions.addWidget(made)
+        made.show()
+        return made

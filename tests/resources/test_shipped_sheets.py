@@ -1,0 +1,108 @@
+"""Every shipped sheet definition."""
+
+import pytest
+
+from hokatsu_desktop.assets import resource
+from hokatsu_desktop.sheets.definition import Confidential, Kind, Sheet, Subject
+from hokatsu_desktop.sheets.grid import COLUMNS, visual_rows
+from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.sheets.load import SHEET_KEYS, TABLE_KINDS, all_sheets, load_sheet
+
+SHEETS = all_sheets()
+NARROWEST = 3  # a quarter of the line: below that a label and an answer no longer fit side by side
+
+
+def key_of(sheet: Sheet) -> str:
+    return sheet.key
+
+
+def test_every_file_is_loaded_and_every_loaded_sheet_is_a_file() -> None:
+    assert {path.stem for path in resource("sheets").iterdir()} == set(SHEET_KEYS)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=key_of)
+def test_every_line_of_the_sheet_is_filled_to_its_edge(sheet: Sheet) -> None:
+    for section in sheet.sections:
+        for row in visual_rows(section.blanks):
+            assert sum(blank.width for blank in row) == COLUMNS, [blank.key for blank in row]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=key_of)
+def test_blanks_are_wide_enough_and_tables_and_drawings_take_the_whole_line(sheet: Sheet) -> None:
+    for blank in sheet.blanks:
+        assert blank.width >= NARROWEST, blank.key
+        if blank.kind in TABLE_KINDS | {Kind.DRAWING, Kind.WORDS, Kind.LINES, Kind.CHOICES, Kind.MARKS}:
+            assert blank.width == COLUMNS, blank.key
+        assert all(column.width >= 2 for column in blank.columns), blank.key
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=key_of)
+def test_a_sheet_says_what_it_is_and_why_it_is_so(sheet: Sheet) -> None:
+    assert sheet.title
+    assert sheet.short_title
+    assert len(sheet.why) > 40
+    assert sheet.note.endswith("。")
+    assert sheet.edition == 0
+    assert all(blank.label.strip() for blank in sheet.blanks)
+    assert all(section.blanks for section in sheet.sections)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=key_of)
+def test_room_is_left_for_handwriting(sheet: Sheet) -> None:
+    for blank in sheet.blanks:
+        assert blank.lines >= 1
+        if blank.kind in TABLE_KINDS and blank.key != "items":  # nobody writes agenda lines by hand
+            assert blank.empty_rows >= 1, blank.key
+
+
+def test_the_subjects_are_as_the_paper_goes() -> None:
+    assert {sheet.key: sheet.subject for sheet in SHEETS} == {
+        "reception": Subject.REFERRAL,
+        "tsunagi_takashima_a": Subject.REFERRAL,
+        "tsunagi_takashima_b": Subject.REFERRAL,
+        "tsunagi_takashima_c": Subject.REFERRAL,
+        "agenda": Subject.MEETING,
+        "action_linkage": Subject.MEETING_CASE,
+        "support_plan": Subject.PLAN,
+    }
+
+
+def test_the_supporters_own_difficulty_stays_out_of_disclosure_prints() -> None:
+    supporters = {
+        (sheet.key, blank.key)
+        for sheet in SHEETS
+        for blank in sheet.blanks
+        if blank.confidential is Confidential.SUPPORTER
+    }
+    assert supporters == {
+        ("reception", "stuck_on"),
+        ("tsunagi_takashima_b", "stuck_on"),
+        ("action_linkage", "stuck_on"),
+        ("action_linkage", "supporter_load"),
+    }
+
+
+def test_the_agenda_has_no_place_for_a_name_of_the_household() -> None:
+    roots = {blank.bind.partition(".")[0] for blank in load_sheet("agenda").blanks}
+    assert not roots & {"person", "household", "case", "referral", "consent"}
+
+
+def test_the_c_sheet_answers_in_the_six_ways_that_the_b_sheet_asks_for() -> None:
+    asked = load_sheet("tsunagi_takashima_b").blank("wished_replies")
+    answered = load_sheet("tsunagi_takashima_c").blank("replies")
+    assert asked.list == answered.list == "reply"
+    assert len(load_list("reply").values) == 6
+
+
+def test_the_plan_begins_its_second_page_with_the_applications() -> None:
+    assert [section.key for section in load_sheet("support_plan").sections if section.new_page] == ["use"]
+    assert [section.key for section in load_sheet("agenda").sections if section.new_page] == ["attendees"]
+
+
+def test_a_referral_leaves_room_for_the_receipt_stamp() -> None:
+    assert [sheet.key for sheet in SHEETS if sheet.receipt_stamp] == ["tsunagi_takashima_a"]
+
+
+def test_every_attendee_row_of_the_action_sheet_has_what_by_when_and_result() -> None:
+    columns = load_sheet("action_linkage").blank("decisions").columns
+    assert [column.key for column in columns] == ["who", "what", "due", "contact", "result"]
