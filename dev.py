@@ -71,12 +71,17 @@ def apt_get(packages: Sequence[str]) -> bool:
     return False
 
 
+def may_install() -> bool:
+    """Whether this is root on a system with apt-get."""
+    return LINUX and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def ensure_packages(wanted: Sequence[str]) -> bool:
     """Whether the Debian packages are there, installed now if this is root; otherwise says which line to type."""
     missing = missing_packages(wanted)
     if not missing:
         return True
-    if LINUX and os.geteuid() == 0 and shutil.which("apt-get"):
+    if may_install():
         say(f"Debian のパッケージを入れています: {' '.join(missing)}")
         if apt_get(missing):
             return True
@@ -92,21 +97,21 @@ def say(words: str) -> None:
     print(words, flush=True)
 
 
-def call(command: Sequence[object], **variables: str) -> int:
-    """Run a command in the project folder with our source on its path; gives its exit code."""
+def call(command: Sequence[object], folder: Path = ROOT, **variables: str) -> int:
+    """Run a command, usually in the project folder, with our source on its path; gives its exit code."""
     # Without bytecode the program starts three times as slowly, so a wish not to write it is not passed on.
     dropped = ("PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "PYTHONHOME")
     inherited = {name: value for name, value in os.environ.items() if name not in dropped}
     environment = {**inherited, "PYTHONPATH": str(ROOT / "src"), **variables}
     try:
-        return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run([str(word) for word in command], cwd=folder, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130
 
 
 def must(command: Sequence[object], words: str, **variables: str) -> None:
     """Run a command that has to succeed. Ends with the words if it does not."""
-    if call(command, **variables) != 0:
+    if call(command, ROOT, **variables) != 0:
         raise SystemExit(words)
 
 
@@ -199,8 +204,8 @@ def set_up(name: str, packages: Sequence[str], options: Sequence[str] = ()) -> P
 
 def seconds_since(started: float) -> str:
     """How long it took, in words, from a time of time.monotonic()."""
-    minutes, seconds = divmod(time.monotonic() - started, 60)
-    return f"{minutes:.0f}分{seconds:.0f}秒" if minutes else f"{seconds:.1f}秒"
+    seconds = time.monotonic() - started
+    return f"{seconds:.1f}秒" if seconds < 60 else f"{round(seconds) // 60}分{round(seconds) % 60}秒"
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -212,11 +217,12 @@ def run(wanted: argparse.Namespace, rest: list[str]) -> int:
     out = wanted.out or (ROOT / "demo-out" if wanted.demo and not has_screen() else None)
     to_files = ["--out", str(out.resolve())] if out else []
     command = [python, "-m", "hokatsu_desktop", *(["demo"] if wanted.demo else []), *to_files, *rest]
+    here = Path.cwd()  # paths typed after the command are meant from here
     if has_screen():
-        return call(command)
+        return call(command, here)
     if not command[3:]:
         say("画面（DISPLAY）が見つからないため、窓は表示されません。終えるには Ctrl+C を押してください。")
-    return call(command, QT_QPA_PLATFORM="offscreen")
+    return call(command, here, QT_QPA_PLATFORM="offscreen")
 
 
 def has_screen() -> bool:

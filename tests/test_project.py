@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import runpy
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import dev
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK: dict[str, Any] = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
 LOCKED: dict[str, dict[str, Any]] = {package["name"]: package for package in LOCK["package"]}
-DEV: dict[str, Any] = runpy.run_path(str(ROOT / "dev.py"))
 
 PYTHONS = ((3, 11), (3, 12), (3, 13))
 # Debian 12 and Ubuntu 22.04 or newer, Windows 11, macOS 14 on Apple's own processors.
@@ -177,13 +176,13 @@ def test_licence_is_the_one_the_project_states() -> None:
 
 def test_readme_shows_the_commands_that_dev_py_has() -> None:
     shown = set(re.findall(r"dev\.py ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
-    assert shown == set(DEV["COMMANDS"])
+    assert shown == set(dev.COMMANDS)
 
 
 def test_dev_py_accepts_the_pythons_the_project_does() -> None:
     accepted = SpecifierSet(PROJECT["project"]["requires-python"])
     assert [f"3.{minor}" for minor in range(20) if f"3.{minor}" in accepted] == [f"3.{v[1]}" for v in PYTHONS]
-    assert (DEV["OLDEST"], DEV["NEWEST"]) == (PYTHONS[0], PYTHONS[-1])
+    assert (PYTHONS[0], PYTHONS[-1]) == (dev.OLDEST, dev.NEWEST)
 
 
 def test_dev_py_needs_nothing_but_python() -> None:

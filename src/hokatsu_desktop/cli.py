@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.open_store import OpenStore
 
 GOOD, REFUSED, WRONG_CALL = 0, 1, 2  # exit codes
-SELF_TEST_PASSPHRASE = "みほんの あいことば 1234567890"  # opens only the throw-away store of the self-test
+SELF_TEST_PASSPHRASE = "すずしい 川べりで みかんを 七つ かぞえる"  # opens only the throw-away store of the self-test
 
 
 def parser() -> argparse.ArgumentParser:
@@ -105,7 +105,7 @@ def verify(asked: argparse.Namespace) -> int:
     """Say whether a store or backup is sound."""
     from hokatsu_desktop.store.verify import verify_store
 
-    verdict = verify_store(asked.folder, secret_for(asked))
+    verdict = verify_store(asked.folder, secret_for(asked), datetime.now(UTC))
     for finding in verdict.findings:
         print(f"{'○' if finding.passed else '×'} {finding.words}")
     return GOOD if verdict.passed else REFUSED

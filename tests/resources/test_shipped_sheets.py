@@ -94,9 +94,9 @@ def test_the_c_sheet_answers_in_the_six_ways_that_the_b_sheet_asks_for() -> None
     assert len(load_list("reply").values) == 6
 
 
-def test_the_plan_begins_its_second_page_with_the_applications() -> None:
-    assert [section.key for section in load_sheet("support_plan").sections if section.new_page] == ["use"]
-    assert [section.key for section in load_sheet("agenda").sections if section.new_page] == ["attendees"]
+def test_what_is_written_at_the_meeting_and_who_comes_are_on_the_back() -> None:
+    backs = {(sheet.key, section.key) for sheet in SHEETS for section in sheet.sections if section.new_page}
+    assert backs == {("action_linkage", "plan"), ("agenda", "attendees")}
 
 
 def test_a_referral_leaves_room_for_the_receipt_stamp() -> None:

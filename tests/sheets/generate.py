@@ -141,7 +141,7 @@ def _filled(sheet: Sheet, write: Writer, *, rows: int, ticks: int) -> Answers:
         if blank.kind in UNANSWERED:
             continue
         answers[blank.key] = _fixed_answer(blank, write, rows, ticks)
-        if blank.list and load_list(blank.list).has_free_text:
+        if ticks == MANY_TICKS and blank.list and load_list(blank.list).has_free_text:
             answers[other_key(blank.key)] = write(blank, 0)
     return answers
 

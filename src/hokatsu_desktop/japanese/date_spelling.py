@@ -87,7 +87,7 @@ _WEEKDAY = re.compile(
 )
 _APPROXIMATE = re.compile(r"^(?:約|およそ|おおよそ|だいたい|大体)|(?:頃|ごろ|ころ|くらい|ぐらい|位|前後|~|\?)$")
 _TAIL = re.compile(r"(?:生まれ|うまれ|生れ|生|付け?|現在)$")
-_MIDNIGHT = re.compile(r"[ t]+0?0:00(?::00)?$")  # behind dates copied from a spreadsheet
+_MIDNIGHT = re.compile("(?:[ t]|(?<=日))0?0:00(?::00)?$")  # behind dates copied from a spreadsheet
 
 _ERA = "(?P<era>令和|平成|昭和|大正|明治|[令平昭大明rhstm])[./-]?"
 _YEAR = "(?P<year>[1-9][0-9]{3}|[0-9]{1,2})"
@@ -129,19 +129,19 @@ def _kanji_number(kanji: str) -> str:
 
 
 def _tidy(typed: str) -> str:
-    """One spelling for widths, case, kana, dashes, stops, brackets and spaces; kanji numerals are left."""
+    """One spelling for widths, case, kana, dashes, stops and brackets; spaces only between two digits."""
     text = unicodedata.normalize("NFKC", typed.translate(JOINING_MARKS)).casefold().translate(_TIDY)
     seen = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign)[0] != "C")
-    return _MIDNIGHT.sub("", " ".join(seen.split())).strip(" .")
+    parted = re.sub("(?<![0-9]) | (?![0-9])", "", " ".join(seen.split()))
+    return _MIDNIGHT.sub("", parted).strip(".")
 
 
 def _in_digits(text: str) -> str:
-    """Kanji numerals and 元年 in digits; spaces go, except that one between two numbers parts them."""
+    """Kanji numerals and 元年 in digits, and a stop for the space between two numbers."""
     text = text.replace("廿", "二十").replace("卅", "三十")
     text = _KANJI_NUMBER.sub(lambda run: _kanji_number(run[0]), text)
     text = re.sub(r"元(?=年|[./-]|$)", "1", text)
-    text = re.sub(r"(?<=[0-9]) (?=[0-9])", ".", text).replace(" ", "")
-    return re.sub(r"^西暦(?=[0-9]{4})", "", text)
+    return re.sub(r"^西暦(?=[0-9]{4})", "", text.replace(" ", "."))
 
 
 def _peel(text: str) -> tuple[str, Written]:
@@ -149,7 +149,7 @@ def _peel(text: str) -> tuple[str, Written]:
     weekday, approximate, also_western = "", False, None
     if bracket := _YEAR_AGAIN.search(text, 1):
         also_western = _western_year(bracket)
-        text = text[: bracket.start()].rstrip(" 年") + "年" + text[bracket.end() :]
+        text = text[: bracket.start()].rstrip("年") + "年" + text[bracket.end() :]
     while True:
         if found := _WEEKDAY.search(text):
             weekday = next(filter(None, found.groups()))
@@ -157,7 +157,7 @@ def _peel(text: str) -> tuple[str, Written]:
             approximate = True
         elif not (found := _TAIL.search(text)):
             return text, Written(weekday=weekday, approximate=approximate, also_western=also_western)
-        text = (text[: found.start()] + text[found.end() :]).strip(" .")
+        text = (text[: found.start()] + text[found.end() :]).strip(".")
 
 
 def _western_year(bracket: re.Match[str]) -> int:

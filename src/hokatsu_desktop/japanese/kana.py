@@ -14,25 +14,26 @@ _MARKED = re.compile("[\u3041-\u30fe][\u3099\u309a]")
 _KANA = re.compile("[\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\\s]+")
 
 
-def _whole_kana(text: str) -> str:
-    """Half-width kana become full-width and sound marks join their kana; other characters stay as typed.
+def _turned(text: str, table: dict[int, int]) -> str:
+    """Half-width kana widened, kana turned by the table, sound marks joined to their kana.
 
     Only kana are normalised: NFC or NFKC over a whole name would rewrite 神 (U+FA19) as 神.
     """
     widened = _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
-    return _MARKED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), widened.translate(JOINING_MARKS))
+    turned = widened.translate(JOINING_MARKS | table)
+    return _MARKED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), turned)
 
 
 def to_katakana(text: str) -> str:
     """Hiragana and half-width kana as full-width katakana; everything else unchanged."""
-    return _whole_kana(text).translate(TO_KATAKANA)
+    return _turned(text, TO_KATAKANA)
 
 
 def to_hiragana(text: str) -> str:
     """Katakana of either width as hiragana; ヷヸヹヺ and everything that is not kana unchanged."""
-    return _whole_kana(text).translate(TO_HIRAGANA)
+    return _turned(text, TO_HIRAGANA)
 
 
 def is_kana(text: str) -> bool:
     """Whether the text is all kana of either width, ー, ・ and spaces, with at least one of them not a space."""
-    return bool(text.strip()) and bool(_KANA.fullmatch(_whole_kana(text)))
+    return bool(text.strip()) and bool(_KANA.fullmatch(to_katakana(text)))

@@ -10,6 +10,7 @@ from hokatsu_desktop.printing.contents import NOTHING, Content, DateByHand, OneL
 from hokatsu_desktop.printing.marks import Mark
 from hokatsu_desktop.printing.pictures import Picture
 from hokatsu_desktop.printing.surface import mm
+from hokatsu_desktop.printing.table import Spacing
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.answers import Answer, Row, as_keys, as_marks, as_text
 from hokatsu_desktop.sheets.definition import Blank, Column, Kind
@@ -34,6 +35,7 @@ class Filling:
     small: TextStyle
     choice_list: Callable[[str], ChoiceList]
     drawings: Mapping[str, tuple[Shape, ...]]
+    spacing: Spacing
 
     def own_words(self, key: str) -> str:
         """What was written for a ticked 「その他」 of this blank."""
@@ -70,15 +72,15 @@ def content_of(blank: Blank, filling: Filling) -> Content:  # noqa: C901, PLR091
             raise ValueError(blank.kind)
 
 
-def least_height_pt(blank: Blank, filling: Filling, padding_pt: float) -> float:
-    """The height a blank keeps free even without an answer; padding_pt is the space above and below its words."""
+def least_height_pt(blank: Blank, filling: Filling) -> float:
+    """The height a blank keeps free even without an answer."""
     if blank.kind is Kind.SIGN:
         return mm(_SIGN_MM) * max(1, blank.lines / 2)
     if blank.kind in (Kind.LINES, Kind.TEXT, Kind.NUMBER, Kind.DATE) and filling.by_hand:
-        return mm(HAND_LINE_MM) * blank.lines + padding_pt
+        return mm(HAND_LINE_MM) * blank.lines + filling.spacing.padding_pt
     if blank.kind in (Kind.CHOICE, Kind.CHOICES, Kind.MARKS, Kind.YES_NO, Kind.DRAWING, Kind.WORDS):
         return 0.0
-    return filling.text.leading_pt * blank.lines + 2 * padding_pt
+    return filling.text.leading_pt * blank.lines + 2 * filling.spacing.padding_pt
 
 
 def row_content(column: Column, row: Row, filling: Filling) -> Content:

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Literal, Protocol
 
 from hokatsu_desktop.printing.fonts import units
-from hokatsu_desktop.printing.labels import wrap_phrases
+from hokatsu_desktop.printing.labels import cuts_a_word, wrap_phrases
 from hokatsu_desktop.printing.marks import Mark, draw_mark, mark_size
 from hokatsu_desktop.printing.surface import Surface, baseline
 from hokatsu_desktop.printing.text import TextStyle, measure, wrap
@@ -14,7 +14,7 @@ from hokatsu_desktop.printing.text import TextStyle, measure, wrap
 Align = Literal["left", "centre", "right"]
 _SMALLEST_PT = 9.0
 _WIDEST_PITCH_PT = 110.0  # squares much farther apart than their words no longer read as one list
-_COLUMN_COST = 0.15  # in lines: few columns look calmer than many
+_COLUMN_COST = 0.5  # in lines: squares in few columns look calmer than a line less
 
 
 class Piece(Protocol):
@@ -122,13 +122,13 @@ class Label:
     style: TextStyle
 
     def lines(self, width_pt: float) -> list[ContentLine]:
-        """Evenly filled lines, broken between phrases."""
+        """Evenly filled lines, broken between phrases; in slightly smaller type if that spares a word."""
         if len(units(self.text)) == 2 and self.text.isalpha():
             return [self._spread(width_pt)]
-        return [
-            _word_line(line.text.rstrip(), line.width_pt, width_pt, self.style, "centre")
-            for line in wrap_phrases(self.text, width_pt, self.style)
-        ]
+        sizes = (self.style, *(replace(self.style, size_pt=self.style.size_pt - less) for less in (0.5, 1.0)))
+        tried = [(wrap_phrases(self.text, width_pt, style), style) for style in sizes]
+        lines, style = next(((lines, style) for lines, style in tried if not cuts_a_word(lines)), tried[0])
+        return [_word_line(line.text.rstrip(), line.width_pt, width_pt, style, "centre") for line in lines]
 
     def _spread(self, width_pt: float) -> ContentLine:
         natural = measure(self.text, self.style)
@@ -159,8 +159,12 @@ class Options:
             return []
         widest_pitch = max(_WIDEST_PITCH_PT, 1.6 * max(map(self._ink, self.options)))
         counts = [columns for columns in range(1, 13) if width_pt / columns <= widest_pitch]
-        columns = min(counts, key=lambda columns: len(self._rows(width_pt, columns)) + columns * _COLUMN_COST)
+        columns = min(counts, key=lambda columns: self._cost(self._rows(width_pt, columns)))
         return [line for row in self._rows(width_pt, columns) for line in self._row_lines(row, width_pt, columns)]
+
+    @staticmethod
+    def _cost(rows: list[list[tuple[int, Option]]]) -> float:
+        return len(rows) + _COLUMN_COST * len({column for row in rows for column, _ in row})
 
     def _rows(self, width_pt: float, columns: int) -> list[list[tuple[int, Option]]]:
         """Rows of (column, option); a wide value takes several columns."""

@@ -1,6 +1,9 @@
 """Breaking short texts where a reader pauses, so that 提出者が / 困っていること is not cut inside a word."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
+from math import inf
 
 from hokatsu_desktop.printing.fonts import units
 from hokatsu_desktop.printing.text import NOT_AT_LINE_END, NOT_AT_LINE_START, Line, TextStyle, joined, measure, wrap
@@ -11,6 +14,7 @@ _PARTICLES = frozenset("にはがでと")  # after a kanji; inside a word otherw
 _SURE_PARTICLES = frozenset("のを")
 _CUT_INSIDE_WORD = 3.0  # in line widths squared: worse than any unevenness
 _ONE_MORE_LINE = 0.8
+Ends = tuple[int, ...]
 _LONGEST = 40  # units; a longer label is running text
 
 
@@ -22,49 +26,60 @@ def wrap_phrases(text: str, width_pt: float, style: TextStyle, more_lines: int =
     with newlines is wrapped as usual.
     """
     plain = wrap(text, width_pt, style)
-    parts = tuple(units(text))
+    parts = units(text)
     if len(plain) == 1 or len(parts) > _LONGEST or "\n" in text:
         return tuple(plain)
-    found = [
-        (split[0] + more * _ONE_MORE_LINE, split[1])
-        for more in range(more_lines + 1)
-        if (split := _split(parts, len(plain) + more, width_pt, style))
-    ]
-    if not found:
+    best = _best_ends(parts, width_pt, style)
+    counts = range(len(plain), len(plain) + more_lines + 1)
+    found = [(best(0, count)[0] + (count - counts[0]) * _ONE_MORE_LINE, best(0, count)[1]) for count in counts]
+    cost, ends = min(found)
+    if cost == inf:
         return tuple(plain)
-    return tuple(Line(line, measure(line.rstrip(), style)) for line in min(found)[1])
+    lines = ["".join(parts[start:end]) for start, end in pairwise((0, *ends))]
+    return tuple(Line(line, measure(line.rstrip(), style)) for line in lines)
 
 
-def _split(
-    parts: tuple[str, ...], count: int, width_pt: float, style: TextStyle
-) -> tuple[float, tuple[str, ...]] | None:
-    """The best way to make count lines: its cost and the lines; None when they do not fit."""
-    whole = "".join(parts)
-    if count == 1:
-        width = measure(whole.rstrip(), style)
-        return ((1 - width / width_pt) ** 2, (whole,)) if width <= width_pt else None
-    found = []
-    for place in range(1, len(parts)):
-        first = "".join(parts[:place])
-        width = measure(first.rstrip(), style)
-        if width > width_pt:
-            break
-        cost = _cost(parts, place)
-        if cost is not None and (rest := _split(parts[place:], count - 1, width_pt, style)):
-            found.append((cost + (1 - width / width_pt) ** 2 + rest[0], (first, *rest[1])))
-    return min(found, default=None)
+def cuts_a_word(lines: tuple[Line, ...]) -> bool:
+    """Whether one of the line ends stands inside a word, as far as can be told without a dictionary."""
+    ends = accumulate(len(units(line.text)) for line in lines[:-1])
+    parts = [unit for line in lines for unit in units(line.text)]
+    return any(_cost(parts, end) >= _CUT_INSIDE_WORD for end in ends)
 
 
-def _cost(parts: tuple[str, ...], place: int) -> float | None:
-    """How bad a break before this place is; None where it is forbidden."""
+def _best_ends(parts: list[str], width_pt: float, style: TextStyle) -> Callable[[int, int], tuple[float, Ends]]:
+    """A function that tells, for the units from a start on, the best ends of so many lines and their cost."""
+
+    @cache
+    def best(start: int, count: int) -> tuple[float, Ends]:
+        if count == 1:
+            return unevenness(start, len(parts)), (len(parts),)
+        found: list[tuple[float, Ends]] = [(inf, ())]
+        for end in range(start + 1, len(parts)):
+            uneven = unevenness(start, end)
+            if uneven == inf:
+                break
+            rest = best(end, count - 1)
+            found.append((uneven + _cost(parts, end) + rest[0], (end, *rest[1])))
+        return min(found)
+
+    def unevenness(start: int, end: int) -> float:
+        width = measure("".join(parts[start:end]).rstrip(), style)
+        return float((1 - width / width_pt) ** 2) if width <= width_pt else inf
+
+    return best
+
+
+def _cost(parts: Sequence[str], place: int) -> float:
+    """How bad a break before this place is; infinite where it is forbidden."""
     before, after = parts[place - 1], parts[place]
     if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END or joined(parts, place):
-        return None
+        return inf
     if before in _PAUSE_AFTER or after in _PAUSE_BEFORE:
         return 0.0
-    if _is_hiragana(before) and not _is_hiragana(after):
-        return 0.1
-    if before in _SURE_PARTICLES or (before in _PARTICLES and place > 1 and not _is_hiragana(parts[place - 2])):
+    particle = before in _SURE_PARTICLES or (before in _PARTICLES and place > 1 and not _is_hiragana(parts[place - 2]))
+    if _is_hiragana(before) and after.isalpha() and not _is_hiragana(after):
+        return 0.1 if particle else 0.3
+    if particle:
         return 0.3
     return _CUT_INSIDE_WORD
 

@@ -46,7 +46,7 @@ def draw_mark(surface: Surface, mark: Mark, left: float, base: float, text_size_
             surface.frame(box, _THIN_PT)
         case Mark.MOST:
             surface.frame(box, _THIN_PT)
-            _circles(surface, box, (0.40, 0.20))
+            _circles(surface, box, (0.41, 0.20))
         case Mark.ALSO:
             surface.frame(box, _THIN_PT)
             _circles(surface, box, (0.36,))
@@ -72,7 +72,7 @@ def _circles(surface: Surface, box: Box, radii: tuple[float, ...]) -> None:
     for share in radii:
         radius = share * box.width
         middle, height = box.left + box.width / 2, box.top + box.height / 2
-        surface.ellipse(Box(middle - radius, height - radius, 2 * radius, 2 * radius), 0.9)
+        surface.ellipse(Box(middle - radius, height - radius, 2 * radius, 2 * radius), 0.8)
 
 
 def _arrow(surface: Surface, box: Box, *, down: bool) -> None:

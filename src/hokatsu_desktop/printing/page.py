@@ -106,8 +106,8 @@ def next_top_pt(frame: PageFrame, setup: PageSetup) -> float:
     )
 
 
-def draw_frame(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, total: int) -> None:
-    """Draw header and footer of one page; number counts from 1."""
+def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: int) -> None:
+    """Draw what stands above the body of a page; number counts from 1."""
     body = setup.body(number)
     if number == 1:
         _draw_first_header(surface, frame, setup, body)

@@ -7,7 +7,7 @@ from hokatsu_desktop.japanese import wareki
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.glyphs import Missing
-from hokatsu_desktop.printing.page import STANDARD, PageFrame, draw_footer, draw_frame, first_top_pt
+from hokatsu_desktop.printing.page import STANDARD, PageFrame, draw_footer, draw_header, first_top_pt
 from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, render_sheet
 from hokatsu_desktop.printing.surface import Surface, mm
 from hokatsu_desktop.printing.text import TextStyle, wrap
@@ -98,7 +98,7 @@ def print_recovery_sheet(groups: Sequence[str], imprint: Imprint) -> Printed:
         practice=imprint.practice,
     )
     surface = document.add_page(*STANDARD.size_pt)
-    draw_frame(surface, frame, STANDARD, 1, 1)
+    draw_header(surface, frame, STANDARD, 1)
     body = STANDARD.body()
     top = first_top_pt(frame, STANDARD) + mm(4)
     top = paragraph(surface, f"{imprint.town}　{imprint.department}", top)

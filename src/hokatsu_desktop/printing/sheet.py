@@ -10,19 +10,11 @@ from hokatsu_desktop.printing.blanks import Filling, content_of, least_height_pt
 from hokatsu_desktop.printing.contents import NOTHING, Content, Label, Words
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
+from hokatsu_desktop.printing.framed_pages import add_framed_pages
 from hokatsu_desktop.printing.glyphs import Missing
-from hokatsu_desktop.printing.page import (
-    STANDARD,
-    PageFrame,
-    PageSetup,
-    draw_footer,
-    draw_frame,
-    first_top_pt,
-    next_top_pt,
-)
-from hokatsu_desktop.printing.ruling import draw_rows
+from hokatsu_desktop.printing.page import STANDARD, PageFrame, PageSetup
 from hokatsu_desktop.printing.surface import mm
-from hokatsu_desktop.printing.table import PADDING_TOP_PT, TWELFTHS, Area, Block, Cell, Row, place
+from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.answers import Answer, as_rows
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
@@ -31,12 +23,11 @@ from hokatsu_desktop.sheets.lists import ChoiceList, load_list
 
 BODY_PT = 10.5
 HANDOUT_PT = 12.0
-_TABLE_ROW_MM = 8.5
 _HAND_ROW_MM = 10.0
 _HAND_ROWS = 3  # rows of a table on an empty sheet, if its definition asks for fewer
-_LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.65, 5: 1.75}  # twelfths, by the width of the blank
+_LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.7, 5: 1.75}  # twelfths, by the width of the blank
 _WIDE_LABEL = 2.0
-_NARROW_LABEL = 1.65  # in a section where a row begins with a narrow blank, so that the left edges line up
+_NARROW_LABEL = 1.7  # in a section where a row begins with a narrow blank, so that the left edges line up
 _TABLES = (Kind.ROWS, Kind.PEOPLE)
 
 
@@ -66,19 +57,13 @@ def render_sheet(
     blank=True prints it for handwriting: answers are ignored, every value of a list is printed with an empty square,
     lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
     """
-    filling = _filling({} if blank else answers, frame, by_hand=blank)
-    page_frame, setup = _page_frame(sheet, frame, blank), _page_setup(sheet, frame)
-    body = setup.body()
-    area = Area(body.left, body.width, first_top_pt(page_frame, setup), next_top_pt(page_frame, setup), body.bottom)
-    pages = place(list(_blocks(sheet, filling)), area)
-    for number, page in enumerate(pages, 1):
-        surface = document.add_page(*setup.size_pt)
-        if number == 1:
-            document.add_outline_entry(sheet.title)
-        draw_frame(surface, page_frame, setup, number, len(pages))
-        with surface.shifted(setup.body(number).left - body.left, setup.body(number).top - body.top):
-            draw_rows(surface, page)
-        draw_footer(surface, page_frame, setup, number, len(pages))
+    filling = filling_of({} if blank else answers, frame, by_hand=blank)
+    add_framed_pages(
+        document,
+        lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),
+        page_frame_of(sheet, frame, blank=blank),
+        page_setup_of(sheet, frame),
+    )
 
 
 def missing_on_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame) -> list[Missing]:
@@ -88,24 +73,28 @@ def missing_on_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFr
     return document.missing
 
 
-def _filling(answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool) -> Filling:
+def filling_of(answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool = False) -> Filling:
+    """The answers with the type sizes, lists and drawings to print them with."""
     size = frame.text_size_pt
     return Filling(
         answers=answers,
         by_hand=by_hand,
         text=TextStyle(Face.MINCHO, size, round(size * 1.5, 1)),
-        option=TextStyle(Face.MINCHO, size - 0.5, round(size * 1.5, 1)),
+        option=TextStyle(Face.MINCHO, size - 0.7, round(size * 1.5, 1)),
         small=TextStyle(Face.GOTHIC, 8.5, 12.0),
         choice_list=frame.choice_list,
         drawings={} if by_hand else frame.drawings,
+        spacing=CALM,
     )
 
 
-def _page_setup(sheet: Sheet, frame: SheetFrame) -> PageSetup:
+def page_setup_of(sheet: Sheet, frame: SheetFrame) -> PageSetup:
+    """The paper of a sheet: landscape if the sheet or the frame says so."""
     return replace(frame.setup, landscape=frame.setup.landscape or sheet.paper == "landscape")
 
 
-def _page_frame(sheet: Sheet, frame: SheetFrame, blank: bool) -> PageFrame:
+def page_frame_of(sheet: Sheet, frame: SheetFrame, *, blank: bool = False) -> PageFrame:
+    """What stands around the body of a sheet's pages."""
     stamped = f"{wareki.short(frame.printed_at.date())} {frame.printed_at:%H:%M}" if frame.printed_at else ""
     by_hand_date = "令和　　年　　月　　日" if blank else ""
     return PageFrame(
@@ -128,7 +117,8 @@ def _grouped(digits: str) -> str:
     return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
-def _blocks(sheet: Sheet, filling: Filling) -> Iterator[Block]:
+def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
+    """The rows of all sections of a sheet, and its note."""
     for section in sheet.sections:
         rows = tuple(_section_rows(section, filling))
         yield Block(rows=rows, title=section.title, new_page=section.new_page)
@@ -172,9 +162,7 @@ def _grid_row(blanks: tuple[Blank, ...], first_label_share: float, filling: Fill
             first_label_share if not place_in_row and blank.width > 3 else _LABEL_SHARES.get(blank.width, _WIDE_LABEL)
         )
         cells += _blank_cells(blank, width, min(wanted, width / 2), filling)
-    return Row(
-        cells=tuple(cells), least_height_pt=max(least_height_pt(blank, filling, PADDING_TOP_PT) for blank in blanks)
-    )
+    return Row(cells=tuple(cells), least_height_pt=max(least_height_pt(blank, filling) for blank in blanks))
 
 
 def _blank_cells(blank: Blank, width: float, label_share: float, filling: Filling) -> list[Cell]:
@@ -199,7 +187,7 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
     answers = as_rows(filling.answers.get(blank.key))
     for row in answers:
         contents = [row_content(column, row, filling) for column in blank.columns]
-        yield _table_row(blank, contents, mm(_TABLE_ROW_MM), heads)
+        yield _table_row(blank, contents, filling.text.leading_pt + 2.6 * filling.spacing.padding_pt, heads)
     empty = max(blank.empty_rows, _HAND_ROWS) if filling.by_hand else blank.empty_rows
     for _ in range(empty if answers or empty else 1):
         yield _table_row(blank, [NOTHING] * len(blank.columns), mm(_HAND_ROW_MM), heads)

@@ -10,14 +10,24 @@ from hokatsu_desktop.printing.text import TextStyle
 
 TWELFTHS = 12
 PADDING_SIDE_PT = 4.2
-PADDING_TOP_PT = 3.4
 TITLE_STYLE = TextStyle(Face.GOTHIC_BOLD, 11.5, 15.0)
-_TITLE_ABOVE_PT = 8.0
-_TITLE_BELOW_PT = 4.0
 _CONTINUED = "（続き）"
 _WHOLE_UP_TO_LINES = 8  # a shorter cell goes to the next page rather than being parted
 _LEAST_LINES = 2  # of a parted cell, on either page
 _SLACK = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spacing:
+    """White space in points: above and below the words of a cell, above and below a section's title."""
+
+    padding_pt: float = 3.4
+    title_above_pt: float = 7.0
+    title_below_pt: float = 3.0
+
+
+CALM = Spacing()
+SNUG = Spacing(padding_pt=2.2, title_above_pt=5.0, title_below_pt=2.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +70,7 @@ class Area:
     first_top: float
     next_top: float
     bottom: float
+    spacing: Spacing = CALM
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class PlacedCell:
     box: Box
     cell: Cell
     lines: tuple[ContentLine, ...]
+    padding_pt: float
 
     @property
     def text_left(self) -> float:
@@ -79,7 +91,7 @@ class PlacedCell:
     def text_top(self) -> float:
         """Upper edge of its words."""
         free = self.box.height - sum(line.height_pt for line in self.lines)
-        return self.box.top + (free / 2 if self.cell.shaded or self.cell.middle else PADDING_TOP_PT)
+        return self.box.top + (free / 2 if self.cell.shaded or self.cell.middle else self.padding_pt)
 
 
 @dataclass(frozen=True)
@@ -110,11 +122,12 @@ class _SetRow:
 
     row: Row
     lines: tuple[tuple[ContentLine, ...], ...]
+    padding_pt: float
 
     @property
     def height(self) -> float:
         tallest = max((_height(lines) for lines in self.lines), default=0.0)
-        return max(self.row.least_height_pt, tallest + 2 * PADDING_TOP_PT)
+        return max(self.row.least_height_pt, tallest + 2 * self.padding_pt)
 
 
 def place(blocks: Sequence[Block], area: Area) -> list[PlacedPage]:
@@ -177,13 +190,13 @@ class _Setter:
     def _title_height(self) -> float:
         if not self._block.title:
             return 0.0
-        above = _TITLE_ABOVE_PT if self._pages[-1] else 0.0
-        return above + TITLE_STYLE.leading_pt + _TITLE_BELOW_PT
+        above = self._area.spacing.title_above_pt if self._pages[-1] else 0.0
+        return above + TITLE_STYLE.leading_pt + self._area.spacing.title_below_pt
 
     def _begin(self, title: str) -> None:
         self._rows = []
         self._shown_title = title
-        self._title_top = self._top + (_TITLE_ABOVE_PT if title and self._pages[-1] else 0.0)
+        self._title_top = self._top + (self._area.spacing.title_above_pt if title and self._pages[-1] else 0.0)
         self._top += self._title_height()
 
     def _close(self) -> None:
@@ -206,13 +219,13 @@ class _Setter:
         left, cells = self._area.left, []
         for cell, lines in zip(row.row.cells, row.lines, strict=True):
             width = cell.share / TWELFTHS * self._area.width
-            cells.append(PlacedCell(Box(left, self._top, width, height), cell, lines))
+            cells.append(PlacedCell(Box(left, self._top, width, height), cell, lines, row.padding_pt))
             left += width
         self._rows.append(PlacedRow(Box(self._area.left, self._top, self._area.width, height), tuple(cells)))
         self._top += height
 
     def _break_lines(self, row: Row) -> _SetRow:
-        return _SetRow(row, tuple(self._lines(cell) for cell in row.cells))
+        return _SetRow(row, tuple(self._lines(cell) for cell in row.cells), self._area.spacing.padding_pt)
 
     def _lines(self, cell: Cell) -> tuple[ContentLine, ...]:
         return tuple(cell.content.lines(cell.share / TWELFTHS * self._area.width - 2 * PADDING_SIDE_PT))
@@ -220,18 +233,18 @@ class _Setter:
     def _part(self, row: _SetRow, room: float) -> tuple[_SetRow, _SetRow]:
         """The part of a row that fits into the room, at least one line of it, and the rest with its labels again."""
         counts = [
-            len(lines) if cell.shaded else _lines_to_keep(lines, room - 2 * PADDING_TOP_PT)
+            len(lines) if cell.shaded else _lines_to_keep(lines, room - 2 * row.padding_pt)
             for cell, lines in zip(row.row.cells, row.lines, strict=True)
         ]
         kept = tuple(lines[:count] for lines, count in zip(row.lines, counts, strict=True))
-        here = _SetRow(replace(row.row, least_height_pt=min(room, row.row.least_height_pt)), kept)
+        here = _SetRow(replace(row.row, least_height_pt=min(room, row.row.least_height_pt)), kept, row.padding_pt)
         cells = tuple(_continued(cell) for cell in row.row.cells)
         left_over = tuple(
             self._lines(cell) if cell.shaded else lines[count:]
             for cell, lines, count in zip(cells, row.lines, counts, strict=True)
         )
         later = max(0.0, row.row.least_height_pt - here.height)
-        return here, _SetRow(replace(row.row, cells=cells, least_height_pt=later), left_over)
+        return here, _SetRow(replace(row.row, cells=cells, least_height_pt=later), left_over, row.padding_pt)
 
 
 def _chains(rows: Iterator[_SetRow]) -> Iterator[list[_SetRow]]:
@@ -262,7 +275,7 @@ def _fitting(lines: Sequence[ContentLine], room: float) -> int:
 def _can_part(row: _SetRow, room: float) -> bool:
     """Whether a row is long enough to be parted and at least two lines of it stay on either page."""
     longest = max(row.lines, key=len, default=())
-    inner = room - 2 * PADDING_TOP_PT
+    inner = room - 2 * row.padding_pt
     labels_fit = all(
         _height(lines) <= inner for cell, lines in zip(row.row.cells, row.lines, strict=True) if cell.shaded
     )

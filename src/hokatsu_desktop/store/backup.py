@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from hokatsu_desktop.store import in_use
@@ -13,10 +13,10 @@ from hokatsu_desktop.store.chain import Head, head_of
 from hokatsu_desktop.store.connection import open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
-from hokatsu_desktop.store.identity import check_expectation, needs_upgrade, read_identity
+from hokatsu_desktop.store.identity import Identity, check_expectation, needs_upgrade, read_identity
 from hokatsu_desktop.store.key_file import find_keys, unlock
 from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
-from hokatsu_desktop.store.manifest import FileFact, Manifest, file_fact, read_manifest, write_manifest
+from hokatsu_desktop.store.manifest import FileFact, Manifest, file_fact, live_manifest, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.open_store import OpenStore, Unlocked
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
@@ -122,7 +122,7 @@ def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) ->
     data, source = DataFolder(folder), GenerationFolder(backup)
     keys = find_keys(source.keys, source.keys).keys
     master, slot = unlock(keys, secret)
-    _check_files(source, master)
+    says = _check_files(source, master)
     _check_same_store(data, keys.store_id)
     with told_as_refusals():
         folder.mkdir(parents=True, exist_ok=True)
@@ -130,12 +130,13 @@ def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) ->
     try:
         with told_as_refusals():
             name = data.next_generation()
-            head = _copy_in(data, name, source, master)
-            for place in (data.keys_copy(name), data.generation(name).keys):
-                place.parent.mkdir(exist_ok=True)
-                write_whole(place, keys.to_bytes())
+            _copy_in(data.generation(name), source, says, master, now)
+            copy = data.keys_copy(name)
+            copy.parent.mkdir(exist_ok=True)
+            write_whole(copy, keys.to_bytes())
             # Going back is what the user asked for, so the anchor follows and does not warn.
-            moment = now.astimezone(UTC).isoformat(timespec="seconds")
+            moment = now.isoformat(timespec="seconds")
+            head = Head(says.sequence, says.head)
             write_anchor(data.anchor, Anchor(keys.store_id, name, slot.slot_id, head, False, moment), master)
             data.write_current(name)
     finally:
@@ -219,8 +220,8 @@ def _manifest(store: OpenStore, partial: GenerationFolder, name: str, head: Head
     )
 
 
-def _check_files(folder: GenerationFolder, master: MasterKey) -> None:
-    """Raises StoreRefusal (BAD_BACKUP) unless the folder is exactly what was written when it was proved."""
+def _check_files(folder: GenerationFolder, master: MasterKey) -> Manifest:
+    """The manifest. Raises StoreRefusal (BAD_BACKUP) unless the folder is exactly what was written when it was proved."""
     found = read_manifest(folder.manifest)
     if found is None or not found.is_authentic(master) or found.manifest.role != "backup":
         raise StoreRefusal(Situation.BAD_BACKUP, reason="説明ファイルが壊れているか、控えではありません")
@@ -228,6 +229,7 @@ def _check_files(folder: GenerationFolder, master: MasterKey) -> None:
         for name, said in found.manifest.files.items():
             if not _is_same(folder.path / name, said):
                 raise StoreRefusal(Situation.BAD_BACKUP, reason=f"{name} が書いたときとちがいます")
+    return found.manifest
 
 
 def _is_same(path: Path, said: FileFact) -> bool:
@@ -242,15 +244,15 @@ def _check_same_store(data: DataFolder, store_id: str) -> None:
             raise StoreRefusal(Situation.OTHER_STORE)
 
 
-def _copy_in(data: DataFolder, name: str, source: GenerationFolder, master: MasterKey) -> Head:
-    with partial_generation(data.path / name) as partial:
+def _copy_in(
+    target: GenerationFolder, source: GenerationFolder, says: Manifest, master: MasterKey, now: datetime
+) -> None:
+    with partial_generation(target.path) as partial:
         shutil.copyfile(source.db, partial.db)
-        write_whole(partial.keys, source.keys.read_bytes())
+        shutil.copyfile(source.keys, partial.keys)
         verdict = inspect_file(partial.db, master)
         if not verdict.passed:
             raise StoreRefusal(Situation.BAD_BACKUP, reason=verdict.words.replace("\n", " "))
-    connection = open_raw(data.generation(name).db, master.derive(KeyUse.DATABASE), "ro")
-    try:
-        return head_of(connection)
-    finally:
-        connection.close()
+        identity = Identity(says.store_id, says.practice, says.created_at)
+        manifest = live_manifest(identity, target.path.name, says.epoch, says.schema, now)
+        write_manifest(partial.manifest, manifest, master)

@@ -15,11 +15,11 @@ from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, write_identity
 from hokatsu_desktop.store.key_file import FoundKeys, KeyFile, find_keys, unlock
 from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, new_master_key, seal
-from hokatsu_desktop.store.manifest import read_manifest, write_manifest
-from hokatsu_desktop.store.migrations import migrate
+from hokatsu_desktop.store.manifest import live_manifest, read_manifest, write_manifest
+from hokatsu_desktop.store.migrations import SCHEMA_VERSION, migrate
 from hokatsu_desktop.store.notices import NoticeKind, notice
 from hokatsu_desktop.store.open_store import OpenStore
-from hokatsu_desktop.store.opening import Opening, generation_in_use, live_manifest, open_unlocked
+from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
 from hokatsu_desktop.store.passphrases import passphrase_problem
 from hokatsu_desktop.store.place import place_problem, space_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
@@ -59,7 +59,7 @@ def create_store(
             slot_id=slots[0].slot_id,
             is_new=True,
         )
-        _write_first_generation(opening, identity)
+        _write_first_generation(opening, identity, now)
         return open_unlocked(opening, holder), code
     except BaseException:
         holder.release()
@@ -153,14 +153,15 @@ def _check_place(data: DataFolder, any_place: bool) -> None:
         raise StoreRefusal(Situation.BAD_PLACE, problem=problem)
 
 
-def _write_first_generation(opening: Opening, identity: Identity) -> None:
+def _write_first_generation(opening: Opening, identity: Identity, now: datetime) -> None:
     data, keys = opening.data, opening.keys.keys.to_bytes()
     with partial_generation(data.path / opening.name) as partial:
         _write_database(partial.db, identity, opening.master)
         if not inspect_file(partial.db, opening.master).passed:
             raise StoreRefusal(Situation.DISK_TROUBLE)
         write_whole(partial.keys, keys)
-        write_manifest(partial.manifest, live_manifest(opening, identity), opening.master)
+        manifest = live_manifest(identity, opening.name, opening.epoch, SCHEMA_VERSION, now)
+        write_manifest(partial.manifest, manifest, opening.master)
     with told_as_refusals():
         copy = data.keys_copy(opening.name)
         copy.parent.mkdir(exist_ok=True)

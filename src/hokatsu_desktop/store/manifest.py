@@ -3,10 +3,13 @@
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME
 from hokatsu_desktop.store.durable_files import read_bounded, write_whole
+from hokatsu_desktop.store.identity import Identity
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.strict_json import (
     MAX_BYTES,
@@ -79,6 +82,21 @@ class Manifest:
     def to_bytes(self, master: MasterKey) -> bytes:
         """The file's bytes, with the MAC that only the holder of the master key can make."""
         return pretty({**self.content(), "mac": _mac(self.content(), master)})
+
+
+def live_manifest(identity: Identity, name: str, epoch: int, schema: int, now: datetime) -> Manifest:
+    """The manifest of a live generation, from what is inside its encrypted file. `now` needs a zone."""
+    return Manifest(
+        role="live",
+        store_id=identity.store_id,
+        epoch=epoch,
+        generation=name,
+        schema=schema,
+        practice=identity.practice,
+        created_at=identity.created_at,
+        made_at=now.isoformat(timespec="seconds"),
+        files={DB_NAME: FileFact("ledger"), KEYS_NAME: FileFact("keys")},
+    )
 
 
 @dataclass(frozen=True)

@@ -127,9 +127,9 @@ class OpenStore:
             session.commit()
 
     def head(self) -> Head:
-        """The newest link of the change log."""
-        with self.raw() as connection:
-            return head_of(connection)
+        """The newest link of the change log; inside a session, with what that session has written."""
+        with self._lock:
+            return head_of(self.connection)
 
     @contextmanager
     def raw(self) -> Iterator[RawConnection]:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from hokatsu_desktop.store.anchor import FoundAnchor, lineage, read_anchor
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
-from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder
+from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, needs_upgrade, read_identity
 from hokatsu_desktop.store.in_use import InUse
 from hokatsu_desktop.store.key_file import FoundKeys
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
-from hokatsu_desktop.store.manifest import FileFact, Manifest, read_manifest, write_manifest
+from hokatsu_desktop.store.manifest import live_manifest, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.notices import Notice, NoticeKind, notice
 from hokatsu_desktop.store.open_store import OpenStore, Unlocked
@@ -107,7 +107,7 @@ def _connect(opening: Opening) -> tuple[Opening, RawConnection, list[Notice]]:
         connection.close()
         raise
     connection.close()
-    name = upgrade_generation(opening.data, opening.name, opening.keys.keys, opening.master)
+    name = upgrade_generation(opening.data, opening.name, opening.keys.keys, opening.master, opening.now)
     upgraded = replace(opening, name=name)
     return upgraded, _open_whole(upgraded), [notice(NoticeKind.UPGRADED, before=opening.name)]
 
@@ -145,7 +145,8 @@ def _compare_with_anchor(opening: Opening, connection: RawConnection, anchor: Fo
 def _heal(opening: Opening, identity: Identity) -> list[Notice]:
     healed = _heal_keys(opening)
     if not _manifest_is_right(opening, identity):
-        write_manifest(opening.data.generation(opening.name).manifest, live_manifest(opening, identity), opening.master)
+        manifest = live_manifest(identity, opening.name, opening.epoch, SCHEMA_VERSION, opening.now)
+        write_manifest(opening.data.generation(opening.name).manifest, manifest, opening.master)
         healed.append(notice(NoticeKind.MANIFEST_HEALED))
     if opening.current_is_damaged:
         opening.data.write_current(opening.name)
@@ -179,19 +180,4 @@ def _manifest_is_right(opening: Opening, identity: Identity) -> bool:
         identity.practice,
         SCHEMA_VERSION,
         opening.name,
-    )
-
-
-def live_manifest(opening: Opening, identity: Identity) -> Manifest:
-    """The manifest of the live generation, from what is inside the encrypted file."""
-    return Manifest(
-        role="live",
-        store_id=identity.store_id,
-        epoch=opening.epoch,
-        generation=opening.name,
-        schema=SCHEMA_VERSION,
-        practice=identity.practice,
-        created_at=identity.created_at,
-        made_at=opening.now.isoformat(timespec="seconds"),
-        files={DB_NAME: FileFact("ledger"), KEYS_NAME: FileFact("keys")},
     )

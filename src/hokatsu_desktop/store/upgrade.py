@@ -1,5 +1,7 @@
 """Bringing an older store up: on a copy in a new generation folder, checked, and only then put to use."""
 
+from datetime import datetime
+
 from hokatsu_desktop.store.building import copy_database, inspect_file, partial_generation
 from hokatsu_desktop.store.chain import Head, head_of
 from hokatsu_desktop.store.connection import open_raw
@@ -8,15 +10,16 @@ from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, read_identity
 from hokatsu_desktop.store.key_file import KeyFile
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
-from hokatsu_desktop.store.migrations import migrate
+from hokatsu_desktop.store.manifest import live_manifest, write_manifest
+from hokatsu_desktop.store.migrations import SCHEMA_VERSION, migrate
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 
 
-def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: MasterKey) -> str:
+def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: MasterKey, now: datetime) -> str:
     """The name of a new generation with the same content in this version's form; CURRENT names it when it is ready.
 
-    The old generation stays as it is. Its manifest is written by the opening that follows. Raises StoreRefusal
-    (UPGRADE_FAILED, or what the disk says); the store then is as before.
+    The old generation stays as it is. Raises StoreRefusal (UPGRADE_FAILED, or what the disk says); the store then is as
+    before.
     """
     new = data.next_generation()
     with partial_generation(data.path / new) as partial:
@@ -28,6 +31,8 @@ def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: Maste
         if before != after or not inspect_file(partial.db, master).passed:
             raise StoreRefusal(Situation.UPGRADE_FAILED)
         write_whole(partial.keys, keys.to_bytes())
+        epoch = max((slot.epoch for slot in keys.slots), default=1)
+        write_manifest(partial.manifest, live_manifest(after[0], new, epoch, SCHEMA_VERSION, now), master)
     copy = data.keys_copy(new)
     copy.parent.mkdir(exist_ok=True)
     write_whole(copy, keys.to_bytes())

@@ -144,4 +144,3 @@ def _ring(painter: QPainter, area: QRectF, width: int, colour: str, radius: int)
     painter.setPen(QPen(QColor(colour), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
-

@@ -19,7 +19,7 @@ STORE_IDENTITY = """CREATE TABLE store_identity (
 # The text given to the index is already cut into grams by spaces (japanese/fold.py): every other character counts.
 SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5(
     g, content = '', contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co Cf Cn'"
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 )"""
 
 CHANGE_LOG_GUARD = tuple(

@@ -68,6 +68,12 @@ class DateField(QWidget):
         self.field.set_value(self._spelled(value))
         self._say(leaving=True)
 
+    def type_in(self, typed: str) -> None:
+        """Takes words as if the user had typed them and left the field."""
+        self.field.set_value(typed)
+        self._stored = None
+        self._settle()
+
     def set_day(self, day: date) -> None:
         """Takes a day from the calendar or a shortcut, as if it had been typed."""
         self._take(PartialDate.of(day))
@@ -111,11 +117,12 @@ class DateField(QWidget):
         made = picture_button("calendar", f"{name}をカレンダーから選ぶ", edged=not self._compact, parent=self)
         if self._compact:
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+↓ opens it from the cell
-        made.clicked.connect(self._open_calendar)
+        made.clicked.connect(self.open_calendar)
         return made
 
-    def _open_calendar(self) -> None:
-        if self.field.isReadOnly():
+    def open_calendar(self) -> None:
+        """Opens the month below the field; nothing for a birth or a locked field."""
+        if self.field.isReadOnly() or self._calendar is None:
             return
         grid = MonthGrid(self._today, self)
         grid.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -175,5 +182,3 @@ class DateField(QWidget):
         self._say(leaving=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
-
-

@@ -61,7 +61,8 @@ class LinesField(QTextEdit):
 
     def set_read_only(self, locked: bool) -> None:
         """Only shown, not to be changed; the text can still be reached and copied by keyboard."""
-        self.setReadOnly(locked)
+        if locked != self.isReadOnly():
+            self.setReadOnly(locked)
         if locked:
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
@@ -150,5 +151,3 @@ class LinesField(QTextEdit):
         wanted = round(text) + max(around, px(10))
         if wanted != self.minimumHeight() or wanted != self.maximumHeight():
             self.setFixedHeight(wanted)
-
-

@@ -40,6 +40,10 @@ class TextField(QLineEdit):
             self.setText(value)
             self.setCursorPosition(0)
 
+    def is_composing(self) -> bool:
+        """Whether an input method is at work in the field."""
+        return bool(self._composition)
+
     def set_read_only(self, locked: bool) -> None:
         """Only shown, not to be changed."""
         self.setReadOnly(locked)

@@ -90,7 +90,13 @@ class TwelfthsLayout(QLayout):
     """Lays fields out by twelfths; the fields of one line begin at the same height, whatever stands above them."""
 
     def __init__(
-        self, parent: QWidget | None = None, *, across: int = 16, down: int = 16, under_head: int = 6, wraps: bool = True
+        self,
+        parent: QWidget | None = None,
+        *,
+        across: int = 16,
+        down: int = 16,
+        under_head: int = 6,
+        wraps: bool = True,
     ) -> None:
         super().__init__(parent)
         self._cells: list[_Cell] = []
