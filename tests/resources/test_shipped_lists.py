@@ -1,9 +1,14 @@
 """Every shipped choice list."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import hokatsu_desktop.models
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.models import ConsentState, MeetingBasis, PlanKind, Reply, Stage
+from hokatsu_desktop.services.notes import NO_CONTACT
 from hokatsu_desktop.sheets.lists import ChoiceList, all_lists, load_list
 from hokatsu_desktop.sheets.load import all_sheets
 
@@ -143,6 +148,21 @@ def test_whoever_describes_a_person_may_not_know_or_not_have_asked(key: str) -> 
 )
 def test_the_rules_and_the_lists_know_the_same_values(key: str, states: type[Stage]) -> None:
     assert [value.key for value in load_list(key).values] == [state.value for state in states]
+
+
+def test_every_list_that_the_models_name_is_there() -> None:
+    models = Path(hokatsu_desktop.models.__file__).parent
+    named = {
+        name for path in models.glob("*.py") for name in re.findall(r"# .*\blist ([a-z_]+)", path.read_text("utf-8"))
+    }
+    assert named <= {found.key for found in LISTS}
+    assert "contact_mode" in named
+
+
+def test_the_values_that_services_write_or_ask_for_are_there() -> None:
+    assert {value.key for value in load_list("contact_mode").values} >= NO_CONTACT
+    assert "multi_agency" in {value.key for value in load_list("business").values}
+    assert "self" in {value.key for value in load_list("kinship").values}
 
 
 def test_the_six_answers_are_whole_sentences() -> None:

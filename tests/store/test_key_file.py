@@ -1,5 +1,6 @@
 """store.keys: every changed byte is seen before a key is computed; the second copy takes over; unknown kinds stay."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,6 @@ def _no_derivation(monkeypatch: pytest.MonkeyPatch, keys: KeyFile) -> None:
 
 def summed(content: dict[str, Any]) -> bytes:
     """The bytes of a file with this content and a right digest, as an attacker could make them."""
-    import hashlib
-
     content = {key: value for key, value in content.items() if key != "sum"}
     return pretty({**content, "sum": hashlib.sha256(compact(content)).hexdigest()})
 

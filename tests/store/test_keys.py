@@ -1,7 +1,8 @@
 """Key slots: only the right secret opens them, every byte counts, and no number in a file can eat the machine."""
 
 import copy
-from collections.abc import Callable
+import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -55,8 +56,6 @@ def cheap_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
             self.given = given
 
         def derive(self, material: bytes) -> bytes:
-            import hashlib
-
             return hashlib.sha256(repr(sorted(self.given.items())).encode() + material).digest()
 
     monkeypatch.setattr(keys_module, "Argon2id", Cheap)
@@ -171,8 +170,6 @@ def test_every_flipped_byte_of_a_slot_is_seen(staff_slot: Slot, cheap_derivation
 
 
 def opens_after_flip(data: bytes, at: int, bit: int) -> bool:
-    import json
-
     changed = bytearray(data)
     changed[at] ^= 1 << bit
     try:
@@ -205,13 +202,11 @@ Change = tuple[str, int]
 @given(st.lists(st.tuples(st.sampled_from(["add", "remove", "renew"]), st.integers(0, 50)), max_size=25))
 def test_no_order_of_adding_and_removing_locks_everybody_out(changes: list[Change]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys_module, "_wrapping_key", lambda slot, secret: fast_key(slot, secret))
+        patch.setattr(keys_module, "_wrapping_key", fast_key)
         follow(changes)
 
 
 def fast_key(slot: Slot, secret: Any) -> bytes:
-    import hashlib
-
     material = secret.bytes_for_key if isinstance(secret, Passphrase) else secret.digits.encode()
     return hashlib.sha256(slot.salt + material).digest()
 
@@ -252,6 +247,3 @@ def without(keys: KeyFile, gone: str, people: dict[str, Passphrase]) -> KeyFile:
         with pytest.raises(StoreRefusal):
             unlock(left, person)
     return left
-
-
-Flip = Callable[[bytes, int], bytes]

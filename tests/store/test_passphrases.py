@@ -10,7 +10,7 @@ from hokatsu_desktop.store.passphrases import normal_passphrase, passphrase_prob
     [
         "みどり色の 自転車と 夕やけ雲",
         "correct horse battery staple",
-        "ねこ7匹と汽車にのる夢をみた",
+        "ねこ7匹と汽車にのる夢をみたよ",
         "𠮷野家の牛丼とカレーうどん大盛り",
     ],
 )

@@ -14,12 +14,14 @@ GREAT_GRANDCHILD = "great_grandchild"
 # Choices that do not say where a person belongs; for them the label is read.
 _LOOSE = frozenset({"", "connected", "other", "unknown", "unconfirmed"})
 _PARTNERS = frozenset({"husband", "wife", "husband_unregistered", "wife_unregistered"})
-_FORMER = re.compile(r"元夫|前夫|元妻|前妻|元配偶者|前配偶者|離婚|離別|別れた")
+_FORMER = re.compile(
+    r"(元の?|前の?|別れた|離婚した|離別した)(夫|妻|配偶者)|(夫|妻|配偶者)?[（(]?(離婚|離別)(した|済み?)?[）)]?"
+)
 # Only a label that is nothing but the word: 元夫の母 is nobody's 母 here.
 _LABELS = (
     (re.compile(r"[長次二三四五六七八九末]?[男女]|息子|娘|子|養子|養女"), "child"),
     (re.compile(r"孫|男孫|女孫|孫娘"), "grandchild"),
-    (re.compile(r"(父方の?|母方の?)?[曾曽ひ]い?祖[父母]|[曾曽]祖[父母]|ひい(おじい|おばあ|じい|ばあ)(さん|ちゃん)"), GREAT_GRANDPARENT),
+    (re.compile(r"(父方の?|母方の?)?([曾曽]|ひい)祖[父母]|ひい(おじい|おばあ|じい|ばあ)(さん|ちゃん)"), GREAT_GRANDPARENT),
     (re.compile(r"[曾曽]孫|ひ孫|ひまご"), GREAT_GRANDCHILD),
     (re.compile(r"(父方の?|母方の?)?祖父"), "grandfather"),
     (re.compile(r"(父方の?|母方の?)?祖母"), "grandmother"),
@@ -44,7 +46,7 @@ def kind_of(relative: Relative) -> str:
     """The kinship key to place a relative by; the four keys above for ties that the list has no choice for."""
     label = relative.label.strip()
     loose = relative.kinship in _LOOSE
-    if (loose or relative.kinship in _PARTNERS) and _FORMER.search(label) and "の" not in label.replace("別れたの", ""):
+    if (loose or relative.kinship in _PARTNERS) and _FORMER.fullmatch(label):
         return _former(relative)
     if loose:
         return next((kind for pattern, kind in _LABELS if pattern.fullmatch(label)), relative.kinship)

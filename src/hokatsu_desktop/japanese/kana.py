@@ -10,8 +10,14 @@ TO_HIRAGANA = {code + 0x60: code for code in _HIRAGANA}
 # The sound marks ゛ and ゜ that stand alone, as some input methods send them, join the kana before them.
 JOINING_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 _HALF_WIDTH = re.compile("[\uff65-\uff9f]+")
-_MARKED = re.compile("[\u3041-\u30fe][\u3099\u309a]")
+_MARKED = re.compile("[\u3041-\u30fe][\u3099\u309a\u309b\u309c]")
 _KANA = re.compile("[\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\\s]+")
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """か and a mark of either kind as が; a pair that makes no character stays as it is."""
+    joined = unicodedata.normalize("NFC", pair[0].translate(JOINING_MARKS))
+    return joined if len(joined) == 1 else pair[0]
 
 
 def _turned(text: str, table: dict[int, int]) -> str:
@@ -20,8 +26,7 @@ def _turned(text: str, table: dict[int, int]) -> str:
     Only kana are normalised: NFC or NFKC over a whole name would rewrite 神 (U+FA19) as 神.
     """
     widened = _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
-    turned = widened.translate(JOINING_MARKS | table)
-    return _MARKED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), turned)
+    return _MARKED.sub(_joined, widened.translate(table))
 
 
 def to_katakana(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Sheet definitions: loading and checking them, and binding their blanks to the models."""

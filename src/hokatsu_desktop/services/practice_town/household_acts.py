@@ -1,0 +1,170 @@
+"""What is done for a household of the practice town: one function per told act, each of them through the services."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hokatsu_desktop.models import ConsentState
+from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
+from hokatsu_desktop.services.consents import record_consent
+from hokatsu_desktop.services.notes import begin_note, save_note, write_note
+from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
+from hokatsu_desktop.services.practice_town.told import Told
+from hokatsu_desktop.services.practice_town.town import Story, Town
+from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
+from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
+from hokatsu_desktop.sheets.answers import as_rows
+
+RECEPTION = "reception"
+A_SHEET, B_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c"
+PLAN = "support_plan"
+
+HouseholdAct = Callable[[Town, str, Told], None]
+
+
+def besides(told: Told, *names: str) -> dict[str, Any]:
+    """What is told of a step besides when, what and the named facts."""
+    return {name: value for name, value in told.items() if name not in ("ago", "act", *names)}
+
+
+def begin_draft(town: Town, key: str, told: Told) -> None:
+    """A reception that is left half written."""
+    referral = begin_referral(town.session)
+    town.stories[key] = Story(referral.case_id, referral.id)
+    save_sheet(town.session, RECEPTION, referral.id, town.days.for_sheet(told["reception"]))
+
+
+def refer(town: Town, key: str, told: Told) -> None:
+    """A referral arrives on paper, is typed in and received: A票, the household, then B票."""
+    referral = begin_referral(town.session)
+    story = town.stories[key] = Story(referral.case_id, referral.id)
+    story.people["principal"] = town.case(key).principal_id
+    answers = {**sender_of(town, told), **told["a"]}
+    save_sheet(town.session, A_SHEET, referral.id, town.days.for_sheet(answers))
+    for member in told.get("members", ()):
+        facts = town.days.for_sheet(besides(member, "key"))
+        story.people[member["key"]] = add_family_member(town.session, story.case_id, **facts).id
+    receive_referral(town.session, referral.id)
+    save_sheet(town.session, B_SHEET, referral.id, town.days.for_sheet(told["b"]))
+    if known := told.get("case"):
+        change_case(town.session, story.case_id, **town.days.for_record(known))
+
+
+def sender_of(town: Town, told: Told) -> dict[str, Any]:
+    """The head of an A票: to whom, from whom, by which way."""
+    contact, agency = town.contacts[told["from"]], town.agencies[told["from"]]
+    return {
+        "to": town.desk,
+        "submitted_on": f"@-{told['ago']}",
+        "from_agency": agency.name,
+        "from_contact": contact.name,
+        "from_phone": contact.phone or agency.phone,
+        "referrer_kind": agency.kind,
+        "intake_mode": "letter_fax",
+        "route": "agency",
+    }
+
+
+def answer(town: Town, key: str, told: Told) -> None:
+    """The C票 goes out."""
+    referral_id = town.story(key).referral_id
+    answers = {"answered_by": town.staff_name, **besides(told)}
+    save_sheet(town.session, C_SHEET, referral_id, town.days.for_sheet(answers))
+    answer_referral(town.session, referral_id)
+
+
+def tell(town: Town, key: str, told: Told) -> None:
+    """The outcome is told to who referred."""
+    referral_id = town.story(key).referral_id
+    tell_back(town.session, referral_id, told["words"])
+    save_sheet(town.session, C_SHEET, referral_id, {"told_back_to": told["to"]})
+
+
+def note(town: Town, key: str, told: Told) -> None:
+    """A note is written, or begun and left as a draft."""
+    values = {"business": "coordination", "actor": town.staff_name, **besides(told, "draft")}
+    if told.get("draft"):
+        save_note(town.session, begin_note(town.session, town.story(key).case_id).id, **values)
+    else:
+        write_note(town.session, town.story(key).case_id, **values)
+
+
+def consent(town: Town, key: str, told: Told) -> None:
+    """What one person of the household agrees to, or does not."""
+    person_id = town.story(key).people[told.get("who", "principal")]
+    values = town.days.for_record(besides(told, "who", "state"))
+    record_consent(town.session, town.story(key).case_id, person_id, ConsentState(told["state"]), **values)
+
+
+def task(town: Town, key: str, told: Told) -> None:
+    """Something to do is noted."""
+    add_task(town.session, case_id=town.story(key).case_id, **town.days.for_record(besides(told)))
+
+
+def done(town: Town, key: str, told: Told) -> None:
+    """Things to do are ticked off, named by how they begin. Raises KeyError for one that is not to be done."""
+    for beginning in told["what"]:
+        to_do = [one for one in open_tasks(town.session, town.story(key).case_id) if one.what.startswith(beginning)]
+        if not to_do:
+            raise KeyError(f"{key}: {beginning}")
+        for one in to_do:
+            finish_task(town.session, one.id)
+
+
+def found_out(town: Town, key: str, told: Told) -> None:
+    """An open question of the B票 is answered."""
+    referral_id = town.story(key).referral_id
+    rows = as_rows(open_sheet(town.session, B_SHEET, referral_id).answers["open_questions"])
+    next(row for row in rows if row["what"] == told["question"])["found"] = told["found"]
+    save_sheet(town.session, B_SHEET, referral_id, {"open_questions": rows})
+
+
+def change(town: Town, key: str, told: Told) -> None:
+    """What is known of the case changes."""
+    change_case(town.session, town.story(key).case_id, **town.days.for_record(besides(told)))
+
+
+def plan(town: Town, key: str, told: Told) -> None:
+    """A plan is made from what a meeting decided, written out, and decided unless it is still in the making."""
+    made = make_plan(town.session, town.meeting_case(told["meeting"], key).id)
+    rows = as_rows(open_sheet(town.session, PLAN, made.id).answers["rows"])
+    for row, (how, check) in zip(rows, told["ways"], strict=True):
+        row["how"], row["check"] = how, check
+    save_sheet(town.session, PLAN, made.id, {**town.days.for_sheet(told["sheet"]), "rows": rows})
+    if told.get("decide", True):
+        decide_plan(town.session, made.id)
+
+
+def monitor(town: Town, key: str, told: Told) -> None:
+    """The household is looked at again."""
+    facts = town.days.for_record(besides(told))
+    record_monitoring(town.session, town.story(key).case_id, **facts)
+
+
+def close(town: Town, key: str, told: Told) -> None:
+    """The case is closed, as a meeting decided."""
+    closing = Closing(meeting_id=town.meetings[told["meeting"]], **besides(told, "meeting"))
+    close_case(town.session, town.story(key).case_id, closing)
+
+
+def reopen(town: Town, key: str, told: Told) -> None:
+    """The case is taken up again."""
+    reopen_case(town.session, town.story(key).case_id, told["why"])
+
+
+HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
+    "draft": begin_draft,
+    "refer": refer,
+    "answer": answer,
+    "tell": tell,
+    "note": note,
+    "consent": consent,
+    "task": task,
+    "done": done,
+    "found": found_out,
+    "change": change,
+    "plan": plan,
+    "monitor": monitor,
+    "close": close,
+    "reopen": reopen,
+}

@@ -1,0 +1,89 @@
+"""A filled-in sheet of one record on the screen, which stores itself as it is typed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
+from hokatsu_desktop.sheets.answers import Answers
+from hokatsu_desktop.sheets.check import Gap, gaps
+from hokatsu_desktop.sheets.keys import other_key
+from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.autosave import Autosave, SaveState
+from hokatsu_desktop.ui.autosave import reason_of as system_reason
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.sheet_form.form import SheetForm
+
+
+def reason_of(error: Exception) -> str:
+    """Why a save failed, in words without anything that was typed."""
+    return error.words if isinstance(error, Refusal | StoreRefusal) else system_reason(error)
+
+
+class SheetPane(QWidget):
+    """The form of one sheet. Only the answers that changed are stored, within a second of a pause."""
+
+    stored = Signal()
+    """The answers of the form are in the store."""
+
+    def __init__(self, desk: Desk, key: str, subject_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.key = key
+        self.subject_id = subject_id
+        self._touched: set[str] = set()
+        opened = self._read()
+        self.case_id = opened.case_id
+        self.form = SheetForm(opened.sheet, load_list, desk.today())
+        self.form.set_answers(opened.answers)
+        self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.form.answer_changed.connect(self._changed)
+        self.form.blank_left.connect(lambda _key: self.autosave.leave())
+        desk.changed.connect(self.reread)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+
+    def flush(self) -> bool:
+        """Store what is typed at once; True if all of it is stored."""
+        return self.autosave.flush()
+
+    def answers(self) -> Answers:
+        """The answers as they stand on the screen."""
+        return self.form.answers()
+
+    def check(self) -> list[Gap]:
+        """Show what is missing before the sheet counts as finished; gives the gaps."""
+        found = gaps(self.form.sheet, self.form.answers())
+        self.form.show_gaps(found)
+        return found
+
+    def reread(self) -> None:
+        """Show what is stored now, unless something typed is still waiting to be stored."""
+        if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
+            return
+        stored = self._read().answers
+        if stored != self.form.answers():
+            self.form.set_answers(stored)
+
+    def _read(self) -> OpenSheet:
+        with self.desk.reading() as session:
+            return open_sheet(session, self.key, self.subject_id)
+
+    def _changed(self, key: str) -> None:
+        self._touched.add(key)
+        if self.form.sheet.blank(key).list:
+            self._touched.add(other_key(key))
+        self.autosave.touch()
+
+    def _save(self) -> None:
+        """Store the answers touched since the last save; what fails stays touched."""
+        keys = set(self._touched)
+        if not keys:
+            return
+        answers = self.form.answers()
+        changed: Answers = {key: answers.get(key, "") for key in keys}
+        self.desk.act(lambda session: save_sheet(session, self.key, self.subject_id, changed), quiet=True)
+        self._touched -= keys
+        self.stored.emit()
