@@ -120,9 +120,10 @@ def test_an_interrupted_creation_leaves_no_store_and_can_be_repeated(
     def power_cut(*_args: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr("hokatsu_desktop.store.generation.write_manifest", power_cut)
-        create_store(tmp_path, WORDS, practice=True, now=NOON, cost=FLOOR)
+        with pytest.raises(KeyboardInterrupt):
+            create_store(tmp_path, WORDS, practice=True, now=NOON, cost=FLOOR)
     (tmp_path / "g0001.partial").mkdir()  # what a real power cut would have left
     (tmp_path / "g0001.partial" / "store.db").write_bytes(b"half")
     assert situation_of(lambda: open_cheaply(tmp_path)) is Situation.NO_STORE

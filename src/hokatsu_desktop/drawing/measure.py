@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hokatsu_desktop.drawing.shapes import Ellipse, Line, Polyline, Rect, Shape, Text
 
@@ -84,3 +84,22 @@ def _text_box(text: Text) -> Box:
     left = {"left": x, "centre": x - width / 2, "right": x - width}[text.align]
     size = text.size_pt * MM_PER_PT
     return Box(left, baseline - size * _ASCENT, left + width, baseline + size * _DESCENT)
+
+
+def moved(shape: Shape, right: float, down: float) -> Shape:
+    """The same shape elsewhere; coordinates come out in hundredths of a millimetre."""
+
+    def there(point: tuple[float, float]) -> tuple[float, float]:
+        return round(point[0] + right, 2), round(point[1] + down, 2)
+
+    match shape:
+        case Line():
+            return replace(shape, start=there(shape.start), end=there(shape.end))
+        case Polyline():
+            return replace(shape, points=tuple(there(point) for point in shape.points))
+        case Rect() | Ellipse():
+            left, top = there((shape.left, shape.top))
+            return replace(shape, left=left, top=top)
+        case Text():
+            return replace(shape, at=there(shape.at))
+    raise TypeError(shape)

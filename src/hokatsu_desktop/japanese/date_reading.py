@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hokatsu_desktop.japanese import date_spelling
-from hokatsu_desktop.japanese.date_spelling import Age, Decade, Offset, Unknown, Written
+from hokatsu_desktop.japanese.date_spelling import Age, Around, Decade, Offset, Unknown, Written
 from hokatsu_desktop.japanese.date_words import WEEKDAYS, describe, plain, short
 from hokatsu_desktop.japanese.eras import ERAS, Era, era_on
 from hokatsu_desktop.japanese.partial_date import UNKNOWN, PartialDate
@@ -108,7 +108,8 @@ def _away(offset: Offset, today: date) -> Reading:
     year, month = months // 12, months % 12 + 1
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _settled(year, None, None)
-    return Reading(PartialDate(year, month, min(day.day, calendar.monthrange(year, month)[1])))
+    day_of_month = min(day.day, calendar.monthrange(year, month)[1])
+    return _agreeing(_settled(year, month, day_of_month, offset.around.approximate), offset.around)
 
 
 def _of_decade(decade: Decade) -> Reading:
@@ -130,28 +131,25 @@ def _of_age(age: Age, today: date) -> Reading:
 
 
 def _of_written(written: Written, today: date) -> Reading:
-    match written:
-        case Written(year=None):
-            reading = _nearest(written, today)
-        case Written(era=Era() as era, year=int(year)):
-            reading = _in_era(era, year, written)
-        case Written(year=int(year)) if year < 100:
-            reading = _era_of_today(written, year, today)
-        case Written(year=int(year)):
-            reading = _settled(year, written.month, written.day, written.approximate)
-        case _:
-            raise AssertionError("every Written has a year or none")
-    return _agreeing(reading, written)
+    if written.year is None:
+        reading = _nearest(written, today)
+    elif written.era:
+        reading = _in_era(written.era, written.year, written)
+    elif written.year < 100:
+        reading = _era_of_today(written, written.year, today)
+    else:
+        reading = _settled(written.year, written.month, written.day, written.around.approximate)
+    return _agreeing(reading, written.around)
 
 
 def _in_era(era: Era, year: int, written: Written) -> Reading:
     """The year of the era named, checked against the days on which the era began and ended."""
     if year >= 100:
-        reading = _settled(year, written.month, written.day, written.approximate)
+        reading = _settled(year, written.month, written.day, written.around.approximate)
         return _ask(f"「{era.name}」と西暦{year}年の両方があります。", reading.value) if reading.value else reading
     if year == 0:
         return _ask(f"{era.name}0年はありません。{era.name}は元年（1年）からです。", None)
-    reading = _settled(era.western(year), written.month, written.day, written.approximate)
+    reading = _settled(era.western(year), written.month, written.day, written.around.approximate)
     found = reading.value
     if found is None or era.overlaps(found.earliest(), found.latest()):
         return reading
@@ -174,7 +172,7 @@ def _era_of_today(written: Written, year: int, today: date) -> Reading:
     if era.western(year) <= today.year + FAR_AHEAD:
         return _in_era(era, year, written)
     if written.run[:2] in ("18", "19", "20", "21") and 1 <= int(written.run[4:] or 0) <= 12:
-        return _settled(int(written.run[:4]), int(written.run[4:]), None, written.approximate)
+        return _settled(int(written.run[:4]), int(written.run[4:]), None, written.around.approximate)
     fitting = _fitting_eras(written, year, today)
     return _ask(
         f"年号がありません。{era.name}{year}年（{era.western(year)}年）では先すぎます。",
@@ -195,7 +193,7 @@ def _birth_without_era(written: Written, year: int, today: date) -> Reading:
     if not fitting:
         return _ask("年号がありません。", None, "年号（R・H・S）か、西暦4けたを付けてください。")
     if len(fitting) == 1 and not written.run:
-        return _agreeing(Reading(fitting[0]), written)
+        return _agreeing(Reading(fitting[0]), written.around)
     showa = [found for found in fitting if describe(found).startswith("昭和")]
     likely = (showa or fitting)[0]
     others = "か".join(describe(found) for found in fitting if found != likely)
@@ -210,26 +208,26 @@ def _nearest(written: Written, today: date) -> Reading:
     """
 
     def distance(near: PartialDate) -> tuple[bool, timedelta]:
-        wrong_weekday = written.weekday != WEEKDAYS[near.earliest().weekday()]
-        return bool(written.weekday and near.day and wrong_weekday), abs(near.earliest() - today)
+        wrong_weekday = written.around.weekday != WEEKDAYS[near.earliest().weekday()]
+        return bool(written.around.weekday and near.day and wrong_weekday), abs(near.earliest() - today)
 
     years = (today.year + 1, today.year, today.year - 1)
-    readings = [_settled(year, written.month, written.day, written.approximate) for year in years]
+    readings = [_settled(year, written.month, written.day, written.around.approximate) for year in years]
     if found := [reading.value for reading in readings if reading.value]:
         return Reading(min(found, key=distance))
     asking = [reading for reading in readings if reading.suggestion]
     return min(asking, key=lambda reading: distance(reading.suggestion or UNKNOWN), default=readings[1])
 
 
-def _agreeing(reading: Reading, written: Written) -> Reading:
-    """The reading, unless the weekday or the western year written beside it says otherwise."""
+def _agreeing(reading: Reading, around: Around) -> Reading:
+    """The reading, unless the weekday or the year written beside it says otherwise."""
     found = reading.value
     if found is None:
         return reading
-    if written.also_western not in (None, found.year):
-        return _ask(f"（　）の中の年（西暦{written.also_western}年）と合いません。", found)
+    if around.western not in (None, found.year):
+        return _ask(f"（　）の中の年（西暦{around.western}年）と合いません。", found)
     day = found.as_date()
-    if day and written.weekday and WEEKDAYS[day.weekday()] != written.weekday:
+    if day and around.weekday and WEEKDAYS[day.weekday()] != around.weekday:
         fact = f"{plain(day)}は{WEEKDAYS[day.weekday()]}曜日です。日付か曜日を確かめてください。"
         return Reading(None, fact, found)
     return reading

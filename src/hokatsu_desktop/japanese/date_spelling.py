@@ -12,6 +12,15 @@ LONGEST = 60  # characters; longer text is no date and is not searched for one
 
 
 @dataclass(frozen=True)
+class Around:
+    """What stood around the date itself."""
+
+    approximate: bool = False  # 頃
+    weekday: str = ""  # 水
+    western: int | None = None  # 2026 for both 令和8年（2026年）4月1日 and 2026年（令和8年）4月1日
+
+
+@dataclass(frozen=True)
 class Unknown:
     """不明 and its like."""
 
@@ -32,12 +41,13 @@ class Decade:
     year: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Offset:
     """So many days and months from today: きょう, +7, 3か月後."""
 
     days: int = 0
     months: int = 0
+    around: Around = Around()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +58,8 @@ class Written:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    approximate: bool = False  # 頃
-    weekday: str = ""  # 水, when written behind
-    also_western: int | None = None  # 2026 for both 令和8年（2026年）4月1日 and 2026年（令和8年）4月1日
-    run: str = ""  # the digits, when five or six were typed with nothing between them
+    run: str = ""  # the digits, when they were typed with nothing between them
+    around: Around = Around()
 
 
 Spelling = Unknown | Age | Decade | Offset | Written
@@ -144,11 +152,11 @@ def _in_digits(text: str) -> str:
     return re.sub(r"^西暦(?=[0-9]{4})", "", text.replace(" ", "."))
 
 
-def _peel(text: str) -> tuple[str, Written]:
+def _peel(text: str) -> tuple[str, Around]:
     """The bare date, and what stood around it: weekday, 頃, the year said again in brackets."""
-    weekday, approximate, also_western = "", False, None
+    approximate, weekday, western = False, "", None
     if bracket := _YEAR_AGAIN.search(text, 1):
-        also_western = _western_year(bracket)
+        western = _western_year(bracket)
         text = text[: bracket.start()].rstrip("年") + "年" + text[bracket.end() :]
     while True:
         if found := _WEEKDAY.search(text):
@@ -156,7 +164,7 @@ def _peel(text: str) -> tuple[str, Written]:
         elif found := _APPROXIMATE.search(text):
             approximate = True
         elif not (found := _TAIL.search(text)):
-            return text, Written(weekday=weekday, approximate=approximate, also_western=also_western)
+            return text, Around(approximate, weekday, western)
         text = (text[: found.start()] + text[found.end() :]).strip(".")
 
 
@@ -239,16 +247,9 @@ def spell(typed: str) -> Spelling | None:
     if text.strip("()") in _UNKNOWN:
         return Unknown()
     if text in _DAY_WORDS:
-        return Offset(days=_DAY_WORDS[text])
+        return Offset(days=_DAY_WORDS[text], around=around)
     text = _in_digits(text)
     for reader in _READERS:
         if spelling := reader(text):
-            return _with_surroundings(spelling, around)
+            return replace(spelling, around=around) if isinstance(spelling, Offset | Written) else spelling
     return None
-
-
-def _with_surroundings(spelling: Spelling, around: Written) -> Spelling:
-    """The spelling with weekday, 頃 and western year added, where it has room for them."""
-    if not isinstance(spelling, Written):
-        return spelling
-    return replace(spelling, approximate=around.approximate, weekday=around.weekday, also_western=around.also_western)

@@ -158,8 +158,7 @@ def _choices(blank: Blank, keys: list[str], filling: Filling) -> Content:
 
 def _squares(blank: Blank, keys: list[str], filling: Filling) -> Content:
     """All values of a list with their squares, also those ticked earlier and no longer offered."""
-    offered = filling.choice_list(blank.list)
-    values = [*offered.offered, *(value for value in _named(offered, keys) if value not in offered.offered)]
+    values = _values(filling.choice_list(blank.list), keys)
     options = tuple(_option(value, _tick(value.key in keys), blank, filling) for value in values)
     return Stack((Options(options, filling.option), *_stray_words(blank, values, keys, filling)))
 
@@ -168,7 +167,7 @@ def _marks(blank: Blank, answer: Answer | None, filling: Filling) -> Content:
     marks = as_marks(answer)
     keys = list(filter(None, [marks["most"], *marks["also"]]))
     offered = filling.choice_list(blank.list)
-    values = [*offered.offered, *(value for value in _named(offered, keys) if value not in offered.offered)]
+    values = _values(offered, keys)
     signs = dict.fromkeys(keys, Mark.ALSO) | ({marks["most"]: Mark.MOST} if marks["most"] else {})
     if len(offered.offered) > SHORT_LIST and not filling.by_hand:
         values = [value for value in values if value.key in signs]
@@ -198,6 +197,13 @@ def _stray_words(blank: Blank, values: list[Choice], keys: list[str], filling: F
 def _rest_note(offered: ChoiceList, keys: list[str], filling: Filling) -> tuple[Content, ...]:
     left_out = sum(value.key not in keys for value in offered.offered)
     return (Words(f"ほか{left_out}項目は印なし", filling.small),) if left_out else ()
+
+
+def _values(offered: ChoiceList, keys: list[str]) -> list[Choice]:
+    """The values on offer and those that were ticked when they were, in the order of the list."""
+    ticked = _named(offered, keys)
+    strangers = [value for value in ticked if value not in offered.values]
+    return [*(value for value in offered.values if not value.retired or value in ticked), *strangers]
 
 
 def _named(offered: ChoiceList, keys: list[str]) -> list[Choice]:

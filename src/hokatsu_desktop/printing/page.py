@@ -135,26 +135,34 @@ def _header(frame: PageFrame, setup: PageSetup) -> _Header:
     """Date line; below it, from the right: receipt stamp, 決裁欄, handling mark; the title beside or below them."""
     body = setup.body()
     top = body.top + (_HEADER.leading_pt + 3 if frame.form_number or frame.date else 0)
+    handling_width, handling_height = framed_words_size(frame.handling, _HANDLING) if frame.handling else (0.0, 0.0)
+    under_handling = top + (handling_height + _GAP_PT if frame.handling else 0)
     receipt_side = mm(RECEIPT_MM) if frame.receipt_stamp else 0.0
     stamps_width = mm(STAMP_MM) * len(frame.stamps)
+    between = _GAP_PT if receipt_side and stamps_width else 0.0
+    free = body.width - receipt_side - stamps_width - between - (_GAP_PT if receipt_side or stamps_width else 0)
+    beside = handling_width <= free
+    band_top = top if beside else under_handling
     band = max(receipt_side, mm(STAMP_MM + _STAMP_TITLE_MM) if frame.stamps else 0.0)
-    receipt = Box(body.right - receipt_side, top, receipt_side, receipt_side)
-    stamps_right = receipt.left - (_GAP_PT if receipt_side and stamps_width else 0)
-    stamps = Box(stamps_right - stamps_width, top, stamps_width, mm(STAMP_MM + _STAMP_TITLE_MM))
-    free_right = stamps.left - _GAP_PT if band else body.right
-    handling_width, handling_height = framed_words_size(frame.handling, _HANDLING) if frame.handling else (0.0, 0.0)
-    handling = Box(free_right - handling_width, top, handling_width, handling_height)
-    under_handling = top + (handling_height + _GAP_PT if frame.handling else 0)
-    if band and measure(frame.title, _TITLE) <= free_right - body.left:
-        lines: tuple[str, ...] = (frame.title,)
-        title = Box(body.left, under_handling, free_right - body.left, top + band - under_handling)
-    else:
-        lines = tuple(line.text for line in wrap_phrases(frame.title, body.width, _TITLE))
-        title_top = top + band + _GAP_PT if band else under_handling
-        title = Box(body.left, title_top, body.width, len(lines) * _TITLE.leading_pt)
+    receipt = Box(body.right - receipt_side, band_top, receipt_side, receipt_side)
+    stamps = Box(receipt.left - between - stamps_width, band_top, stamps_width, mm(STAMP_MM + _STAMP_TITLE_MM))
+    handling_right = body.left + free if beside else body.right
+    handling = Box(handling_right - handling_width, top, handling_width, handling_height)
+    title, lines = _title_place(frame, body, free, under_handling, band_top + band if band else under_handling)
     copy_top = title.bottom + _GAP_PT
     bottom = (copy_top + _SMALL.leading_pt if frame.copy_line else title.bottom) + _GAP_PT
     return _Header(title, lines, handling, stamps, receipt, copy_top, bottom)
+
+
+def _title_place(
+    frame: PageFrame, body: Box, free: float, top: float, band_bottom: float
+) -> tuple[Box, tuple[str, ...]]:
+    """The title beside the stamps if it fits there on one line, otherwise below them; its box and lines."""
+    if band_bottom - top >= _TITLE.leading_pt and measure(frame.title, _TITLE) <= free:
+        return Box(body.left, top, free, band_bottom - top), (frame.title,)
+    lines = tuple(line.text for line in wrap_phrases(frame.title, body.width, _TITLE))
+    title_top = band_bottom + (_GAP_PT if band_bottom > top else 0)
+    return Box(body.left, title_top, body.width, len(lines) * _TITLE.leading_pt), lines
 
 
 def _draw_first_header(surface: Surface, frame: PageFrame, setup: PageSetup, body: Box) -> None:

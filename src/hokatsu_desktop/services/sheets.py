@@ -84,11 +84,10 @@ def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str
         tidied = tidy(sheet, answers)
         for name in answers:
             value = tidied.get(name, "")  # an answer taken back is an empty one
-            if not write_typed(session, sheet, name, value, subjects):
-                kept[name] = value
+            held = write_typed(session, sheet, name, value, subjects)
+            kept[name] = "" if held else value  # what a record holds now must not come back from the sheet
         case: Case | None = subjects.get("case")
-        if kept or filled is None:
-            keep_answers(session, sheet, subject_id, case, filled, kept)
+        keep_answers(session, sheet, subject_id, case, filled, kept)
         session.flush()
         settle(session, subjects, answers, sheet)
 
@@ -116,8 +115,10 @@ def keep_answers(
         )
         session.add(filled)
     merged = {**filled.answers, **kept}
-    filled.answers = {name: value for name, value in merged.items() if value != ""}
-    filled.changed_at = utc(now(session))
+    answers = {name: value for name, value in merged.items() if value != ""}
+    if answers != filled.answers:
+        filled.answers = answers
+        filled.changed_at = utc(now(session))
 
 
 def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | None:
@@ -156,6 +157,9 @@ def subjects_of(
             plan = session.get_one(Plan, subject_id)
             found["plan"] = plan
             found.update(case_subjects(session, plan.case_id, making=False))
+            if plan.meeting_case_id is not None:
+                found["meeting_case"] = session.get_one(MeetingCase, plan.meeting_case_id)
+                found["meeting"] = session.get_one(Meeting, found["meeting_case"].meeting_id)
         case _:
             raise ValueError(subject)
     return {name: value for name, value in found.items() if value is not None}

@@ -193,19 +193,23 @@ def _refusal_at_opening(path: Path, key: bytes, error: Exception) -> Exception:
 
 
 def _foreign_or_damaged(path: Path, key: bytes) -> StoreRefusal:
-    """Every page refused means another key or another file; some pages refused means damage."""
+    """What is wrong with a file that SQLite cannot read.
+
+    Every page refused: another key or another file. Some refused: damage. None refused: what is there is right, so
+    pages are missing at the end.
+    """
+    pages = path.stat().st_size // PAGE_BYTES
     connection = sqlcipher3.connect(_uri(path, "ro"), uri=True, isolation_level=None)
     try:
         _give_key(connection, key)
         bad = len(damaged_pages(connection))
     except sqlcipher3.Error:
-        bad = 0
+        bad = pages
     finally:
         connection.close()
-    pages = path.stat().st_size // PAGE_BYTES
-    if bad == 0 or bad >= pages:
-        return StoreRefusal(Situation.FOREIGN_FILE)
-    return StoreRefusal(Situation.DAMAGED_PAGES, pages=bad)
+    if bad == 0:
+        return StoreRefusal(Situation.TRUNCATED)
+    return StoreRefusal(Situation.FOREIGN_FILE) if bad >= pages else StoreRefusal(Situation.DAMAGED_PAGES, pages=bad)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

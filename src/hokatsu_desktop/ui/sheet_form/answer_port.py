@@ -38,7 +38,7 @@ class AnswerPort:
     changed: SignalInstance | None = None
 
 
-def make_port(blank: Blank, list_of: ListOf, today: date) -> AnswerPort:
+def make_port(blank: Blank, list_of: ListOf, today: date) -> AnswerPort:  # noqa: C901, PLR0911  # one line per kind
     """The widget for a blank. Raises ValueError for a kind that this form does not know."""
     match blank.kind:
         case Kind.TEXT:

@@ -163,17 +163,19 @@ class DateField(QWidget):
             self.note.good(said.understood)
         elif said.problem and leaving:
             repair = "" if said.repair is None else f"{describe(said.repair)}に直す（F2）"
-            self.note.wrong(said.problem, repair, self._repair)
+            self.note.wrong(said.problem, repair, lambda: self._take_repair(said.repair))
         else:
             self.note.clear()
         self.field.set_wrong(self._wrong_outside or (leaving and bool(said.problem)))
 
     def _repair(self) -> bool:
         """Takes the suggested date; False if there is none."""
-        said = understand(self.field.value(), self._today, birth=self._birth)
-        if said.repair is None or self.field.isReadOnly():
+        return self._take_repair(understand(self.field.value(), self._today, birth=self._birth).repair)
+
+    def _take_repair(self, repair: PartialDate | None) -> bool:
+        if repair is None or self.field.isReadOnly():
             return False
-        self._take(said.repair)
+        self._take(repair)
         return True
 
     def _take(self, value: PartialDate) -> None:

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         column.addWidget(self._words)
         self.button = button(button_words)
         self.button.setVisible(bool(button_words))
-        self.button.clicked.connect(lambda: act())
+        self.button.clicked.connect(lambda _checked=False: act())
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 

@@ -20,8 +20,8 @@ class FieldNote(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words = Words(look=Look.GOOD, wrap=True, parent=self)
         self._repair = button("", ButtonLook.INLINE, parent=self)
-        self._act: Callable[[], None] = lambda: None
-        self._repair.clicked.connect(lambda: self._act())
+        self._act: Callable[[], object] = lambda: None
+        self._repair.clicked.connect(lambda _checked=False: self._act())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -45,7 +45,7 @@ class FieldNote(QWidget):
         """Says what was understood."""
         self._say(words, Look.GOOD, "")
 
-    def wrong(self, words: str, repair: str = "", act: Callable[[], None] | None = None) -> None:
+    def wrong(self, words: str, repair: str = "", act: Callable[[], object] | None = None) -> None:
         """Says what is wrong; `repair` is the text of a button that calls `act`."""
         self._say(words, Look.WRONG, "error")
         self._repair.setText(repair)

@@ -3,6 +3,8 @@
 A QTextEdit and not a QPlainTextEdit: the latter ignores line height, and the lines of BIZ UDPGothic touch without it.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
@@ -83,9 +85,9 @@ class LinesField(QTextEdit):
         elif text:
             self.insert_words(text.replace("\r\n", "\n"))
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
         """Moves the cursor's place by the padding, or the candidate window covers the line (Qt leaves it out)."""
-        answer: object = super().inputMethodQuery(query)
+        answer = super().inputMethodQuery(query, *argument)
         areas = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
         if query in areas and isinstance(answer, QRect | QRectF):
             return answer.translated(self.viewport().pos())

@@ -76,7 +76,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ListRow = index.data(_ROW_ROLE)
-        area, state = _area_and_state(option)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         _paint_ground(painter, area, state)
         inner = area.adjusted(px(16), px(9), -px(14), -px(9))
@@ -86,12 +87,6 @@ class _Painter(QStyledItemDelegate):
         if two:
             _paint_second(painter, row, QRect(inner.left(), top.bottom() + 1, inner.width(), inner.height() - px(24)))
         painter.restore()
-
-
-def _area_and_state(option: QStyleOptionViewItem) -> tuple[QRect, QStyle.StateFlag]:
-    area: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing in the stubs
-    return area, state
 
 
 def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:

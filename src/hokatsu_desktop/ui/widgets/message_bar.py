@@ -90,7 +90,7 @@ class MessageBar(QFrame):
     def _action(self, words: str, act: Callable[[], None]) -> QPushButton:
         made = button(words, ButtonLook.INLINE, parent=self)
         made.clicked.connect(self.dismiss)
-        made.clicked.connect(lambda: act())
+        made.clicked.connect(lambda _checked=False: act())
         self._actions.addWidget(made)
         made.show()
         return made

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -35,7 +36,7 @@ class RowStrip(QFrame):
         self._heads = [Words(column.label, Look.SMALL) for column in columns]
         self._layout = TwelfthsLayout(self, across=GAP, down=8, under_head=2, wraps=False)
         for cell, head in zip(self.cells, self._heads, strict=True):
-            self._layout.place(cell.widget, cell.column.width, lambda cell=cell: least_width(cell.column), head)
+            self._layout.place(cell.widget, cell.column.width, partial(least_width, cell.column), head)
             for told in cell.told:
                 told.connect(self.changed)
             if cell.column.shown_only:

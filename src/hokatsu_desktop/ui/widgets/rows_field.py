@@ -6,6 +6,7 @@ above, Ctrl+Delete removes the row (and offers it back), cells pasted from Excel
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -175,7 +176,7 @@ class RowsField(QWidget):
         head = QFrame()
         layout = TwelfthsLayout(head, across=GAP, wraps=False)
         for column in self._columns:
-            layout.place(Words(column.label, Look.SMALL), column.width, lambda column=column: least_width(column))
+            layout.place(Words(column.label, Look.SMALL), column.width, partial(least_width, column))
         layout.place(QWidget(), 0, lambda: px(DELETE_WIDTH))
         return head
 
@@ -209,7 +210,7 @@ class RowsField(QWidget):
         for stop in strip.stops():
             stop.installEventFilter(self)
             if isinstance(stop, TextField | LinesField):
-                stop.block_pasted.connect(lambda text, stop=stop: self._offer(strip, stop, text))
+                stop.block_pasted.connect(partial(self._offer, strip, stop))
         self._settle()
         return strip
 
@@ -254,8 +255,9 @@ class RowsField(QWidget):
 
     def _vertical(self, stop: TextField, event: QKeyEvent) -> bool:
         place = self.current()
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and isinstance(stop.parentWidget(), DateField):
-            stop.parentWidget().open_calendar()
+        around = stop.parentWidget()
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and isinstance(around, DateField):
+            around.open_calendar()
             return True
         if place is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False

@@ -131,11 +131,11 @@ class TwelfthsLayout(QLayout):
     def count(self) -> int:
         return sum(len(cell.items) for cell in self._cells)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks for null past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         items = [item for cell in self._cells for item in cell.items]
         return items[index] if 0 <= index < len(items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as above
+    def takeAt(self, index: int) -> QLayoutItem | None:
         item = self.itemAt(index)
         if item is None:
             return None
