@@ -51,7 +51,7 @@ def test_combining_kana_are_composed_but_compatibility_ideographs_are_kept() -> 
 
 
 def test_what_has_no_picture_is_left_out_and_a_tab_is_a_space() -> None:
-    assert units("\ufeffあ\u200bい\t☎\ufe0f\x07") == ["あ", "い", "　", "☎"]
+    assert units("\ufeffあ\u200bい\t☎\ufe0f\x07\xa0") == ["あ", "い", "　", "☎", " "]
 
 
 def test_a_missing_character_is_named_with_its_code_points() -> None:

@@ -61,6 +61,13 @@ class Family:
     descents: list[Descent] = field(default_factory=list)
     aside: list[tuple[int, Member]] = field(default_factory=list)
 
+    def members(self) -> list[Member]:
+        """Every mark once."""
+        centre = [] if self.centre is None else [self.centre]
+        tied = [member for tie in self.ties for member in (tie.left, tie.right)]
+        descended = [member for descent in self.descents for member in (*descent.parents, *descent.children)]
+        return list(dict.fromkeys([*centre, *tied, *descended, *(member for _, member in self.aside)]))
+
     def ties_of(self, member: Member) -> list[Tie]:
         """The member's couples, at most one to each side."""
         return [tie for tie in self.ties if member in (tie.left, tie.right)]

@@ -3,16 +3,17 @@
 Marks follow the practice of Japanese welfare offices; there is no one standard, so the legend belongs to each drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hokatsu_desktop.drawing.family import Family, Member
-from hokatsu_desktop.drawing.genogram_layout import Block, arrange
+from hokatsu_desktop.drawing.genogram_layout import Block, Reach, arrange
 from hokatsu_desktop.drawing.genogram_legend import legend_shapes
 from hokatsu_desktop.drawing.genogram_lines import line_shapes
 from hokatsu_desktop.drawing.genogram_marks import (
     CAPTION_GAP,
     CAPTION_PITCH,
     MARK,
+    STAR_ABOVE,
     lines_beneath,
     mark_shapes,
     reach_of,
@@ -21,13 +22,14 @@ from hokatsu_desktop.drawing.kinship_places import place
 from hokatsu_desktop.drawing.living_together import Standing, outline
 from hokatsu_desktop.drawing.measure import Box, bounds, box_of, moved
 from hokatsu_desktop.drawing.relatives import Relative, describe
-from hokatsu_desktop.drawing.shapes import Point, Polyline, Shape
+from hokatsu_desktop.drawing.shapes import Polyline, Shape
 
 __all__ = ["Relative", "bounds", "draw_genogram", "genogram_words", "legend_shapes"]
 
 _ROW_GAP = 6.4  # between the words of one generation and the marks of the next
 _MARGIN = 0.5
 _TOGETHER_DASH = (3.0, 2.0)
+
 _TOGETHER_PT = 0.6
 
 
@@ -40,13 +42,66 @@ def draw_genogram(relatives: Sequence[Relative]) -> tuple[Shape, ...]:
     if not relatives:
         return ()
     family = place(relatives)
-    block = arrange(family, _Reaches(family))
+    reaches = {member: reach_of(family, member) for member in family.members()}
+    block = arrange(family, reaches)
     rows = _rows(family, block)
-    order = sorted(rows)
-    tops = {member: rows[row][0] for member, row in block.rows.items()}
-    middles = {member: (x, tops[member] + MARK / 2) for member, x in block.across.items()}
-    shapes = line_shapes(family, middles, tops)
+    middles = {member: (x, rows[block.rows[member]][0] + MARK / 2) for member, x in block.across.items()}
+    shapes = line_shapes(family, middles)
     for member in sorted(middles, key=lambda one: (middles[one][1], middles[one][0])):
         shapes += mark_shapes(family, member, middles[member])
-    around = _together(family, block, rows)
-    return _from_corner([*shapes, *around])
+    return _from_corner([*shapes, *_around_those_together(family, block, reaches, rows)])
+
+
+def genogram_words(relatives: Sequence[Relative]) -> str:
+    """The drawing in plain words, one person a line, for those who hear the screen instead of seeing it."""
+    if not relatives:
+        return "家族の図です。まだ、だれも入っていません。"
+    together = sum(1 for relative in relatives if relative.is_resident)
+    lines = [f"家族の図です。{len(relatives)}人のうち、いっしょに暮らしている人は{together}人です。"]
+    return "\n".join([*lines, *(f"{describe(relative)}。" for relative in relatives)])
+
+
+def _rows(family: Family, block: Block) -> dict[int, tuple[float, float]]:
+    """Top of the marks and bottom of the words of each generation that has anybody in it."""
+    rows: dict[int, tuple[float, float]] = {}
+    top = 0.0
+    for row in sorted(set(block.rows.values())):
+        lines = max(lines_beneath(family, member) for member, its_row in block.rows.items() if its_row == row)
+        bottom = top + MARK + (CAPTION_GAP + lines * CAPTION_PITCH if lines else 0.0)
+        rows[row] = (top, bottom)
+        top = bottom + _ROW_GAP
+    return rows
+
+
+def _around_those_together(
+    family: Family, block: Block, reaches: Mapping[Member, Reach], rows: Mapping[int, tuple[float, float]]
+) -> list[Shape]:
+    """The dashed line around those living together; none around a person alone."""
+    counted = {row: number for number, row in enumerate(rows)}
+    people = [
+        Standing(
+            Box(x - reaches[member][0], top, x + reaches[member][1], bottom),
+            counted[block.rows[member]],
+            member.relative is not None and member.relative.is_resident,
+        )
+        for member, x in block.across.items()
+        for top, bottom in [_up_and_down(family, member, rows[block.rows[member]][0])]
+    ]
+    if sum(1 for one in people if one.is_inside) < 2:
+        return []
+    points = outline(people, list(rows.values()))
+    return [Polyline(points=points, width_pt=_TOGETHER_PT, dash=_TOGETHER_DASH, closed=True)]
+
+
+def _up_and_down(family: Family, member: Member, top: float) -> tuple[float, float]:
+    """Where the member's mark begins and its words end."""
+    lines = lines_beneath(family, member)
+    return top - STAR_ABOVE, top + MARK + (CAPTION_GAP + lines * CAPTION_PITCH if lines else 0.0)
+
+
+def _from_corner(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The shapes moved to the top left corner of the drawing."""
+    boxes = [box_of(shape) for shape in shapes]
+    right = _MARGIN - min(box.left for box in boxes)
+    down = _MARGIN - min(box.top for box in boxes)
+    return tuple(moved(shape, right, down) for shape in shapes)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hokatsu_desktop.drawing.family import Descent, Family, Member, Tie, TieKind
-from hokatsu_desktop.drawing.genogram_marks import half, half_width_at_middle
+from hokatsu_desktop.drawing.genogram_marks import MARK, half, half_width_at_middle
 from hokatsu_desktop.drawing.shapes import Dash, Line, Point, Shape
 
 DOTTED: Dash = (1.2, 1.6)
@@ -14,13 +14,13 @@ _SLASH_GAP = 0.9
 _SAME_PLACE = 0.01
 
 
-def line_shapes(family: Family, middles: Mapping[Member, Point], row_tops: Mapping[Member, float]) -> list[Shape]:
-    """All lines between the marks at these middles; row_tops tells where the marks of a member's row begin."""
+def line_shapes(family: Family, middles: Mapping[Member, Point]) -> list[Shape]:
+    """All lines between the marks at these middles."""
     shapes: list[Shape] = []
     for tie in family.ties:
         shapes += _tie_shapes(family, tie, middles)
     for descent in family.descents:
-        shapes += _descent_shapes(descent, middles, row_tops[descent.children[0]] - _BAR_ABOVE_MARKS)
+        shapes += _descent_shapes(descent, middles)
     return shapes
 
 
@@ -47,8 +47,9 @@ def slashes(x: float, y: float) -> list[Shape]:
     ]
 
 
-def _descent_shapes(descent: Descent, middles: Mapping[Member, Point], bar: float) -> list[Shape]:
+def _descent_shapes(descent: Descent, middles: Mapping[Member, Point]) -> list[Shape]:
     """Down from the parents, along the children, and down to each of them; dotted to a step child."""
+    bar = middles[descent.children[0]][1] - MARK / 2 - _BAR_ABOVE_MARKS
     across = [middles[parent][0] for parent in descent.parents]
     start_x = sum(across) / len(across)
     first = descent.parents[0]

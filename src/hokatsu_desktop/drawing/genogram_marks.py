@@ -18,7 +18,8 @@ _DOUBLE_INSET = 1.0
 _AGE_PT = 8.0
 _THIN_PT = 0.5
 _STAR_RADIUS = 1.55
-_STAR_MIDDLE = (MARK / 2 + 0.5 + _STAR_RADIUS, _STAR_RADIUS - 0.25 - MARK / 2)  # right of the mark's upper corner
+STAR_ABOVE = 0.25  # how far the star reaches above the mark
+_STAR_MIDDLE = (MARK / 2 + 0.5 + _STAR_RADIUS, _STAR_RADIUS - STAR_ABOVE - MARK / 2)  # right of the upper corner
 _NO_FAMILY = frozenset({"connected", "housemate", "other", "unknown", "unconfirmed", ""})
 
 
@@ -132,7 +133,9 @@ def _age(relative: Relative, middle: Point) -> list[Shape]:
     room = (3.4 if pointed else 5.8) if relative.is_principal else (4.2 if pointed else 6.8)
     size = min(_AGE_PT, room / text_width(number, 1.0))
     middle_of_words = y + (1.9 if pointed else 0.0)
-    return [Text(at=(x, middle_of_words + size * MM_PER_PT * 0.36), words=number, size_pt=round(size, 1), align="centre")]
+    return [
+        Text(at=(x, middle_of_words + size * MM_PER_PT * 0.36), words=number, size_pt=round(size, 1), align="centre")
+    ]
 
 
 def _caption(family: Family, member: Member, middle: Point) -> list[Shape]:

@@ -21,7 +21,10 @@ _FORMER = re.compile(
 _LABELS = (
     (re.compile(r"[長次二三四五六七八九末]?[男女]|息子|娘|子|養子|養女"), "child"),
     (re.compile(r"孫|男孫|女孫|孫娘"), "grandchild"),
-    (re.compile(r"(父方の?|母方の?)?([曾曽]|ひい)祖[父母]|ひい(おじい|おばあ|じい|ばあ)(さん|ちゃん)"), GREAT_GRANDPARENT),
+    (
+        re.compile(r"(父方の?|母方の?)?([曾曽]|ひい)祖[父母]|ひい(おじい|おばあ|じい|ばあ)(さん|ちゃん)"),
+        GREAT_GRANDPARENT,
+    ),
     (re.compile(r"[曾曽]孫|ひ孫|ひまご"), GREAT_GRANDCHILD),
     (re.compile(r"(父方の?|母方の?)?祖父"), "grandfather"),
     (re.compile(r"(父方の?|母方の?)?祖母"), "grandmother"),
@@ -61,7 +64,7 @@ def _former(relative: Relative) -> str:
 
 
 def parent_side(relative: Relative) -> str:
-    """"father" or "mother" where the label says through which parent (父方の, 母の), else empty."""
+    """ "father" or "mother" where the label says through which parent (父方の, 母の), else empty."""
     label = relative.label
     for word, side in (("父方", "father"), ("母方", "mother"), ("父の", "father"), ("母の", "mother")):
         if word in label:

@@ -23,10 +23,7 @@ class Box:
     def overlaps(self, other: "Box") -> bool:
         """Whether the insides share any place; touching edges do not."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def contains(self, other: "Box") -> bool:

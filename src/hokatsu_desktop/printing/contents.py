@@ -12,7 +12,7 @@ from hokatsu_desktop.printing.surface import Surface, baseline
 from hokatsu_desktop.printing.text import TextStyle, measure, wrap
 
 Align = Literal["left", "centre", "right"]
-_SMALLEST_PT = 9.0
+_SMALLEST_SHARE = 0.85  # of the type size: 9 pt for 10.5 pt
 _WIDEST_PITCH_PT = 110.0  # squares much farther apart than their words no longer read as one list
 _COLUMN_COST = 0.5  # in lines: squares in few columns look calmer than a line less
 
@@ -94,7 +94,7 @@ class OneLine:
     align: Align = "left"
 
     def lines(self, width_pt: float) -> list[ContentLine]:
-        """One line if it fits in some spelling at 9 pt or more; otherwise the first spelling, broken at phrases."""
+        """One line if it fits in some spelling and size; otherwise the first spelling, broken at phrases."""
         if not self.spellings[0]:
             return []
         for style in self._styles():
@@ -107,9 +107,9 @@ class OneLine:
         ]
 
     def _styles(self) -> Iterator[TextStyle]:
-        """The style itself, then smaller type on the same baseline distance, never below 9 pt."""
+        """The style itself, then smaller type with the same distance from line to line."""
         size = self.style.size_pt
-        while size >= min(_SMALLEST_PT, self.style.size_pt):
+        while size >= self.style.size_pt * _SMALLEST_SHARE:
             yield replace(self.style, size_pt=size)
             size -= 0.5
 

@@ -31,7 +31,7 @@ _SELECTORS = "\ufe00-\ufe0d\U000e0100-\U000e01ef"
 _COMBINING = "\u0300-\u036f\u3099\u309a"
 # Signs without a picture of their own: joiners, direction marks, emoji and text presentation selectors, controls.
 _INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
-_SPECIAL = re.compile(f"[{_SELECTORS}{_COMBINING}{_INVISIBLE}\t\r]")
+_SPECIAL = re.compile(f"[{_SELECTORS}{_COMBINING}{_INVISIBLE}\t\r\xa0]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _UNIT = re.compile(f".[{_SELECTORS}{_COMBINING}]*", re.DOTALL)
 
@@ -210,11 +210,12 @@ def units(text: str) -> list[str]:
 
     Kana and Latin letters written with a combining mark are composed (か + U+3099 → が). The rest is left as it is:
     full NFC would turn compatibility ideographs such as U+FA19 into another form of the name. Characters without a
-    picture (zero width joiners and the like) are left out; a tab becomes a wide space.
+    picture (zero width joiners and the like) are left out; a tab becomes a wide space, a no-break space a plain one
+    (ReportLab draws it so, whatever width the font gives it).
     """
     if not _SPECIAL.search(text):
         return list(text)
-    text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "　"))
+    text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "　").replace("\xa0", " "))
     return [_composed(match[0]) for match in _UNIT.finditer(text)]
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from hokatsu_desktop.printing.fonts import Face, embedded_font, placements, runs, units
+from hokatsu_desktop.printing.fonts import Face, placements, runs, units
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.text import TextStyle, measure
 
@@ -65,6 +65,8 @@ class Surface:
 
     def words(self, left: float, base: float, text: str, style: TextStyle, *, spread_pt: float = 0.0) -> None:
         """Draw text on one line from left, its baseline at base; spread_pt is added after every character."""
+        if not text:
+            return
         self._note_missing(text, style.face)
         paper = self._canvas.beginText(left, self.height_pt - base)
         paper.setCharSpace(spread_pt)
@@ -147,9 +149,3 @@ class Surface:
         for unit in units(text):
             if table[unit].missing:
                 self._missing.setdefault(unit, Missing(unit))
-
-
-def load_fonts() -> None:
-    """Read the three faces now, for a first print without a wait; otherwise they are read when first used."""
-    for face in Face:
-        embedded_font(face.value)

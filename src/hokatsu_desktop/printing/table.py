@@ -13,6 +13,7 @@ PADDING_SIDE_PT = 4.2
 TITLE_STYLE = TextStyle(Face.GOTHIC_BOLD, 11.5, 15.0)
 _CONTINUED = "（続き）"
 _WHOLE_UP_TO_LINES = 8  # a shorter cell goes to the next page rather than being parted
+_MIDDLE_UP_TO_PT = 75.0  # in a taller row all words begin at the top
 _LEAST_LINES = 2  # of a parted cell, on either page
 _SLACK = 1e-6
 
@@ -37,7 +38,7 @@ class Cell:
     content: Content
     share: float
     shaded: bool = False  # a label: grey, words in the middle, repeated when the row runs over a page
-    middle: bool = False  # words halfway up instead of at the top
+    middle: bool = False  # words halfway up instead of at the top, unless the row is tall
     thick: str = ""  # cells with the same name share one thick frame (太枠)
 
 
@@ -91,7 +92,8 @@ class PlacedCell:
     def text_top(self) -> float:
         """Upper edge of its words."""
         free = self.box.height - sum(line.height_pt for line in self.lines)
-        return self.box.top + (free / 2 if self.cell.shaded or self.cell.middle else self.padding_pt)
+        middle = self.cell.shaded or (self.cell.middle and self.box.height <= _MIDDLE_UP_TO_PT)
+        return self.box.top + (free / 2 if middle else self.padding_pt)
 
 
 @dataclass(frozen=True)

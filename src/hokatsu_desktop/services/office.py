@@ -42,6 +42,14 @@ def present_staff(session: Session) -> list[Staff]:
     return list(session.scalars(select(Staff).where(Staff.left_on.is_(None)).order_by(Staff.id)))
 
 
+def give_key(session: Session, staff_id: int, slot_id: str) -> Staff:
+    """Note which key slot of the store (its id in store.keys) is whose, so that the passphrase tells who is working."""
+    staff = session.get_one(Staff, staff_id)
+    with act(session, "give_key", "合言葉を職員に結びつける"):
+        staff.key_slot = slot_id
+    return staff
+
+
 def change_office(session: Session, **values: Any) -> Office:
     """Change settings of the office, by attribute name."""
     office = the_office(session)

@@ -44,6 +44,11 @@ def new_recovery_code() -> RecoveryCode:
     return RecoveryCode(secrets.token_bytes(16))
 
 
+def is_sound_group(group: str) -> bool:
+    """Whether six ASCII digits can be one group of a code."""
+    return len(group) == GROUP_DIGITS and int(group) % _STEP == 0 and int(group) < _LIMIT
+
+
 def read_recovery_code(typed: str) -> RecoveryCode:
     """The code that was typed, full width, spaces and hyphens of any kind allowed.
 
@@ -51,7 +56,7 @@ def read_recovery_code(typed: str) -> RecoveryCode:
     """
     groups = _groups_of(typed)
     for number, group in enumerate(groups, start=1):
-        if int(group) % _STEP or int(group) >= _LIMIT:
+        if not is_sound_group(group):
             raise _mistyped(f"第{number}組の数字が合いません。")
     value = b"".join((int(group) // _STEP).to_bytes(2, "big") for group in groups[:-1])
     if int(groups[-1]) // _STEP != _check_word(value):

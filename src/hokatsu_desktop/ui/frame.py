@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -34,7 +34,7 @@ from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
 NARROW = 1366
-"""Below this width in pixels the side panel folds away by itself."""
+"""Below this width in pixels at 100 % the side panel folds away by itself."""
 _SIDE_WIDTH = 264
 
 
@@ -149,6 +149,7 @@ class Frame(QMainWindow):
             old.deleteLater()
         if widget is not None:
             self._side.setWidget(widget)
+            widget.setAutoFillBackground(False)
         self._fold_side()
 
     def fold_side(self, folded: bool) -> None:
@@ -186,6 +187,12 @@ class Frame(QMainWindow):
         super().resizeEvent(event)
         self._fold_side()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        stop = first_stop_in(self.pages)
+        if stop is not None and self.focusWidget() is None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.about_to_close.emit()
         super().closeEvent(event)
@@ -208,12 +215,10 @@ class Frame(QMainWindow):
         self.setCentralWidget(middle)
 
     def _page_column(self) -> QVBoxLayout:
-        around = QVBoxLayout()
-        around.setContentsMargins(12, 8, 12, 0)
-        around.addWidget(self.message)
         pages = QVBoxLayout()
         pages.setSpacing(0)
-        pages.addLayout(around)
+        self.message.setProperty("place", "page")
+        pages.addWidget(self.message)
         pages.addWidget(self.pages, 1)
         return pages
 
@@ -230,7 +235,7 @@ class Frame(QMainWindow):
 
     def _fold_side(self) -> None:
         held = self._side.widget() is not None
-        shown = self.width() >= NARROW if self._side_wish is None else self._side_wish
+        shown = self.width() >= px(NARROW) if self._side_wish is None else self._side_wish
         self._side.setFixedWidth(px(_SIDE_WIDTH))
         self._side.setVisible(held and shown)
         self.top.fold.setVisible(held)
@@ -312,10 +317,10 @@ class Frame(QMainWindow):
             (Act.WRITE_NOTE, self.top.write),
             (Act.PRINT_SHEET, self.top.print),
             (Act.FIND, self.top.search),
-            (Act.LOCK_NOW, self.bottom.lock),
         ):
-            made.setVisible(self._actions[act].isVisible())
+            self.top.offer(made, self._actions[act].isVisible())
             made.setEnabled(self._actions[act].isEnabled())
+        self.bottom.lock.setVisible(self._actions[Act.LOCK_NOW].isVisible())
 
     def _signal(self, act: Act) -> "_Emits":
         made: _Emits = getattr(self, act.value)

@@ -3,12 +3,11 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 from hokatsu_desktop.japanese.open_days import holiday_name
 from hokatsu_desktop.japanese.wareki import full
 from hokatsu_desktop.ui import theme
-from hokatsu_desktop.ui.icons import paint_icon, pixmap
+from hokatsu_desktop.ui.icons import paint_icon
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
+from hokatsu_desktop.ui.widgets.sign import Sign
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
@@ -65,8 +65,11 @@ class SearchButton(QPushButton):
         keys = painter.fontMetrics().horizontalAdvance(self.KEYS) + px(12)
         painter.setFont(theme.font(15))
         room = QRect(px(36), 0, self.width() - px(36) - keys - px(8), self.height())
+        if room.width() < px(48):
+            room.setWidth(0)
         hint = painter.fontMetrics().elidedText(self.HINT, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, hint)
+        if room.width():
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, hint)
         painter.setFont(theme.font(theme.SMALL_TEXT))
         corner = QRect(self.width() - keys, 0, keys - px(6), self.height())
         painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, self.KEYS)
@@ -99,6 +102,27 @@ class TopBar(QFrame):
         row.addWidget(self.fold)
         self.fold.hide()
 
+    def offer(self, made: QPushButton, offered: bool) -> None:
+        """Shows a button, room permitting; all of them are in the menus as well."""
+        made.setProperty("offered", offered)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(320), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Drops the everyday acts, the last first, where letters are large and the window is small."""
+        shown = [made for made in (self.search, self.receive, self.write, self.print) if made.property("offered")]
+        room = self.width() - px(230)
+        for made in (self.search, self.receive, self.write, self.print):
+            needed = made.minimumSizeHint().width() + 10
+            made.setVisible(made in shown and room >= needed)
+            room -= needed if made in shown else 0
+
     def set_office(self, office: str) -> None:
         """Shows another name of the office."""
         self.office.say(office)
@@ -115,7 +139,7 @@ class NavButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setProperty("ringInside", True)
         self.setToolTip(keys)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(title)
 
     def set_count(self, count: int) -> None:
@@ -129,7 +153,7 @@ class NavButton(QAbstractButton):
         return QSize(px(20) + metrics.horizontalAdvance(self._title) + px(60), px(42))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -196,7 +220,7 @@ class BottomLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "foot")
-        self._sign = QLabel()
+        self._sign = Sign(side=16)
         self._saved = Words(look=Look.QUIET)
         self._saved.setAccessibleName("保存の状態")
         self._today = ElidedWords(look=Look.QUIET)
@@ -221,7 +245,7 @@ class BottomLine(QFrame):
         self._sign.setVisible(wrong or good)
         if wrong or good:
             name, colour = ("error", theme.RED) if wrong else ("check", theme.GREEN)
-            self._sign.setPixmap(pixmap(name, px(16), colour))
+            self._sign.show_picture(name, colour)
         self._saved.set_look(Look.WRONG if wrong else Look.GOOD if good else Look.QUIET)
         self._saved.say(words)
         self._saved.setVisible(bool(words))

@@ -43,7 +43,7 @@ QComboBox QAbstractItemView::item { min-height: 34px; padding: 0 10px; }
 
 QPushButton {
   background: $WHITE; color: $BLUE; border: 1px solid $BLUE; border-radius: 6px;
-  min-height: 34px; padding: 0 14px;
+  min-height: 34px; padding: 0 14px; icon-size: 18px;
 }
 QPushButton:hover { background: $BLUE_TINT; color: $BLUE_DEEP; border-color: $BLUE_DEEP; }
 QPushButton:pressed, QPushButton:checked { background: $BLUE_TINT_DEEP; color: $BLUE_DEEP; }
@@ -68,11 +68,13 @@ QPushButton[look="link"] {
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: 6px; color: $INK_SOFT;
-  min-width: 30px; min-height: 30px;
+  min-width: 30px; min-height: 30px; icon-size: 18px;
 }
 QToolButton:hover { background: $GROUND_DEEP; }
 QToolButton:pressed, QToolButton:checked { background: $BLUE_TINT_DEEP; }
-QToolButton[look="edge"] { background: $WHITE; border: 1px solid $EDGE; min-width: 34px; min-height: 34px; }
+QToolButton[look="edge"] {
+  background: $WHITE; border: 1px solid $EDGE; min-width: 34px; min-height: 34px; max-width: 34px; max-height: 34px;
+}
 QToolButton[look="edge"]:hover { background: $BLUE_TINT; border-color: $INK; }
 QToolButton[look="edge"]:disabled { background: $GROUND; border-color: $RULE; }
 QToolButton[look="day"] { min-width: 36px; min-height: 34px; color: $INK; }
@@ -92,7 +94,8 @@ QFrame[look="card"] { background: $WHITE; border: 1px solid $RULE; border-radius
 QFrame[look="bar"] { background: $GROUND; border: none; }
 QFrame[look="top"] { background: $WHITE; border: none; border-bottom: 1px solid $RULE; }
 QFrame[look="left"] { background: $GROUND; border: none; border-right: 1px solid $RULE; }
-QFrame[look="side"] { background: $GROUND; border: none; border-left: 1px solid $RULE; }
+QScrollArea[look="side"] { background: $GROUND; border: none; border-left: 1px solid $RULE; }
+QScrollArea[look="side"] > QWidget { background: transparent; }
 QFrame[look="foot"] { background: $GROUND; border: none; border-top: 1px solid $RULE; }
 QFrame[look="practice"] { background: $BLUE; border: none; }
 QFrame[look="practice"] QLabel { color: $WHITE; font-size: 14px; font-weight: bold; }
@@ -100,6 +103,7 @@ QFrame[look="info"] { background: $BLUE_TINT; border: 1px solid $BLUE; border-ra
 QFrame[look="success"] { background: $GREEN_TINT; border: 1px solid $GREEN; border-radius: 6px; }
 QFrame[look="warning"] { background: $ORANGE_TINT; border: 1px solid $ORANGE; border-radius: 6px; }
 QFrame[look="error"] { background: $RED_TINT; border: 1px solid $RED; border-radius: 6px; }
+QFrame[place="page"] { margin: 12px 16px 0 16px; }
 QFrame[look="blank-paper"] { background: $WHITE; border: 1px dashed $EDGE; border-radius: 6px; }
 QFrame[look="popup"] { background: $WHITE; border: 1px solid $EDGE; border-radius: 8px; }
 QFrame[look="line"] { background: $RULE; border: none; }

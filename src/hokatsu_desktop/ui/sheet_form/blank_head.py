@@ -22,7 +22,7 @@ class BlankHead(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(5)
         column.addLayout(_label_line(blank, buddy))
         if blank.help and blank.kind is not Kind.WORDS:
             column.addWidget(Words(blank.help, Look.QUIET, wrap=True))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,11 +68,12 @@ class SheetForm(QWidget):
     def focus_blank(self, key: str) -> None:
         """Scrolls to a blank and puts the keyboard into it. Raises KeyError for a key the sheet does not have."""
         box = self._boxes[key]
-        self._scroll.ensureWidgetVisible(box.head, 0, px(24))
-        self._scroll.ensureWidgetVisible(box, 0, px(24))
         stop = box.port.first_stop()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._current = key
+        self._scroll_to(box)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(box))  # once more when a new form has been laid out
 
     def current_blank(self) -> str:
         """The key of the blank the keyboard is in or was in last, or ""."""
@@ -112,7 +113,7 @@ class SheetForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = 12 if self.width() < px(720) else 24
+        side = 12 if self.width() < px(600) else 24
         page = self._page.layout()
         if page is not None:
             page.setContentsMargins(side, 16, side, 24)
@@ -121,6 +122,10 @@ class SheetForm(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._column.setMaximumWidth(px(_WIDEST))
+
+    def _scroll_to(self, box: BlankBox) -> None:
+        self._scroll.ensureWidgetVisible(box, 0, px(24))
+        self._scroll.ensureWidgetVisible(box.head, 0, px(24))
 
     def _build(self) -> None:
         self._page = QWidget()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.sheets.check import Gap
 from hokatsu_desktop.ui import theme
-from hokatsu_desktop.ui.icons import pixmap
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
+from hokatsu_desktop.ui.widgets.sign import Sign
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -22,14 +22,12 @@ class GapList(QFrame):
         super().__init__(parent)
         self.setProperty("look", "error")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        sign = QLabel()
-        sign.setPixmap(pixmap("error", theme.px(22), theme.RED))
         self._heading = Words(look=Look.LABEL)
         close = picture_button("close", "この一覧を閉じる")
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(sign)
+        head.addWidget(Sign("error", theme.RED, 22))
         head.addWidget(self._heading, 1)
         head.addWidget(close)
         self._lines = QVBoxLayout()
@@ -59,7 +57,7 @@ class GapList(QFrame):
         return tuple(self._entries)
 
     def _entry(self, gap: Gap) -> QWidget:
-        entry = button(f"・{gap.words}", ButtonLook.LINK, parent=self)
+        entry = button(gap.words, ButtonLook.LINK, parent=self)
         entry.setAccessibleName(f"{gap.words}この欄へ行く")
         entry.clicked.connect(lambda: self.chosen.emit(gap.blank_key))
         self._lines.addWidget(entry)

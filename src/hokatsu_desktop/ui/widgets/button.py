@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from hokatsu_desktop.ui import theme
@@ -33,7 +32,6 @@ def button(
     made.setProperty("look", look.value)
     if picture:
         made.setIcon(icon(picture, _ICON_COLOURS.get(look, theme.BLUE), theme.INK_QUIET))
-        made.setIconSize(QSize(theme.px(18), theme.px(18)))
     return made
 
 
@@ -41,7 +39,6 @@ def picture_button(picture: str, name: str, *, edged: bool = False, parent: QWid
     """A square button with only a picture; `name` is what it is called for the ear and in the tool tip."""
     made = QToolButton(parent)
     made.setIcon(icon(picture, theme.INK_SOFT, theme.EDGE))
-    made.setIconSize(QSize(theme.px(18), theme.px(18)))
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setProperty("look", "edge" if edged else "plain")

@@ -1,6 +1,6 @@
 """One of a list: chips for up to six values, a drop-down list for more. No text field pops up."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -53,6 +53,7 @@ class ListChoice(QComboBox):
         self.setObjectName(key)
         self.setAccessibleName(name)
         self._locked = False
+        self._widest = 0
         self._retired = {choice.key: choice.label for choice in choices.values if choice.retired}
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
@@ -84,6 +85,16 @@ class ListChoice(QComboBox):
     def set_wrong(self, wrong: bool) -> None:
         """Marks the field; the words about it stand below it."""
         set_look_property(self, "wrong", wrong)
+
+    def set_widest(self, length: int) -> None:
+        """Keeps the list from growing beyond `length` pixels (at 100 %)."""
+        self._widest = length
+        self.setMaximumWidth(px(length))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._widest:
+            self.setMaximumWidth(px(self._widest))
 
     def showPopup(self) -> None:
         if not self._locked:
@@ -128,7 +139,7 @@ class ChoiceField(QWidget):
         row.setSpacing(8)
         row.addWidget(self._field, 1)
         if isinstance(self._field, ListChoice):
-            self._field.setMaximumWidth(px(360))
+            self._field.set_widest(360)
             self._other = self._own_words(row, key, name)
         self._field.changed.connect(self._told)
         self._field.left.connect(self.left)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import PartialDate, describe, read_date, shown, store_form
-from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import picture_button
 from hokatsu_desktop.ui.widgets.date_reading import short_described, understand
 from hokatsu_desktop.ui.widgets.field_note import FieldNote
@@ -105,7 +104,7 @@ class DateField(QWidget):
         if self._calendar is not None:
             row.addWidget(self._calendar)
         if not self._compact:
-            self.field.setMaximumWidth(px(260))
+            self.field.set_widest(260)
             row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,23 +25,30 @@ def understand(typed: str, today: date, *, birth: bool) -> Said:
     reading = read_birth(typed, today) if birth else read_date(typed, today)
     if reading.value is None:
         return Said(problem=reading.problem, repair=reading.suggestion)
+    if typed.strip() == describe(reading.value):  # the field says it already
+        return Said(understood=beyond(reading.value, today, birth=birth))
     return Said(understood=understood(reading.value, today, birth=birth))
 
 
 def understood(value: PartialDate, today: date, *, birth: bool) -> str:
-    """「昭和19年5月3日　82歳」 for a birth, 「令和8年11月26日（木）」 for other dates."""
+    """「昭和19年5月3日　82歳」 for a birth, 「令和8年11月23日（月）　勤労感謝の日」 for other dates."""
     if birth:
         return "　".join(filter(None, (describe(value), age_on(value, today))))
-    return described(value)
-
-
-def described(value: PartialDate) -> str:
-    """The date in full, with its weekday and, for a day the office is closed, why."""
     day = value.as_date()
-    if day is None:
-        return describe(value)
-    closed = closed_reason(day)
-    return "　".join(filter(None, (full(day), "閉庁日" if closed in _WEEKEND else closed)))
+    return describe(value) if day is None else "　".join(filter(None, (full(day), _closed(day))))
+
+
+def beyond(value: PartialDate, today: date, *, birth: bool) -> str:
+    """What the date in full does not say by itself: 「82歳」, 「月曜日　勤労感謝の日」."""
+    if birth:
+        return age_on(value, today)
+    day = value.as_date()
+    return "" if day is None else "　".join(filter(None, (f"{_WEEKDAYS[day.weekday()]}曜日", _closed(day))))
+
+
+def _closed(day: date) -> str:
+    reason = closed_reason(day)
+    return "閉庁日" if reason in _WEEKEND else reason
 
 
 def short_described(value: PartialDate) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hokatsu_desktop.ui import theme
-from hokatsu_desktop.ui.icons import pixmap
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.sign import Sign
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -16,8 +16,7 @@ class FieldNote(QWidget):
 
     def __init__(self, *, keeps_room: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._icon = Sign("error", theme.RED, 16, parent=self)
         self._words = Words(look=Look.GOOD, wrap=True, parent=self)
         self._repair = button("", ButtonLook.INLINE, parent=self)
         self._act: Callable[[], object] = lambda: None
@@ -25,7 +24,7 @@ class FieldNote(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._icon)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         row.addWidget(self._repair, 0, Qt.AlignmentFlag.AlignTop)
         policy = self.sizePolicy()
@@ -43,11 +42,11 @@ class FieldNote(QWidget):
 
     def good(self, words: str) -> None:
         """Says what was understood."""
-        self._say(words, Look.GOOD, "")
+        self._say(words, Look.GOOD, wrong=False)
 
     def wrong(self, words: str, repair: str = "", act: Callable[[], object] | None = None) -> None:
         """Says what is wrong; `repair` is the text of a button that calls `act`."""
-        self._say(words, Look.WRONG, "error")
+        self._say(words, Look.WRONG, wrong=True)
         self._repair.setText(repair)
         self._repair.setVisible(bool(repair))
         self._act = act or (lambda: None)
@@ -60,11 +59,9 @@ class FieldNote(QWidget):
         """The button that puts it right."""
         return self._repair
 
-    def _say(self, words: str, look: Look, picture: str) -> None:
+    def _say(self, words: str, look: Look, *, wrong: bool) -> None:
         self._words.set_look(look)
         self._words.say(words)
         self._repair.hide()
-        self._icon.setVisible(bool(picture))
-        if picture:
-            self._icon.setPixmap(pixmap(picture, theme.px(18), theme.RED))
+        self._icon.setVisible(wrong)
         self.setVisible(bool(words))

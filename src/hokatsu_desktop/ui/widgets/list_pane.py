@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 
 class ListPane(QWidget):
@@ -16,10 +18,9 @@ class ListPane(QWidget):
         super().__init__(parent)
         self.view = ListView(heading)
         self.above = QVBoxLayout()
-        self._heading = Words(heading, Look.LABEL)
+        self._heading = ElidedWords(heading, Look.LABEL)
         self._count = Words(look=Look.QUIET)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 14, 16, 12)
+        self._head = head = QHBoxLayout()
         head.addWidget(self._heading)
         head.addStretch()
         head.addWidget(self._count)
@@ -36,7 +37,16 @@ class ListPane(QWidget):
         column.addLayout(self.above)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        self._keep_edges()
         self.set_rows(())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_edges()
+
+    def _keep_edges(self) -> None:
+        self._head.setContentsMargins(px(16), px(14), px(14), px(12))
 
     def set_heading(self, heading: str) -> None:
         """Names the list."""

@@ -5,13 +5,12 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui import theme
-from hokatsu_desktop.ui.icons import pixmap
-from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.sign import Sign
 from hokatsu_desktop.ui.widgets.words import Words, set_look_property
 
 Action = tuple[str, Callable[[], None]]
@@ -31,7 +30,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
+        self._icon = Sign(side=22)
         self._words = Words(wrap=True)
         self._actions = FlowLayout()
         self._buttons: list[QPushButton] = []
@@ -54,7 +53,7 @@ class MessageBar(QFrame):
         """Shows a message. An action is (words of its button, what it does); the bar closes when one is taken."""
         look, colour, name = kind.value
         set_look_property(self, "look", look)
-        self._icon.setPixmap(pixmap(look, px(22), colour))
+        self._icon.show_picture(look, colour)
         self._icon.setAccessibleName(name)
         self.setAccessibleName(f"{name}：{words}")
         self._words.say(words)

@@ -6,7 +6,6 @@ import unicodedata
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.field_note import FieldNote
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Words
@@ -49,7 +48,7 @@ class NumberField(QWidget):
         if suffix:
             row.addWidget(Words(suffix))
         if not compact:
-            self.field.setMaximumWidth(px(180))
+            self.field.set_widest(180)
             row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

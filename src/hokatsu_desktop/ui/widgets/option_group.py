@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hokatsu_desktop.sheets.lists import Choice
-from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.moving import move_by_enter
 from hokatsu_desktop.ui.widgets.option import Level, Option, Shape
@@ -38,7 +37,7 @@ class OptionGroup(QWidget):
         for choice in choices:
             self._add(choice.key, choice.label).setVisible(not choice.retired)
         self._other = TextField(f"{key}_other", f"{name}（くわしく）", self)
-        self._other.setMinimumWidth(px(200))
+        self._other.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._flow.addWidget(self._other)
         self._other.changed.connect(self.changed)
         self._other.left.connect(self.left)

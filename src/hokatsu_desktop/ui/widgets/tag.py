@@ -27,7 +27,7 @@ class Tone(Enum):
     CARE = _Colours(theme.ORANGE, theme.ORANGE_TINT)
     WRONG = _Colours(theme.RED, theme.RED_TINT)
     OUTLINE = _Colours(theme.INK_QUIET, theme.WHITE, theme.EDGE)
-    FRAMED = _Colours(theme.INK, theme.WHITE, theme.INK)  # 太枠
+    FRAMED = _Colours(theme.INK_SOFT, theme.WHITE, theme.INK_SOFT)  # 太枠
 
 
 class Tag(QLabel):
@@ -61,7 +61,7 @@ class Tag(QLabel):
 def tag_size(words: str) -> QSize:
     """The room a pill takes, in pixels."""
     metrics = QFontMetrics(theme.font(theme.SMALL_TEXT, bold=True))
-    return QSize(metrics.horizontalAdvance(words) + 2 * px(10), px(24))
+    return QSize(metrics.horizontalAdvance(words) + 2 * px(10), px(22))
 
 
 def paint_tag(painter: QPainter, area: QRectF, words: str, tone: Tone) -> None:
@@ -69,7 +69,7 @@ def paint_tag(painter: QPainter, area: QRectF, words: str, tone: Tone) -> None:
     colours = tone.value
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    thickness = 2 if tone is Tone.FRAMED else 1
+    thickness = 1.6 if tone is Tone.FRAMED else 1
     painter.setPen(QPen(QColor(colours.edge), thickness) if colours.edge else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.ground))
     edge = thickness / 2

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.moving import move_by_enter
 from hokatsu_desktop.ui.widgets.reading import ReadingCatcher
 from hokatsu_desktop.ui.widgets.words import set_look_property
@@ -28,6 +29,7 @@ class TextField(QLineEdit):
         self.takes_blocks = False
         self._catcher = ReadingCatcher()
         self._composition = ""
+        self._widest = 0
         self.textEdited.connect(self._flatten)
 
     def value(self) -> str:
@@ -39,6 +41,16 @@ class TextField(QLineEdit):
         if value != self.value():
             self.setText(value)
             self.setCursorPosition(0)
+
+    def set_widest(self, length: int) -> None:
+        """Keeps the field from growing beyond `length` pixels (at 100 %): a date needs no whole line."""
+        self._widest = length
+        self.setMaximumWidth(px(length))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._widest:
+            self.setMaximumWidth(px(self._widest))
 
     def is_composing(self) -> bool:
         """Whether an input method is at work in the field."""

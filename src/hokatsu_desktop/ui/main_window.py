@@ -1,0 +1,248 @@
+"""The main window at work: sections, finding, printing, undo, and where to go; the Frame holds the looks."""
+
+from collections.abc import Callable, Sequence
+
+from hokatsu_desktop.models import Meeting
+from hokatsu_desktop.services.cases import Show, case_list
+from hokatsu_desktop.services.history import redo, undo
+from hokatsu_desktop.services.meetings import meetings
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.search import find
+from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.cases.section import CasesSection
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.frame import Frame
+from hokatsu_desktop.ui.frame_acts import Act
+from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.notes.writer import NoteWriter
+from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
+from hokatsu_desktop.ui.place import HOME, Place
+from hokatsu_desktop.ui.print_desk import PrintDesk
+from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.today.section import TodaySection
+from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+
+KINDS = {
+    "info": MessageKind.INFO,
+    "success": MessageKind.SUCCESS,
+    "warning": MessageKind.WARNING,
+    "error": MessageKind.ERROR,
+}
+HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過"}
+PAST = 50  # places that Alt+← remembers
+
+
+class MainWindow(Frame):
+    """The window of one member of staff at one open store."""
+
+    def __init__(self, desk: Desk, *, lock: Callable[[], None]) -> None:
+        with desk.reading() as session:
+            office = the_office(session)
+        super().__init__(f"{office.town}　{office.department}", desk.now, practice=desk.store.practice)
+        self.desk = desk
+        self._lock = lock
+        self._past: list[Place] = []
+        self._future: list[Place] = []
+        self.printer = PrintDesk(desk, self.flush, self)
+        self.sections: dict[str, Section] = {}
+        self._add_sections()
+        self._offer_acts()
+        desk.wanted.connect(self._wanted)
+        desk.said.connect(self.say)
+        desk.changed.connect(self._show_counts)
+        desk.stored.connect(lambda moment: self.set_saved(f"保存しました {moment:%H:%M}"))
+        desk.not_stored.connect(lambda words: self.set_saved(f"保存できません（{words.split('。')[0]}）"))
+        self.section_changed.connect(self._section_shown)
+        self.about_to_close.connect(self.flush)
+        self._section_shown(self.section())
+        self._show_counts()
+
+    # What bootstrap and the lock ask for
+
+    def flush(self) -> None:
+        """Store everything typed anywhere, at once."""
+        for section in self.sections.values():
+            section.flush()
+        for writer in self.findChildren(NoteWriter):
+            writer.flush()
+
+    def place(self) -> Place:
+        """Where the member of staff is."""
+        return self.sections[self.section()].place()
+
+    def show_place(self, place: Place) -> None:
+        """Go to a place; a section that is not here leads to きょう."""
+        section = self.sections.get(place.section)
+        if section is None:
+            place, section = HOME, self.sections["today"]
+        self.show_section(place.section)
+        section.show_place(place)
+
+    def say(self, kind: str, words: str) -> None:
+        """Say something in the message bar."""
+        self.message.tell(KINDS[kind], words)
+
+    # Sections and acts
+
+    def _add_sections(self) -> None:
+        desk, printer = self.desk, self.printer
+        made: Sequence[tuple[str, str, Section]] = (
+            ("today", "きょう", TodaySection(desk)),
+            ("cases", "ケース", CasesSection(desk, printer)),
+            ("meetings", "会議", MeetingsSection(desk, printer)),
+            ("agencies", "機関・資源", AgenciesSection(desk)),
+        )
+        for place, (key, title, section) in enumerate(made, 1):
+            self.sections[key] = section
+            self.add_section(key, title, section.widget(), f"Ctrl+{place}")
+
+    def _offer_acts(self) -> None:
+        acts: tuple[tuple[Act, Callable[[], None]], ...] = (
+            (Act.SAVE_NOW, self._save_by_hand),
+            (Act.FINISH_RECORD, self._finish),
+            (Act.LOCK_NOW, self._lock),
+            (Act.UNDO, self._take_back),
+            (Act.REDO, self._do_again),
+            (Act.FIND, self.open_palette),
+            (Act.GO_BACK, self._go_back),
+            (Act.GO_FORWARD, self._go_forward),
+            (Act.REFRESH, self._refresh),
+            (Act.RECEIVE_REFERRAL, self._receive),
+            (Act.WRITE_NOTE, self._write_note),
+            (Act.TODAYS_MEETING, self._todays_meeting),
+            (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
+            (Act.PRINT_SHEET, lambda: self.sections[self.section()].print_here()),
+            (Act.PRINT_PACKET, lambda: self.sections[self.section()].print_packet()),
+        )
+        for act, do in acts:
+            self.offer(act, do)
+
+    def _save_by_hand(self) -> None:
+        self.flush()
+        self.set_saved(f"保存しました {self.desk.now():%H:%M}")
+
+    def _finish(self) -> None:
+        section = self.sections[self.section()]
+        finish = getattr(section, "finish", None)
+        if finish is not None:
+            finish()
+
+    def _take_back(self) -> None:
+        self.flush()
+        title = self.desk.try_act(undo)
+        if title is not None:
+            self.say("info", f"元に戻しました：{title}　（Ctrl+Y でやり直せます）")
+
+    def _do_again(self) -> None:
+        title = self.desk.try_act(redo)
+        if title is not None:
+            self.say("info", f"やり直しました：{title}")
+
+    def _refresh(self) -> None:
+        self.set_today(self.desk.today())
+        self.desk.changed.emit()
+
+    # Going somewhere
+
+    def _wanted(self, place: Place) -> None:
+        here = self.place()
+        if here != place:
+            self._past = [*self._past[-PAST:], here]
+            self._future.clear()
+        self.sections[self.section()].flush()
+        self.show_place(place)
+
+    def _go_back(self) -> None:
+        if self._past:
+            self._future.append(self.place())
+            self.show_place(self._past.pop())
+
+    def _go_forward(self) -> None:
+        if self._future:
+            self._past.append(self.place())
+            self.show_place(self._future.pop())
+
+    def _section_shown(self, key: str) -> None:
+        self.set_side(self.sections[key].side_panel())
+
+    def _show_counts(self) -> None:
+        for key, section in self.sections.items():
+            self.set_count(key, section.count())
+
+    def _case_id(self) -> int | None:
+        return self.place().case_id
+
+    def _receive(self) -> None:
+        self.desk.go(Place(section="cases", tab="new"))
+
+    def _todays_meeting(self) -> None:
+        meeting = self._next_meeting()
+        if meeting is None:
+            self.say("info", "きょうからの会議はありません。「会議を開く」から作れます。")
+        else:
+            self.desk.go(Place(section="meetings", meeting_id=meeting.id, tab="board"))
+
+    def _next_meeting(self) -> Meeting | None:
+        today = self.desk.today()
+        with self.desk.reading() as session:
+            coming = [one for one in meetings(session) if one.state == "planned" and one.held_on >= today]
+        return min(coming, key=lambda one: (one.held_on, one.id), default=None)
+
+    # Finding and writing a note
+
+    def open_palette(self) -> PaletteDialog:
+        """Ctrl+K: find anything and go there."""
+        return self._palette(self._find_anything, self._found)
+
+    def _palette(self, search: Callable[[str], list[Found]], chosen: Callable[[object], None]) -> PaletteDialog:
+        dialog = PaletteDialog(search, self)
+        dialog.chosen.connect(chosen)
+        dialog.open()
+        return dialog
+
+    def _find_anything(self, typed: str) -> list[Found]:
+        with self.desk.reading() as session:
+            hits = find(session, typed)
+        return [
+            Found(hit.title, hit.meta, HIT_TAGS[hit.kind], place_of_hit(hit.kind, hit.target_id, hit.case_id))
+            for hit in hits
+        ]
+
+    def _find_case(self, typed: str) -> list[Found]:
+        with self.desk.reading() as session:
+            if not typed.strip():
+                lines = case_list(session, Show.OPEN, most=20)
+                return [Found(line.title, line.number, line.stage_words, line.case_id) for line in lines]
+            hits = [hit for hit in find(session, typed) if hit.kind == "case"]
+        return [Found(hit.title, hit.meta, "ケース", hit.target_id) for hit in hits]
+
+    def _found(self, target: object) -> None:
+        if isinstance(target, Place):
+            self.desk.go(target)
+
+    def _write_note(self) -> None:
+        case_id = self._case_id()
+        if case_id is None:
+            self._palette(self._find_case, self._note_for)
+        else:
+            self._note_for(case_id)
+
+    def _note_for(self, case_id: object) -> None:
+        if isinstance(case_id, int):
+            self.flush()
+            NoteWriter(self.desk, case_id, self).open()
+
+
+def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
+    """Where a found record is."""
+    match kind:
+        case "case":
+            return Place(section="cases", case_id=target_id)
+        case "note":
+            return Place(section="cases", case_id=case_id, tab="notes", record_id=target_id)
+        case "agency":
+            return Place(section="agencies", record_id=target_id)
+        case "meeting":
+            return Place(section="meetings", meeting_id=target_id)
+        case _:
+            raise ValueError(kind)

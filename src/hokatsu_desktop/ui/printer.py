@@ -1,0 +1,16 @@
+"""What a screen may ask to have printed."""
+
+from typing import Protocol
+
+
+class Printer(Protocol):
+    """Prints through the preview; each print leaves a line in the change log."""
+
+    def print_sheet(self, key: str, subject_id: int) -> None:
+        """Preview a filled-in sheet of one record."""
+
+    def print_blank(self, key: str) -> None:
+        """Preview a sheet without answers, for handwriting."""
+
+    def print_packet(self, meeting_id: int) -> None:
+        """Preview all papers of a meeting."""

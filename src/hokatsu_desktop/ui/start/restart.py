@@ -1,0 +1,28 @@
+"""Starting this program again as a new process: the command, and the spawning."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Spawn = Callable[[Sequence[str]], bool]
+"""Starts a command as a process of its own; True if it started."""
+
+
+def restart_command(arguments: Sequence[str] = ()) -> list[str]:
+    """The command that starts this program with these arguments: the bundled program, or this Python with -m."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    return [sys.executable, "-m", "hokatsu_desktop", *arguments]
+
+
+def arguments_for(folder: Path) -> list[str]:
+    """The arguments that bring a new process to the lock screen of this data folder."""
+    return ["--data-folder", str(folder)]
+
+
+def spawn(command: Sequence[str]) -> bool:
+    """Starts a command that outlives this process. True if it started."""
+    from PySide6.QtCore import QProcess
+
+    started, _process_id = QProcess.startDetached(command[0], list(command[1:]))
+    return bool(started)

@@ -1,0 +1,239 @@
+"""What the start screens let the worker do with the store; the heavy libraries are imported in here, not with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.printing.papers import Printed
+    from hokatsu_desktop.store.keys import Cost, Secret
+    from hokatsu_desktop.store.open_store import OpenStore
+    from hokatsu_desktop.store.recovery_code import RecoveryCode
+
+LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
+BACKUPS_NAME = "hikae"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How the store is made and opened. Tests make keys cheaply and anywhere; the program leaves all as it is."""
+
+    clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    cost: Cost | None = None
+    any_place: bool = False
+
+
+@dataclass(frozen=True)
+class Founding:
+    """The answers of the first start. The passphrase is not shown in repr."""
+
+    town: str
+    department: str
+    staff_name: str
+    folder: Path
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member of staff to choose from after opening with the recovery sheet."""
+
+    staff_id: int
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open store and what is still to be asked before work begins."""
+
+    store: OpenStore
+    staff_id: int | None  # None: not known from the key that opened it
+    colleagues: tuple[Colleague, ...]
+    has_office: bool
+    is_rehearsed: bool  # the recovery sheet was typed back from paper
+    code: RecoveryCode | None = None  # only right after it was made
+
+
+def load_parts() -> None:
+    """Imports what unlocking needs, while the user is typing the passphrase."""
+    import hokatsu_desktop.services.office
+    import hokatsu_desktop.store.generation  # noqa: F401
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether the store in a folder says of itself that it is for practice."""
+    from hokatsu_desktop.store.generation import store_label
+
+    label = store_label(folder)
+    return label is not None and label.practice
+
+
+def found_store(founding: Founding, terms: Terms) -> Opened:
+    """「新しく作る」: the store, its office, its first member of staff and their key. Raises StoreRefusal, Refusal."""
+    from hokatsu_desktop.store.generation import create_store
+    from hokatsu_desktop.store.keys import Passphrase
+
+    store, code = create_store(
+        founding.folder,
+        Passphrase(founding.passphrase),
+        practice=False,
+        now=terms.clock(),
+        cost=terms.cost,
+        town=founding.town,
+        any_place=terms.any_place,
+    )
+    try:
+        return found_in(store, founding, terms, code)
+    except BaseException:
+        store.close()
+        raise
+
+
+def found_in(store: OpenStore, founding: Founding, terms: Terms, code: RecoveryCode | None = None) -> Opened:
+    """The office and its first member of staff, in a store that has none yet. Raises Refusal, StoreRefusal."""
+    from hokatsu_desktop.services.office import found_office, give_key
+
+    store.session_facts["clock"] = terms.clock
+    with store.transaction() as session:
+        staff = found_office(
+            session,
+            town=founding.town,
+            department=founding.department,
+            staff_name=founding.staff_name,
+            practice=store.practice,
+        )
+        give_key(session, staff.id, store.slot_id)
+        name = staff.name
+    colleague = Colleague(staff.id, name)
+    return Opened(store, staff.id, (colleague,), has_office=True, is_rehearsed=False, code=code)
+
+
+def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False, any_place: bool = False) -> Opened:
+    """Opens with what was typed, a passphrase or the digits of the recovery sheet. Raises StoreRefusal."""
+    from hokatsu_desktop.store.generation import open_store
+    from hokatsu_desktop.store.recovery_code import RecoveryCode
+    from hokatsu_desktop.store.slots import check_recovery_code, recovery_checked_on
+
+    secret = secret_of(typed)
+    store = open_store(
+        folder, secret, cost=terms.cost, take_over=take_over, any_place=any_place or terms.any_place, clock=terms.clock
+    )
+    try:
+        store.session_facts["clock"] = terms.clock
+        if isinstance(secret, RecoveryCode) and recovery_checked_on(store) is None:
+            check_recovery_code(store, secret, terms.clock().date())  # it has just been typed from the paper
+        return look_around(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def look_around(store: OpenStore) -> Opened:
+    """Who the key belongs to, who else there is, and what is still missing in an open store."""
+    from hokatsu_desktop.services.office import has_office, present_staff
+    from hokatsu_desktop.store.slots import recovery_checked_on
+
+    with store.session() as session:
+        founded = has_office(session)
+        staff = present_staff(session)
+    mine = [one.id for one in staff if one.key_slot and one.key_slot == store.slot_id]
+    return Opened(
+        store,
+        mine[0] if mine else None,
+        tuple(Colleague(one.id, one.name) for one in staff),
+        has_office=founded,
+        is_rehearsed=store.practice or recovery_checked_on(store) is not None,
+    )
+
+
+def secret_of(typed: str) -> Secret:
+    """What was typed, as a recovery code or a passphrase.
+
+    Raises StoreRefusal (MISTYPED_CODE) for many digits that are no code: a passphrase never consists of digits alone.
+    """
+    from hokatsu_desktop.store.keys import Passphrase
+    from hokatsu_desktop.store.recovery_code import read_recovery_code
+    from hokatsu_desktop.store.refusals import StoreRefusal
+
+    try:
+        return read_recovery_code(typed)
+    except StoreRefusal:
+        if is_meant_as_code(typed):
+            raise
+        return Passphrase(typed)
+
+
+def is_meant_as_code(typed: str) -> bool:
+    """Whether there are many digits and no letters in it."""
+    signs = unicodedata.normalize("NFKC", typed)
+    return sum(sign.isdecimal() for sign in signs) >= LEAST_MEANT_AS_CODE and not any(sign.isalpha() for sign in signs)
+
+
+def recovery_paper(store: OpenStore, code: RecoveryCode, staff_id: int | None) -> Printed:
+    """The recovery sheet as PDF. The digits are on it and nowhere else."""
+    from hokatsu_desktop.printing.papers import print_recovery_sheet
+    from hokatsu_desktop.services.papers import imprint_of
+
+    store.session_facts["staff_id"] = staff_id
+    with store.session() as session:
+        imprint = imprint_of(session)
+    return print_recovery_sheet(code.groups, imprint)
+
+
+def note_recovery_print(store: OpenStore, to: str) -> None:
+    """Leaves the line of a recovery sheet's print in the change log; `to` is "printer" or "pdf"."""
+    from hokatsu_desktop.services.papers import note_print
+
+    with store.transaction() as session:
+        note_print(session, ["recovery_sheet"], subject="office", subject_id=1, to=to)
+
+
+def renew_code(store: OpenStore, terms: Terms) -> RecoveryCode:
+    """A new recovery code in the place of the one whose paper is not there. Raises StoreRefusal."""
+    from hokatsu_desktop.store.slots import renew_recovery_code
+
+    return renew_recovery_code(store, cost=terms.cost)
+
+
+def check_code(store: OpenStore, code: RecoveryCode, terms: Terms) -> bool:
+    """Whether the code typed back from paper opens the store; if so the day is kept in the store."""
+    from hokatsu_desktop.store.slots import check_recovery_code
+
+    return check_recovery_code(store, code, terms.clock().date())
+
+
+def set_passphrase(store: OpenStore, staff_id: int, passphrase: str, terms: Terms) -> None:
+    """A member of staff opens the store with this passphrase from now on. Raises StoreRefusal."""
+    from hokatsu_desktop.services.office import give_key, staff_member, the_office
+    from hokatsu_desktop.store.keys import Passphrase
+    from hokatsu_desktop.store.slots import add_staff, change_passphrase, key_file_of
+
+    with store.session() as session:
+        town, slot_id = the_office(session).town, staff_member(session, staff_id).key_slot
+    if any(slot.slot_id == slot_id for slot in key_file_of(store).slots):
+        change_passphrase(store, slot_id, Passphrase(passphrase), cost=terms.cost, town=town)
+        return
+    slot_id = add_staff(store, Passphrase(passphrase), cost=terms.cost, town=town)
+    store.session_facts["staff_id"] = staff_id
+    with store.transaction() as session:
+        give_key(session, staff_id, slot_id)
+
+
+def back_up_if_changed(store: OpenStore, now: datetime) -> None:
+    """A backup beside the generations unless the newest one holds everything; trouble with it stops nobody's leaving."""
+    from hokatsu_desktop.store.backup import back_up, backups
+    from hokatsu_desktop.store.refusals import StoreRefusal
+
+    if store.practice or store.read_only:
+        return
+    into = store.folder.path / BACKUPS_NAME
+    with suppress(StoreRefusal, OSError):
+        newest = next(iter(backups(into, store.store_id)), None)
+        if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
+            back_up(store, into, now)

@@ -1,0 +1,1 @@
+"""きょう: what is due, unanswered or silent."""
