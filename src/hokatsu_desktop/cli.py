@@ -121,13 +121,14 @@ def self_test(more_checks: Callable[[], Sequence[str]]) -> int:
 
 def asset_checks() -> list[str]:
     """Open all shipped files that are data."""
-    from hokatsu_desktop.printing.surface import load_fonts
+    from hokatsu_desktop.printing.fonts import FALLBACK_FILE, Face, embedded_font
     from hokatsu_desktop.sheets.law import law_on
     from hokatsu_desktop.sheets.lists import all_lists
     from hokatsu_desktop.sheets.load import all_sheets
     from hokatsu_desktop.sheets.times import time_templates
 
-    load_fonts()
+    for file in (*Face, FALLBACK_FILE):
+        embedded_font(file)
     law_on(date(2026, 4, 1))
     return [
         f"様式 {len(all_sheets())}、選択肢の表 {len(all_lists())}、時間割 {len(time_templates())}",

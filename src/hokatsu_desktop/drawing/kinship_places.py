@@ -128,7 +128,7 @@ class _Places:
     def _place_parents_in_law(self, centre: Member) -> None:
         parents = self._take("father_in_law", most=1) + self._take("mother_in_law", most=1)
         if parents:
-            self._descend(parents, [self._partner_of(centre)])
+            self._descend(self._pair(parents), [self._partner_of(centre)])
 
     # Descendants
 

@@ -1,5 +1,6 @@
 """Lists of cases, the page of one case, closing and reopening."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,7 +28,7 @@ from hokatsu_desktop.models.case import OPEN_STAGES, CasePerson
 from hokatsu_desktop.models.person import HouseholdMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.consents import consent_summary
+from hokatsu_desktop.services.consents import consent_summary, wake_tasks
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.refusal import Refusal
@@ -121,17 +122,29 @@ def ordered(order: Order) -> tuple[Any, ...]:
 
 
 def case_list(
-    session: Session, show: Show = Show.OPEN, order: Order = Order.NEXT, *, start: int = 0, most: int = 200
+    session: Session,
+    show: Show = Show.OPEN,
+    order: Order = Order.NEXT,
+    *,
+    start: int = 0,
+    most: int = 200,
+    among: Collection[int] | None = None,
 ) -> list[CaseLine]:
-    """One page of a list of cases."""
-    query = select(Case).where(shown(show), Case.trashed_at.is_(None)).order_by(*ordered(order))
+    """One page of a list of cases; `among` narrows it to these case ids."""
+    query = select(Case).where(*listed(show, among)).order_by(*ordered(order))
     on = today(session)
     return [line_of(case, on) for case in session.scalars(query.offset(start).limit(most))]
 
 
-def case_count(session: Session, show: Show = Show.OPEN) -> int:
+def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[int] | None = None) -> int:
     """How many cases a list has."""
-    return session.scalar(select(func.count()).select_from(Case).where(shown(show), Case.trashed_at.is_(None))) or 0
+    return session.scalar(select(func.count()).select_from(Case).where(*listed(show, among))) or 0
+
+
+def listed(show: Show, among: Collection[int] | None) -> list[ColumnElement[bool]]:
+    """The conditions for the cases of a list."""
+    conditions = [shown(show), Case.trashed_at.is_(None)]
+    return conditions if among is None else [*conditions, Case.id.in_(sorted(among))]
 
 
 def line_of(case: Case, on: date) -> CaseLine:
@@ -249,6 +262,26 @@ def add_family_member(session: Session, case_id: int, *, subject: bool = False, 
         )
         session.flush()
     return person
+
+
+def set_part(session: Session, case_id: int, person_id: int, part: Part) -> CasePerson:
+    """Say how a member of the household takes part: a SUBJECT's consent counts, a FAMILY member's does not.
+
+    Raises Refusal for 本人, who always is the PRINCIPAL, and for a second PRINCIPAL.
+    """
+    case = session.get_one(Case, case_id)
+    if (person_id == case.principal_id) != (part == Part.PRINCIPAL):
+        raise Refusal("本人は、いつも支援の対象です。ほかの人は「支援の対象」か「家族」を選んでください。")
+    query = select(CasePerson).where(CasePerson.case_id == case_id, CasePerson.person_id == person_id)
+    with act(session, "set_part", "支援の対象を決める"):
+        taking_part = session.scalar(query)
+        if taking_part is None:
+            taking_part = CasePerson(case_id=case_id, person_id=person_id)
+            session.add(taking_part)
+        taking_part.part = part
+        session.flush()
+        wake_tasks(session, case_id)
+    return taking_part
 
 
 @dataclass(frozen=True, kw_only=True)

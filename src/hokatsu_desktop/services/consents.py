@@ -37,6 +37,12 @@ def newest_consent(session: Session, case_id: int, person_id: int) -> Consent | 
     )
 
 
+def consents_of(session: Session, case_id: int, person_id: int) -> list[Consent]:
+    """All that a person has agreed to or refused in a case, newest first."""
+    query = select(Consent).where(Consent.case_id == case_id, Consent.person_id == person_id)
+    return list(session.scalars(query.order_by(Consent.id.desc())))
+
+
 def people_who_must_agree(session: Session, case_id: int) -> Sequence[Person]:
     """The people whose consent counts: 本人 and the family members who are supported too."""
     return session.scalars(

@@ -58,6 +58,23 @@ def finish_note(session: Session, note_id: int) -> Note:
     return note
 
 
+def draft_of(session: Session, case_id: int) -> Note | None:
+    """The newest note of a case that this member of staff began and did not finish."""
+    mine = Note.staff_id == session.info.get("staff_id")
+    query = select(Note).where(Note.case_id == case_id, Note.is_draft.is_(True), mine)
+    return session.scalar(query.order_by(Note.id.desc()).limit(1))
+
+
+def drop_empty_draft(session: Session, note_id: int) -> bool:
+    """Take away a draft in which nothing stands any more; False if it holds words or is finished."""
+    note = session.get(Note, note_id)
+    if note is None or not note.is_draft or any(getattr(note, name).strip() for name in (*TEXTS, "partner")):
+        return False
+    with act(session, "drop_empty_draft", "書きかけの経過を消す"):
+        session.delete(note)
+    return True
+
+
 def write_note(session: Session, case_id: int, *, on: date | None = None, **values: Any) -> Note:
     """Begin, fill and finish a note in one act."""
     with act(session, "write_note", "経過を書く"):

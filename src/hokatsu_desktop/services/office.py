@@ -21,7 +21,7 @@ def found_office(session: Session, *, town: str, department: str, staff_name: st
     ]
     if missing:
         raise Refusal(f"{'と'.join(missing)}を入れてください。あとから直せます。")
-    if session.scalar(select(Office.id)) is not None:
+    if has_office(session):
         raise Refusal("この保存場所には、すでに台帳があります。")
     with act(session, "found_office", "台帳を新しく作る"):
         session.add(Office(town=town.strip(), department=department.strip(), practice=practice))
@@ -35,6 +35,11 @@ def found_office(session: Session, *, town: str, department: str, staff_name: st
 def the_office(session: Session) -> Office:
     """The office of this store."""
     return session.scalars(select(Office)).one()
+
+
+def has_office(session: Session) -> bool:
+    """Whether the store has its office; one whose founding was broken off by a power cut has none."""
+    return session.scalar(select(Office.id)) is not None
 
 
 def present_staff(session: Session) -> list[Staff]:

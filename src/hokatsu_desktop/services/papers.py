@@ -7,15 +7,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.drawing.genogram import Relative, draw_genogram
 from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import Attendance, Case, Meeting, MeetingCase, Plan, Referral, Staff
 from hokatsu_desktop.services.acts import head, note_fact
-from hokatsu_desktop.services.clock import now, today
+from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.households import household_picture
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.rows import members_of, shown_age
 from hokatsu_desktop.services.sheets import newest_referral, open_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
@@ -146,22 +145,7 @@ def seat_of(attendance: Attendance) -> Seat:
 
 def household_drawing(session: Session, case: Case) -> tuple[Shape, ...]:
     """The genogram of a case's household, with ages as of today."""
-    on = today(session)
-    relatives = [
-        Relative(
-            name=person.shown_name,
-            sex=person.sex,
-            age=shown_age(person, on),
-            kinship=member.kinship,
-            label=member.second_label,
-            is_principal=person.id == case.principal_id,
-            is_dead=bool(person.died_on),
-            lives_together=member.lives_together,
-            is_key_person=member.key_person,
-        )
-        for member, person in members_of(session, case)
-    ]
-    return draw_genogram(relatives)
+    return household_picture(session, case.id).shapes
 
 
 def note_print(

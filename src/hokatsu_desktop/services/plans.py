@@ -152,6 +152,12 @@ def record_monitoring(
     return review
 
 
+def monitorings_of(session: Session, case_id: int) -> list[Monitoring]:
+    """The reviews of a case, the coming one first, then the newest."""
+    query = select(Monitoring).where(Monitoring.case_id == case_id)
+    return list(session.scalars(query.order_by(Monitoring.done_on.is_not(None), Monitoring.due_on.desc())))
+
+
 def plans_of(session: Session, case_id: int) -> list[Plan]:
     """The plans of a case, newest first."""
     return list(session.scalars(select(Plan).where(Plan.case_id == case_id).order_by(Plan.id.desc())))

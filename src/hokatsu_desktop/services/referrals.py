@@ -20,6 +20,7 @@ from hokatsu_desktop.models import (
     Person,
     Referral,
     Reply,
+    Staff,
     Stage,
     Task,
     TaskOrigin,
@@ -150,6 +151,8 @@ def answer_referral(session: Session, referral_id: int, *, on: date | None = Non
     with act(session, "answer_referral", "つなぎに回答する"):
         answer.answered_on = answer.answered_on or on or today(session)
         answer.staff_id = answer.staff_id or session.info.get("staff_id")
+        staff = session.get(Staff, answer.staff_id) if answer.staff_id else None
+        answer.answered_by = answer.answered_by or (staff.name if staff else "")
         if case.stage in (Stage.RECEIVED, Stage.REOPENED, Stage.ARRANGING):
             case.stage = next(stage for reply, stage in STAGE_AFTER.items() if reply in answer.replies)
         keep_next_step(session, case, answer)

@@ -210,12 +210,13 @@ def check_code(store: OpenStore, code: RecoveryCode, terms: Terms) -> bool:
 
 def set_passphrase(store: OpenStore, staff_id: int, passphrase: str, terms: Terms) -> None:
     """A member of staff opens the store with this passphrase from now on. Raises StoreRefusal."""
-    from hokatsu_desktop.services.office import give_key, staff_member, the_office
+    from hokatsu_desktop.services.office import give_key, present_staff, the_office
     from hokatsu_desktop.store.keys import Passphrase
     from hokatsu_desktop.store.slots import add_staff, change_passphrase, key_file_of
 
     with store.session() as session:
-        town, slot_id = the_office(session).town, staff_member(session, staff_id).key_slot
+        town = the_office(session).town
+        slot_id = next(one.key_slot for one in present_staff(session) if one.id == staff_id)
     if any(slot.slot_id == slot_id for slot in key_file_of(store).slots):
         change_passphrase(store, slot_id, Passphrase(passphrase), cost=terms.cost, town=town)
         return

@@ -1,0 +1,83 @@
+"""All papers of one case: each sheet with the record it hangs on, for printing from one list."""
+
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.models import FilledSheet, Meeting, MeetingCase, Plan, Referral
+from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.meetings import meetings_of_case
+from hokatsu_desktop.services.plans import plans_of
+from hokatsu_desktop.sheets.definition import Subject
+from hokatsu_desktop.sheets.load import load_sheet
+
+REFERRAL_SHEETS = ("tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c")
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """One sheet of a case that can be printed."""
+
+    key: str
+    subject_id: int
+    title: str
+    about: str  # what it hangs on: 「R8.11.18 水道課から」
+    changed_on: date | None  # when something was last written on the sheet itself
+
+
+def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
+    """The sheets of a case in the order of its way: referrals, meetings, plans, each newest first."""
+    zone = now(session).tzinfo
+    changed = {
+        (sheet.sheet_key, sheet.subject_id): sheet.changed_at.replace(tzinfo=UTC).astimezone(zone).date()
+        if sheet.changed_at
+        else None
+        for sheet in session.scalars(select(FilledSheet).where(FilledSheet.case_id == case_id))
+    }
+    found = [
+        (key, subject_id, about)
+        for keys, subject_id, about in (
+            *((REFERRAL_SHEETS, one.id, about_referral(one)) for one in referrals_of(session, case_id)),
+            *(
+                (("action_linkage",), one.id, about_meeting(meeting, one))
+                for meeting, one in meetings_of_case(session, case_id)
+            ),
+            *((("support_plan",), one.id, about_plan(one)) for one in plans_of(session, case_id)),
+        )
+        for key in keys
+    ]
+    return [
+        CasePaper(key, subject_id, load_sheet(key).title, about, changed.get((key, subject_id)))
+        for key, subject_id, about in found
+    ]
+
+
+def blank_papers() -> list[tuple[str, str]]:
+    """The sheets of a case that can be printed for handwriting, as (key, title)."""
+    keys = (*REFERRAL_SHEETS, "action_linkage", "support_plan")
+    return [(key, load_sheet(key).title) for key in keys if load_sheet(key).subject is not Subject.MEETING]
+
+
+def referrals_of(session: Session, case_id: int) -> list[Referral]:
+    """The referrals a case came by, newest first."""
+    return list(session.scalars(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc())))
+
+
+def about_referral(referral: Referral) -> str:
+    """When it came and from whom."""
+    day = referral.received_on
+    sender = f"{referral.from_agency_name}から" if referral.from_agency_name else ""
+    return "　".join(word for word in (f"{short(day)} 受付" if day else "書きかけ", sender) if word)
+
+
+def about_meeting(meeting: Meeting, meeting_case: MeetingCase) -> str:
+    """The meeting and its day."""
+    return f"{short(meeting.held_on)}　{meeting.name}（{meeting.number}）"
+
+
+def about_plan(plan: Plan) -> str:
+    """The plan's number and whether it is decided."""
+    return f"{plan.number}　{f'{short(plan.decided_on)} 決定' if plan.decided_on else '作成中'}"

@@ -1,0 +1,98 @@
+"""The household of a case on one page: its members as rows, who is supported, and what each has agreed to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.drawing.genogram import Relative, draw_genogram, genogram_words
+from hokatsu_desktop.drawing.shapes import Shape
+from hokatsu_desktop.models import Case, CasePerson, Consent, Part
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.consents import consents_of, wake_tasks
+from hokatsu_desktop.services.naming import refresh_titles
+from hokatsu_desktop.services.rows import Row, members_of, read_members, shown_age, write_members
+from hokatsu_desktop.sheets.lists import label_of
+
+
+@dataclass(frozen=True)
+class MemberConsent:
+    """One member of the household: how they take part, and their consents, newest first."""
+
+    person_id: int
+    name: str
+    tie: str  # 母、長男; 本人 for the principal
+    part: str
+    consents: tuple[Consent, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether this person's consent decides which meeting may be held."""
+        return self.part in (Part.PRINCIPAL, Part.SUBJECT)
+
+
+@dataclass(frozen=True)
+class HouseholdDrawing:
+    """The genogram and the same in words."""
+
+    shapes: tuple[Shape, ...]
+    words: str
+
+
+def household_rows(session: Session, case_id: int) -> list[Row]:
+    """The members of the household as rows, with their ages as of today."""
+    return read_members(session, session.get_one(Case, case_id))
+
+
+def save_household(session: Session, case_id: int, rows: Sequence[Row]) -> None:
+    """Make the household's members equal to `rows`; who is gone leaves the household, nobody is deleted."""
+    case = session.get_one(Case, case_id)
+    with act(session, "save_household", "世帯の人を書く"):
+        write_members(session, rows, case)
+        refresh_titles(session, case)
+        wake_tasks(session, case_id)
+
+
+def member_consents(session: Session, case_id: int) -> list[MemberConsent]:
+    """The members of the household with their parts and consents, 本人 first."""
+    case = session.get_one(Case, case_id)
+    taking_part = session.scalars(select(CasePerson).where(CasePerson.case_id == case_id))
+    parts = {one.person_id: one.part for one in taking_part}
+    return [
+        MemberConsent(
+            person.id,
+            person.shown_name,
+            "本人" if person.id == case.principal_id else member.second_label or tie_words(member.kinship),
+            parts.get(person.id, Part.FAMILY),
+            tuple(consents_of(session, case_id, person.id)),
+        )
+        for member, person in members_of(session, case)
+    ]
+
+
+def tie_words(kinship: str) -> str:
+    """The word for a kinship key, empty when nobody has said."""
+    return label_of("kinship", kinship) if kinship else ""
+
+
+def household_picture(session: Session, case_id: int) -> HouseholdDrawing:
+    """The genogram of the household with ages as of today, and the same in words."""
+    case = session.get_one(Case, case_id)
+    on = today(session)
+    relatives = [
+        Relative(
+            name=person.shown_name,
+            sex=person.sex,
+            age=shown_age(person, on),
+            kinship=member.kinship,
+            label=member.second_label,
+            is_principal=person.id == case.principal_id,
+            is_dead=bool(person.died_on),
+            lives_together=member.lives_together,
+            is_key_person=member.key_person,
+        )
+        for member, person in members_of(session, case)
+    ]
+    return HouseholdDrawing(draw_genogram(relatives), genogram_words(relatives))
