@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hokatsu_desktop.drawing.shapes import Line, Rect, Text
-from hokatsu_desktop.printing.contents import DateByHand, Label, OneLine, Option, Options, WordPiece
+from hokatsu_desktop.printing.contents import DateByHand, Label, OneLine, Option, Options, WordPiece, Words
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.marks import Mark
@@ -17,7 +17,7 @@ STYLE = TextStyle(Face.MINCHO, 10.0, 15.0)
 LABELS = st.text(st.sampled_from("あいう漢字（）、ab1"), min_size=1, max_size=30)
 
 
-def words_of(content: OneLine | Options | Label, width_pt: float) -> list[str]:
+def words_of(content: OneLine | Options | Label | Words, width_pt: float) -> list[str]:
     return [
         "".join(piece.text for piece in line.pieces if isinstance(piece, WordPiece)) for line in content.lines(width_pt)
     ]
@@ -52,6 +52,11 @@ def test_a_name_that_does_not_fit_gets_smaller_type_before_it_gets_a_second_line
 def test_a_shorter_spelling_is_taken_in_a_narrow_column() -> None:
     assert words_of(OneLine(("令和8年12月10日", "R8.12.10"), STYLE), 60) == ["R8.12.10"]
     assert words_of(OneLine(("令和8年12月10日", "R8.12.10"), STYLE), 90) == ["令和8年12月10日"]
+
+
+def test_a_few_words_in_a_narrow_column_are_not_cut_inside_a_phrase() -> None:
+    words = Words("月2回の声かけを続ける", STYLE, phrases=True)
+    assert words_of(words, 95) == ["月2回の", "声かけを続ける"]
 
 
 def test_a_label_of_two_characters_is_spread_and_stays_in_the_middle() -> None:

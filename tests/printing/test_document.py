@@ -70,6 +70,13 @@ def test_title_language_and_contents_are_set() -> None:
     assert b"ja-JP" in pdf
 
 
+def test_letters_set_apart_are_read_as_one_word() -> None:
+    document = Document("題")
+    document.add_page(200, 100).words(20, 50, "同意", STYLE, spread_pt=30)
+    with opened(document.to_bytes()) as pdf:
+        assert pdf[0].get_textpage().get_text_bounded().strip() == "同意"
+
+
 def test_a_document_without_pages_is_refused() -> None:
     with pytest.raises(ValueError, match="one page"):
         Document("空").to_bytes()

@@ -60,6 +60,12 @@ def test_full_width_colon_and_marks_stay_with_the_word_before() -> None:
     assert lines_of("あいう：えお", 30) == ["あい", "う：え", "お"]
 
 
+def test_openers_go_to_the_next_line_with_what_they_open() -> None:
+    assert lines_of("あいう「えお", 40) == ["あいう", "「えお"]
+    assert lines_of("あい（『えお", 40) == ["あい", "（『えお"]
+    assert lines_of("あいう￥500です", 40) == ["あいう", "￥500で", "す"]
+
+
 def test_newlines_are_honoured_and_an_empty_text_is_one_line() -> None:
     assert lines_of("一\r\n\n三", 100) == ["一", "", "三"]
     assert lines_of("", 100) == [""]

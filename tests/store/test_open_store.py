@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from hokatsu_desktop.models import Office, Staff
-from hokatsu_desktop.services.office import found_office
+from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.store import open_store as open_store_module
 from hokatsu_desktop.store.anchor import read_anchor
 from hokatsu_desktop.store.keys import KeyUse
@@ -113,8 +113,6 @@ def test_a_closed_store_hands_out_nothing(made: Made) -> None:
 
 
 def add_staff_link(store: OpenStore, name: str) -> None:
-    from hokatsu_desktop.services.acts import act
-
     with store.transaction() as session, act(session, "add_staff", "職員を加える"):
         session.add(Staff(name=name))
 
@@ -190,12 +188,3 @@ def test_a_store_whose_sheet_was_never_typed_back_says_so(store: OpenStore) -> N
     with store.raw() as connection:
         connection.execute("UPDATE store_identity SET recovery_checked_on = '2026-11-23'")
     assert recovery_checked_on(store) == date(2026, 11, 23)
-
-
-def test_services_work_through_it(made: Made) -> None:
-    """found_office ran in the fixture; a second office is a fault of the caller, told by the service, not the store."""
-    store = open_by_key(made)
-    with store.session() as session:
-        assert session.scalars(select(Office)).one().department == "福祉課"
-        assert found_office.__module__ == "hokatsu_desktop.services.office"
-    store.close()

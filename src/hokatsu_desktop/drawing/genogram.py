@@ -26,7 +26,7 @@ from hokatsu_desktop.drawing.shapes import Polyline, Shape
 
 __all__ = ["Relative", "bounds", "draw_genogram", "genogram_words", "legend_shapes"]
 
-_ROW_GAP = 6.4  # between the words of one generation and the marks of the next
+_ROW_GAP = 5.8  # between the words of one generation and the marks of the next
 _MARGIN = 0.5
 _TOGETHER_DASH = (3.0, 2.0)
 

@@ -10,7 +10,7 @@ from hokatsu_desktop.drawing.shapes import Line, Polyline, Shape, Text
 _HALF = 1.3
 _SIZE_PT = 6.5
 _AFTER_MARK = 0.7
-_BETWEEN = 2.4
+_BETWEEN = 2.2
 _MIDDLE = 1.8  # of the line, from the top
 
 
@@ -75,12 +75,12 @@ def _unnamed() -> list[Shape]:
 _ENTRIES: tuple[tuple[Callable[[], list[Shape]], str], ...] = (
     (_mark("male"), "男"),
     (_mark("female"), "女"),
-    (_mark("unknown"), "不明・その他"),
+    (_mark("unknown"), "不明"),
     (_double, "本人"),
     (_dead, "故人"),
     (_key_person, "キーパーソン"),
     (_together, "同居"),
     (_former, "離婚"),
-    (_unregistered, "内縁・親の一方の子"),
-    (_unnamed, "名簿にない人"),
+    (_unregistered, "内縁・連れ子"),
+    (_unnamed, "表にない人"),
 )

@@ -21,6 +21,10 @@ def line_shapes(family: Family, middles: Mapping[Member, Point]) -> list[Shape]:
         shapes += _tie_shapes(family, tie, middles)
     for descent in family.descents:
         shapes += _descent_shapes(descent, middles)
+    for _, member in family.aside:
+        x, y = middles[member]
+        top = y - half(member)
+        shapes.append(Line(start=(x, top - _BAR_ABOVE_MARKS), end=(x, top), dash=DOTTED))
     return shapes
 
 
@@ -54,13 +58,20 @@ def _descent_shapes(descent: Descent, middles: Mapping[Member, Point]) -> list[S
     start_x = sum(across) / len(across)
     first = descent.parents[0]
     start_y = middles[first][1] + (half(first) if len(descent.parents) == 1 else 0.0)
-    children_x = [middles[child][0] for child in descent.children]
-    left, right = min(start_x, *children_x), max(start_x, *children_x)
+    own = [middles[child][0] for child in descent.children if child not in descent.step_children]
+    step = [middles[child][0] for child in descent.children if child in descent.step_children]
+    left, right = min([start_x, *own]), max([start_x, *own])
     shapes: list[Shape] = [Line(start=(start_x, start_y), end=(start_x, bar))]
-    if right - left > _SAME_PLACE:
-        shapes.append(Line(start=(left, bar), end=(right, bar)))
+    shapes += _along(left, right, bar)
+    if step:
+        shapes += _along(min(left, *step), left, bar, DOTTED) + _along(right, max(right, *step), bar, DOTTED)
     for child in descent.children:
         x, y = middles[child]
         dash = DOTTED if child in descent.step_children else ()
         shapes.append(Line(start=(x, bar), end=(x, y - half(child)), dash=dash))
     return shapes
+
+
+def _along(left: float, right: float, y: float, dash: Dash = ()) -> list[Shape]:
+    """A level line, if it is any longer than nothing."""
+    return [Line(start=(left, y), end=(right, y), dash=dash)] if right - left > _SAME_PLACE else []

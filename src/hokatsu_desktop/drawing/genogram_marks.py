@@ -4,14 +4,15 @@ import math
 
 from hokatsu_desktop.drawing.family import Family, Member
 from hokatsu_desktop.drawing.genogram_layout import Reach
+from hokatsu_desktop.drawing.kinship_words import kind_of
 from hokatsu_desktop.drawing.measure import MM_PER_PT, text_width
 from hokatsu_desktop.drawing.relatives import Relative, given_name, title_with_principal
 from hokatsu_desktop.drawing.shapes import Ellipse, Line, Point, Polyline, Rect, Shape, Text
 
 MARK = 9.0
 CAPTION_PT = 7.0
-CAPTION_PITCH = 2.9
-CAPTION_GAP = 0.7  # between mark and words
+CAPTION_PITCH = 2.75
+CAPTION_GAP = 0.6  # between mark and words
 _UNNAMED_MARK = 5.0
 _ONE_LINE = 15.0  # longer words are set in two lines, the title above the name
 _DOUBLE_INSET = 1.0
@@ -39,7 +40,7 @@ def caption_of(member: Member) -> tuple[str, ...]:
     if relative is None:
         return ()
     # Those who are not family rarely share its name, so they keep theirs whole.
-    name = relative.name.strip() if relative.kinship in _NO_FAMILY else given_name(relative.name)
+    name = relative.name.strip() if kind_of(relative) in _NO_FAMILY else given_name(relative.name)
     lines = tuple(words for words in (title_with_principal(relative), name) if words)
     together = " ".join(lines)
     return (together,) if together and text_width(together, CAPTION_PT) <= _ONE_LINE else lines

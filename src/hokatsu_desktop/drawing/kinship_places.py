@@ -30,6 +30,10 @@ _PARTNERS = {
 _ELDER = ("elder_brother", "elder_sister")
 _YOUNGER = ("younger_brother", "younger_sister")
 _SIBLINGS = (*_ELDER, *_YOUNGER)
+_WITH_LINES = frozenset(
+    {*_PARTNERS, *_SIBLINGS, "father_in_law", "mother_in_law", "child", "spouse_child", "child_wife", "child_husband"}
+    | {"grandchild", GREAT_GRANDCHILD, "father", "mother", "grandfather", "grandmother"}
+)
 # The generation of those for whom no line can be drawn; 0 for all others.
 _GENERATIONS = {
     GREAT_GRANDPARENT: -3,
@@ -266,12 +270,6 @@ class _Places:
         """Those left stand aside; who lives with the household comes first, to be near it."""
         first = sorted(self.waiting, key=lambda one: not (one[1].relative is not None and one[1].relative.is_resident))
         self.family.aside = [(_GENERATIONS.get(kind, 0), member) for kind, member in first]
-
-
-_WITH_LINES = frozenset(
-    {*_PARTNERS, *_SIBLINGS, "father_in_law", "mother_in_law", "child", "spouse_child", "child_wife", "child_husband"}
-    | {"grandchild", GREAT_GRANDCHILD, "father", "mother", "grandfather", "grandmother"}
-)
 
 
 def _side_of(member: Member) -> str:

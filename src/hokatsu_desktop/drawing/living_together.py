@@ -1,5 +1,6 @@
 """The dashed line around those living together: a rounded rectangle, or a shape that leaves the others outside."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,10 +10,13 @@ from hokatsu_desktop.drawing.measure import Box
 from hokatsu_desktop.drawing.shapes import Point
 
 _PAD = 1.2  # between people and the line around them
-_CORRIDOR = 3.1  # height of the way along the marks of a row, above them
+_CLEARANCE = 0.6  # at least this far from people outside
+_CORRIDOR = 2.6  # height of the way along the marks of a row, above them
 _PASSAGE = 3.0  # width of the way through a row in which nobody lives with the household
 _RADIUS = 2.2
 _STEPS = 6  # straight pieces of a rounded corner
+
+Ends = tuple[float, float]  # left and right
 
 
 @dataclass(frozen=True)
@@ -36,35 +40,62 @@ def outline(people: Sequence[Standing], rows: Sequence[tuple[float, float]]) -> 
         min(one.box.left for one in inside) - _PAD,
         min(rows[one.row][0] for one in inside) - _PAD,
         max(one.box.right for one in inside) + _PAD,
-        max(rows[one.row][1] for one in inside) + _PAD,
+        max(one.box.bottom for one in inside) + _PAD,
     )
-    fits = not any(hull.overlaps(one.box) for one in people if not one.is_inside)
+    near = Box(hull.left - _CLEARANCE, hull.top, hull.right + _CLEARANCE, hull.bottom)
+    fits = not any(near.overlaps(one.box) for one in people if not one.is_inside)
     return _rounded(_around([hull] if fits else _ways(people, rows)))
 
 
 def _ways(people: Sequence[Standing], rows: Sequence[tuple[float, float]]) -> list[Box]:
     """Boxes that together hold the insiders: neighbours in a row, a corridor above them, a way down from row to row."""
-    first = min(one.row for one in people if one.is_inside)
-    last = max(one.row for one in people if one.is_inside)
+    inside = [one for one in people if one.is_inside]
+    first, last = min(one.row for one in inside), max(one.row for one in inside)
+    bottoms = {row: rows[row][1] for row in range(first, last)}
+    bottoms[last] = max(one.box.bottom for one in inside if one.row == last)
     boxes: list[Box] = []
-    runs: list[tuple[float, float]] = []
-    for row in range(first, last + 1):
-        above, runs = runs, _runs([one for one in people if one.row == row], runs)
-        top, bottom = rows[row]
-        boxes += [Box(left, top - _PAD, right, bottom + _PAD) for left, right in runs]
+    above: list[Ends] = []
+    for row, runs in _straightened(people, first, last).items():
+        top = rows[row][0] - _PAD
+        boxes += [Box(left, top, right, bottoms[row] + _PAD) for left, right in runs]
         left, right = min(start for start, _ in runs), max(end for _, end in runs)
         if above:
             way = min(above, key=lambda run: max(run[0] - right, left - run[1], 0.0))
-            boxes.append(Box(way[0], rows[row - 1][1] + _PAD, way[1], top - _PAD))
+            boxes.append(Box(way[0], bottoms[row - 1] + _PAD, way[1], top))
             left, right = min(left, way[0]), max(right, way[1])
         if above or len(runs) > 1:
-            boxes.append(Box(left, top - _PAD - _CORRIDOR, right, top - _PAD))
+            boxes.append(Box(left, top - _CORRIDOR, right, top))
+        above = runs
     return boxes
 
 
-def _runs(row: Sequence[Standing], above: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _straightened(people: Sequence[Standing], first: int, last: int) -> dict[int, list[Ends]]:
+    """The runs of each row, widened to the ends of the rows next to it if nobody stands in the way: fewer corners."""
+    in_row = {row: [one for one in people if one.row == row] for row in range(first, last + 1)}
+    runs: dict[int, list[Ends]] = {}
+    for row, standing in in_row.items():
+        runs[row] = _runs(standing, runs.get(row - 1, []))
+    for step in (-1, 1):  # from the top by the row above, then from the bottom by the row below
+        for row in sorted(runs, reverse=step == 1):
+            neighbours = runs.get(row + step, [])
+            runs[row] = [_widened(run, neighbours, [one.box for one in in_row[row]]) for run in runs[row]]
+    return runs
+
+
+def _widened(run: Ends, neighbours: Sequence[Ends], boxes: Sequence[Box]) -> Ends:
+    """The run out to the ends of neighbouring runs, as far as the people of its own row leave room."""
+    left, right = run
+    least = max((box.right + _CLEARANCE for box in boxes if box.right <= left), default=-math.inf)
+    most = min((box.left - _CLEARANCE for box in boxes if box.left >= right), default=math.inf)
+    return (
+        min([left, *(x for x, _ in neighbours if x >= least)]),
+        max([right, *(x for _, x in neighbours if x <= most)]),
+    )
+
+
+def _runs(row: Sequence[Standing], above: Sequence[Ends]) -> list[Ends]:
     """Left and right ends of the insiders who stand next to each other; without any, a passage through the row."""
-    runs: list[tuple[float, float]] = []
+    runs: list[Ends] = []
     neighbour_is_inside = False
     for one in sorted(row, key=lambda one: one.box.left):
         if one.is_inside:
@@ -74,12 +105,12 @@ def _runs(row: Sequence[Standing], above: Sequence[tuple[float, float]]) -> list
     return runs or [_passage(row, above)]
 
 
-def _passage(row: Sequence[Standing], above: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def _passage(row: Sequence[Standing], above: Sequence[Ends]) -> Ends:
     """The way through nearest to those above: between two people if there is room, else past the row's end."""
     target = (above[0][0] + above[-1][1]) / 2
     boxes = sorted((one.box for one in row), key=lambda box: box.left)
     middles = [boxes[0].left - _PAD - _PASSAGE / 2, boxes[-1].right + _PAD + _PASSAGE / 2]
-    for left, right in zip(boxes, boxes[1:], strict=False):
+    for left, right in itertools.pairwise(boxes):
         least, most = left.right + _PAD + _PASSAGE / 2, right.left - _PAD - _PASSAGE / 2
         if least <= most:
             middles.append(min(max(target, least), most))

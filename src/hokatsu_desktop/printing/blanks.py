@@ -90,7 +90,7 @@ def row_content(column: Column, row: Row, filling: Filling) -> Content:
         case Kind.TEXT:
             return OneLine((value,), filling.text)
         case Kind.LINES:
-            return Words(value, filling.text)
+            return Words(value, filling.text, phrases=True)
         case Kind.NUMBER:
             return OneLine((value,), filling.text, "right")
         case Kind.DATE:

@@ -74,15 +74,17 @@ class Words:
     text: str
     style: TextStyle
     align: Align = "left"
+    phrases: bool = False  # a few words in a narrow column: break where a reader pauses
 
     def lines(self, width_pt: float) -> list[ContentLine]:
         """Lines by the rules of text.wrap; no lines for an empty text."""
         if not self.text:
             return []
-        return [
-            _word_line(line.text, line.width_pt, width_pt, self.style, self.align)
-            for line in wrap(self.text, width_pt, self.style)
-        ]
+        if self.phrases:
+            lines = wrap_phrases(self.text, width_pt, self.style, more_lines=0)
+        else:
+            lines = tuple(wrap(self.text, width_pt, self.style))
+        return [_word_line(line.text, line.width_pt, width_pt, self.style, self.align) for line in lines]
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ class _Placements(dict[str, Placement]):
         return placement
 
 
-class Widths(dict[str, float]):
+class _Widths(dict[str, float]):
     """Width in ems by unit for one face, filled when asked; a plain dictionary keeps line breaking fast."""
 
     def __init__(self, face: Face) -> None:
@@ -192,7 +192,7 @@ def placements(face: Face) -> dict[str, Placement]:
 @cache
 def widths(face: Face) -> dict[str, float]:
     """How wide each unit is in a face, in ems; look up with []."""
-    return Widths(face)
+    return _Widths(face)
 
 
 def _place(unit: str, face: Face) -> Placement:

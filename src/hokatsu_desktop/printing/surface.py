@@ -69,13 +69,19 @@ class Surface:
             return
         self._note_missing(text, style.face)
         paper = self._canvas.beginText(left, self.height_pt - base)
-        paper.setCharSpace(spread_pt)
+        if spread_pt:
+            paper.setCharSpace(spread_pt)
         for run in runs(text, style.face):
             paper.setFont(run.font_name, style.size_pt)
             paper.textOut(run.codes)
-        if spread_pt:
-            paper.setCharSpace(0)
+        if not spread_pt:
+            self._canvas.drawText(paper)
+            return
+        paper.setCharSpace(0)
+        # Spread letters would be read as words of their own; the span says that they are one.
+        self._canvas.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be', 'replace').hex()}>>> BDC")
         self._canvas.drawText(paper)
+        self._canvas.addLiteral("EMC")
 
     def words_right(self, right: float, base: float, text: str, style: TextStyle) -> None:
         """Draw text that ends at right."""

@@ -19,9 +19,10 @@ def add_task(
     case_id: int | None = None,
     who: str = "",
     due_on: date | None = None,
+    due_words: str = "",
     waits_for_consent: bool = False,
 ) -> Task:
-    """Add something to do. Raises Refusal without words."""
+    """Add something to do, by a day or by words such as 毎月. Raises Refusal without words."""
     if not what.strip():
         raise Refusal("何をするかを入れてください。")
     origin = TaskOrigin.CONSENT if waits_for_consent else TaskOrigin.TYPED
@@ -31,6 +32,7 @@ def add_task(
             case_id=case_id,
             who=who,
             due_on=due_on,
+            due_words=due_words,
             waits_for_consent=waits_for_consent,
             origin=origin,
         )

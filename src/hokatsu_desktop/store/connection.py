@@ -117,7 +117,10 @@ def damaged_pages(connection: RawConnection) -> list[str]:
 def broken_structure(connection: RawConnection, *, thorough: bool) -> list[str]:
     """What SQLite's integrity check (or, not thorough, its quicker one) complains about; empty if all is well."""
     check = "integrity_check" if thorough else "quick_check"
-    rows = [str(row[0]) for row in connection.execute(f"PRAGMA {check}").fetchall()]
+    try:
+        rows = [str(row[0]) for row in connection.execute(f"PRAGMA {check}").fetchall()]
+    except sqlcipher3.DatabaseError as error:
+        return [str(error)]  # a search index that cannot even be walked
     return [] if rows == ["ok"] else rows
 
 

@@ -6,13 +6,14 @@ from hokatsu_desktop.store.chain import first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.replay import rows_unlike_log
 
 
 @dataclass(frozen=True)
 class Finding:
     """The result of one check, for a list on the screen and on paper."""
 
-    check: str  # "size", "keys", "pages", "structure", "references", "manifest", "chain", "anchor", "counts"
+    check: str  # "size", "keys", "pages", "structure", "references", "chain", "rows", "counts", …
     passed: bool
     words: str
 
@@ -40,15 +41,16 @@ def inspect_content(connection: RawConnection, master: MasterKey) -> list[Findin
     pages = damaged_pages(connection)
     if pages:
         return [Finding("pages", False, StoreRefusal(Situation.DAMAGED_PAGES, pages=len(pages)).words)]
-    structure = broken_structure(connection, thorough=True)
+    if broken_structure(connection, thorough=True):
+        return [_finding("structure", False, "", "台帳の組み立てに乱れがあります。")]
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     return [
         Finding("pages", True, "すべてのページを読めました。"),
-        _finding("structure", not structure, "台帳の組み立てに乱れはありません。", "台帳の組み立てに乱れがあります。"),
+        Finding("structure", True, "台帳の組み立てに乱れはありません。"),
         _finding(
             "references", not loose, "つながりの切れた行はありません。", f"つながりの切れた行が{len(loose)}あります。"
         ),
-        _chain_finding(connection, master),
+        *_log_findings(connection, master),
         Finding("counts", True, counts_in_words(connection)),
     ]
 
@@ -59,11 +61,21 @@ def counts_in_words(connection: RawConnection) -> str:
     return f"ケース{cases}件、変更の記録{head_of(connection).sequence}件。"
 
 
-def _chain_finding(connection: RawConnection, master: MasterKey) -> Finding:
+def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]:
+    """The rows are compared with the log only if the log itself is whole."""
     broken = first_broken_link(connection, master.derive(KeyUse.CHAIN))
-    if broken is None:
-        return Finding("chain", True, "変更の記録は最初から最後までつながっています。")
-    return Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)
+    if broken is not None:
+        return [Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)]
+    wrong = rows_unlike_log(connection)
+    return [
+        Finding("chain", True, "変更の記録は最初から最後までつながっています。"),
+        _finding(
+            "rows",
+            not wrong,
+            "台帳の中身は、変更の記録と合っています。",
+            f"変更の記録と合わないところが{len(wrong)}件あります（保存が一部失われたおそれ）。",
+        ),
+    ]
 
 
 def _finding(check: str, passed: bool, good: str, bad: str) -> Finding:

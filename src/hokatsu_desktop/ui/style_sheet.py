@@ -22,7 +22,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   selection-background-color: $BLUE; selection-color: $WHITE;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 34px; padding: 0 10px; }
-QTextEdit, QPlainTextEdit { padding: 5px 6px; }
+QTextEdit, QPlainTextEdit { padding: 9px 10px 1px 10px; }
 QLineEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $INK; }
 QLineEdit[locked="true"], QTextEdit[locked="true"], QComboBox[locked="true"] {
   border: 1px dashed $EDGE; background: $WHITE; color: $INK;
@@ -33,6 +33,7 @@ QLineEdit[wrong="true"] { padding: 0 9px; min-height: 32px; }
 QLineEdit[reported="true"], QTextEdit[reported="true"], QComboBox[reported="true"] { border: 2px solid $INK_SOFT; }
 QLineEdit[reported="true"], QComboBox[reported="true"] { padding: 0 9px; min-height: 32px; }
 
+QComboBox[empty="true"] { color: $INK_QUIET; }
 QComboBox::drop-down { border: none; width: 30px; }
 QComboBox::down-arrow { image: url(icons:chevron-down.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
@@ -126,6 +127,12 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $INK; border-bottom-color: $EDGE; }
 QTabBar::tab:selected { color: $BLUE; font-weight: bold; border-bottom-color: $BLUE; }
+QTabBar[look="segments"]::tab {
+  color: $INK_SOFT; padding: 5px 12px 5px 12px; margin: 0 6px 0 0; border: 1px solid $EDGE; border-radius: 15px;
+  font-size: 15px;
+}
+QTabBar[look="segments"]::tab:hover { background: $GROUND_DEEP; border-color: $INK; }
+QTabBar[look="segments"]::tab:selected { background: $BLUE_TINT; color: $BLUE; border: 1px solid $BLUE; }
 
 QListView, QTableView, QTreeView {
   background: $WHITE; border: none; outline: 0; gridline-color: $RULE;

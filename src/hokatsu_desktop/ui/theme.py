@@ -85,9 +85,9 @@ MARK_PAIRS: Final = (
     (ORANGE, ORANGE_TINT),
     (INK, YELLOW),
     (INK, WHITE),
-    (INK, BLUE),
+    (YELLOW, BLUE),
 )
-"""Every (border or icon, ground) pair that carries meaning: at least 3:1. The ring's black meets blue by its yellow."""
+"""Every (border or icon, ground) pair that carries meaning: at least 3:1. Yellow parts the black ring from a blue button."""
 
 BASE_TEXT: Final = 16
 SMALL_TEXT: Final = 14

@@ -36,9 +36,9 @@ def read_told(name: str) -> Told:
 
 
 def told_steps() -> list[Step]:
-    """All steps, the earliest first; those of one day in the order in which they are told."""
-    steps = [step for name in STORIES for case in read_told(name)["case"] for step in steps_of(case, name)]
-    steps += [step for meeting in read_told(MEETINGS)["meeting"] for step in steps_of_meeting(meeting)]
+    """All steps, the earliest first; of one day the meetings first, then the others in the order they are told."""
+    steps = [step for meeting in read_told(MEETINGS)["meeting"] for step in steps_of_meeting(meeting)]
+    steps += [step for name in STORIES for case in read_told(name)["case"] for step in steps_of(case, name)]
     return sorted(steps, key=lambda step: -step.ago)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.sheets.definition import Blank, Kind
@@ -43,6 +44,8 @@ class BlankBox(QWidget):
         self.head = BlankHead(blank, stop)
         if stop is not None:
             stop.setAccessibleDescription(described(blank))
+            if blank.shown_only:
+                stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # nothing to type there: Tab and Enter pass it
         self.lock(False)
 
     def least_width(self) -> int:

@@ -21,7 +21,7 @@ class GapList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "error")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._heading = Words(look=Look.LABEL)
         close = picture_button("close", "この一覧を閉じる")
         close.clicked.connect(self.hide)

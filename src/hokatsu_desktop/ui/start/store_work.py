@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
+    from hokatsu_desktop.store.backup import Backup
     from hokatsu_desktop.store.keys import Cost, Secret
     from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.store.recovery_code import RecoveryCode
@@ -238,3 +239,17 @@ def back_up_if_changed(store: OpenStore, now: datetime) -> None:
         newest = next(iter(backups(into, store.store_id)), None)
         if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
             back_up(store, into, now)
+
+
+def backups_of(folder: Path) -> list[Backup]:
+    """The backups kept beside the generations, newest first."""
+    from hokatsu_desktop.store.backup import backups
+
+    return backups(folder / BACKUPS_NAME)
+
+
+def restore(folder: Path, backup: Path, typed: str, now: datetime) -> str:
+    """A new generation from a backup; gives its name. What was there stays. Raises StoreRefusal."""
+    from hokatsu_desktop.store.backup import restore_backup
+
+    return restore_backup(folder, backup, secret_of(typed), now)

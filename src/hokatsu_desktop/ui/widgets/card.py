@@ -12,7 +12,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAccessibleName(heading)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         room = 12 if small else 20
         column = QVBoxLayout(self)
         column.setContentsMargins(room + 2, room, room + 2, room + (2 if small else 4))

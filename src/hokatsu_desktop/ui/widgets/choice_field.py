@@ -62,7 +62,8 @@ class ListChoice(QComboBox):
         self.addItem(nothing, "")
         for choice in choices.offered:
             self.addItem(choice.label, choice.key)
-        self.currentIndexChanged.connect(self.changed)
+        self.currentIndexChanged.connect(self._told)
+        self._show_empty()
 
     def value(self) -> str:
         """The key of the chosen value, or ""."""
@@ -75,6 +76,7 @@ class ListChoice(QComboBox):
         self.blockSignals(True)
         self.setCurrentIndex(max(0, self.findData(value)))
         self.blockSignals(False)
+        self._show_empty()
         self.update()
 
     def set_read_only(self, locked: bool) -> None:
@@ -95,6 +97,13 @@ class ListChoice(QComboBox):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._widest:
             self.setMaximumWidth(px(self._widest))
+
+    def _told(self) -> None:
+        self._show_empty()
+        self.changed.emit()
+
+    def _show_empty(self) -> None:
+        set_look_property(self, "empty", not self.value())
 
     def showPopup(self) -> None:
         if not self._locked:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -21,15 +21,18 @@ class FieldNote(QWidget):
         self._repair = button("", ButtonLook.INLINE, parent=self)
         self._act: Callable[[], object] = lambda: None
         self._repair.clicked.connect(lambda _checked=False: self._act())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        row.addWidget(self._repair, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._repair, 0, Qt.AlignmentFlag.AlignLeft)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(keeps_room)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
         self.clear()
 

@@ -36,16 +36,18 @@ class LinesField(QTextEdit):
         self._lines = max(1, lines)
         self._enter_moves = enter_moves
         self._silent = False
+        self._has_width = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(0)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(0)
         self._open_lines()
         self.document().contentsChanged.connect(self._told)
         self.cursorPositionChanged.connect(lambda: self.cursor_seen.emit(self._cursor_area()))
+        self._grow()
 
     def value(self) -> str:
         """The text without blanks and empty lines around it."""
@@ -121,6 +123,7 @@ class LinesField(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._has_width = True
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -148,7 +151,9 @@ class LinesField(QTextEdit):
 
     def _grow(self) -> None:
         line = self.fontMetrics().height() * _LINE_HEIGHT / 100
-        text = max(self.document().size().height(), self._lines * line + 2 * self.document().documentMargin())
+        text = self._lines * line
+        if self._has_width:  # before, every text would seem to need a hundred lines and stretch its window
+            text = max(text, self.document().size().height())
         around = self.height() - self.viewport().height() if self.isVisible() else px(12)
         wanted = round(text) + max(around, px(10))
         if wanted != self.minimumHeight() or wanted != self.maximumHeight():

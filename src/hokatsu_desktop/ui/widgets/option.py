@@ -74,7 +74,9 @@ class Option(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._text_left() + px(96) + self._pad(), self._least_height())
+        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
+        text = px(64) if self.shape is Shape.CHIP else min(words + 2, px(96))
+        return QSize(self._text_left() + text + self._pad(), self._least_height())
 
     def hasHeightForWidth(self) -> bool:
         return True

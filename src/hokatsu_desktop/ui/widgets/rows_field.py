@@ -56,6 +56,7 @@ class RowsField(QWidget):
         self._locked = False
         self._silent = False
         self._in_columns = True
+        self._has_width = False
         self._rows: list[RowStrip] = []
         self._head = self._heading()
         self._body = QVBoxLayout()
@@ -165,6 +166,7 @@ class RowsField(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._has_width = True
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,6 +177,7 @@ class RowsField(QWidget):
     def _heading(self) -> QFrame:
         head = QFrame()
         layout = TwelfthsLayout(head, across=GAP, wraps=False)
+        layout.setContentsMargins(0, 4, 0, 0)
         for column in self._columns:
             layout.place(Words(column.label, Look.SMALL), column.width, partial(least_width, column))
         layout.place(QWidget(), 0, lambda: px(DELETE_WIDTH))
@@ -188,6 +191,8 @@ class RowsField(QWidget):
 
     def _arrange(self) -> None:
         """Columns while they fit, otherwise each row as a small card of its own."""
+        if not self._has_width:
+            return
         scale = 1.5 if self._large else 1.0
         needed = (
             sum(least_width(column) for column in self._columns) * scale + GAP * len(self._columns) + px(DELETE_WIDTH)

@@ -155,17 +155,21 @@ class TwelfthsLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        height = self._arrange(QRect(0, 0, width, 0).marginsRemoved(margins), move=False)
+        return height + margins.top() + margins.bottom()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
-        self._arrange(area, move=True)
+        self._arrange(area.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.heightForWidth(640))
 
     def minimumSize(self) -> QSize:
-        return QSize(max((cell.least() for cell in self._cells), default=0) if self._wraps else 0, 0)
+        margins = self.contentsMargins()
+        least = max((cell.least() for cell in self._cells), default=0) if self._wraps else 0
+        return QSize(least + margins.left() + margins.right(), 0)
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Places all parts (if `move`) and gives the height used."""

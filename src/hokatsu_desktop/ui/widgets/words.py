@@ -33,11 +33,18 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.set_look(look)
         self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """A paragraph is as tall as its width makes it; Qt would ask for the height at a very narrow width."""
+        if not self._wrap:
+            return super().minimumSizeHint()
+        line = self.fontMetrics().height()
+        return QSize(min(line * 6, super().sizeHint().width()), line)
 
     def say(self, text: str) -> None:
         """Shows `text`."""

@@ -1,0 +1,344 @@
+"""Meetings that have been called: everything their page shows, and changing who comes and what is talked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.fold import fold
+from hokatsu_desktop.models import (
+    Attendance,
+    Case,
+    CaseAgency,
+    ConsentSummary,
+    Contact,
+    Decision,
+    Meeting,
+    MeetingCase,
+    MeetingState,
+    OpenQuestion,
+    Person,
+    Plan,
+    Stage,
+)
+from hokatsu_desktop.models.consent import agrees
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.agencies import DirectoryEntry, directory, find_or_add_contact
+from hokatsu_desktop.services.cases import Order, Show, case_list, consent_tag
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.consents import consent_summary, newest_consent, people_who_must_agree
+from hokatsu_desktop.services.meetings import (
+    Invitee,
+    MeetingCall,
+    Role,
+    add_case,
+    add_empty_role,
+    agenda_of,
+    attendances_of,
+    call_meeting,
+    cases_of,
+    decisions_of,
+    last_meeting_case,
+    lay_out_agenda,
+    meetings,
+    refuse_without_consent,
+    roles_of,
+)
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.search import find
+from hokatsu_desktop.services.sheets import newest_referral
+from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.sheets.times import blocks, time_template
+
+SOON = timedelta(days=7)
+WAITING = (Stage.SUPPORT_MEETING, Stage.REOPENED, Stage.ARRANGING, Stage.PLANNING)  # these want a meeting first
+GUEST_WORDS = (
+    "構成員ではないので、法律の守秘義務がまだかかりません。構成員に登録するか、会議の前に誓約書をもらってください。"
+)
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting in a list."""
+
+    meeting: Meeting
+    titles: tuple[str, ...]  # of its cases
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting was held."""
+        return self.meeting.state == MeetingState.HELD
+
+
+@dataclass(frozen=True)
+class CaseOnMeeting:
+    """One case at a meeting, with the consent of each person whose consent counts, as (name, 「同意あり」, agreed)."""
+
+    meeting_case: MeetingCase
+    case: Case
+    consent: ConsentSummary
+    consents: tuple[tuple[str, str, bool], ...]
+    roles: tuple[Role, ...]
+    decisions: tuple[Decision, ...]  # those with words
+    plan: Plan | None
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """All that the page of a meeting shows besides its sheets."""
+
+    meeting: Meeting
+    attendances: tuple[Attendance, ...]
+    cases: tuple[CaseOnMeeting, ...]
+    agenda_minutes: int
+
+
+@dataclass(frozen=True)
+class CaseChoice:
+    """A case that a meeting may talk about."""
+
+    case_id: int
+    title: str
+    number: str
+    stage_words: str
+    consent_words: str
+    has_agreed: bool
+
+
+def meeting_lines(session: Session) -> list[MeetingLine]:
+    """All meetings with the titles of their cases, newest first."""
+    titles: dict[int, list[str]] = {}
+    rows = session.execute(
+        select(MeetingCase.meeting_id, Case.title)
+        .join(Case, Case.id == MeetingCase.case_id)
+        .order_by(MeetingCase.position)
+    )
+    for meeting_id, title in rows:
+        titles.setdefault(meeting_id, []).append(title)
+    return [MeetingLine(one, tuple(titles.get(one.id, ()))) for one in meetings(session)]
+
+
+def meetings_waiting(session: Session) -> int:
+    """How many planned meetings are within a week, or past and not ended yet."""
+    until = today(session) + SOON
+    return sum(one.state == MeetingState.PLANNED and one.held_on <= until for one in meetings(session))
+
+
+def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
+    """Everything about one meeting."""
+    return MeetingPage(
+        meeting=session.get_one(Meeting, meeting_id),
+        attendances=tuple(attendances_of(session, meeting_id)),
+        cases=tuple(case_on_meeting(session, one) for one in cases_of(session, meeting_id)),
+        agenda_minutes=sum(item.minutes for item in agenda_of(session, meeting_id)),
+    )
+
+
+def case_on_meeting(session: Session, meeting_case: MeetingCase) -> CaseOnMeeting:
+    """Everything about one case at a meeting."""
+    case_id = meeting_case.case_id
+    return CaseOnMeeting(
+        meeting_case=meeting_case,
+        case=session.get_one(Case, case_id),
+        consent=consent_summary(session, case_id),
+        consents=tuple(consent_row(session, case_id, one) for one in people_who_must_agree(session, case_id)),
+        roles=tuple(roles_of(session, meeting_case.id)),
+        decisions=tuple(one for one in decisions_of(session, meeting_case.id) if one.what.strip()),
+        plan=session.scalar(
+            select(Plan).where(Plan.meeting_case_id == meeting_case.id).order_by(Plan.id.desc()).limit(1)
+        ),
+    )
+
+
+def consent_row(session: Session, case_id: int, person: Person) -> tuple[str, str, bool]:
+    """A person's name, their consent in words, and whether it is enough."""
+    consent = newest_consent(session, case_id, person.id)
+    words = label_of("consent", consent.state) if consent is not None else "未確認"
+    return person.shown_name, words, agrees(consent)
+
+
+def case_choices(session: Session, typed: str, *, most: int = 40) -> list[CaseChoice]:
+    """The open cases that contain what was typed; those that wait for a meeting come first."""
+    if typed.strip():
+        hits = [hit.target_id for hit in find(session, typed, most=most) if hit.kind == "case"]
+        cases = [one for one in (session.get_one(Case, case_id) for case_id in hits) if one.is_open]
+    else:
+        lines = case_list(session, Show.OPEN, Order.NEXT, most=200)
+        cases = [session.get_one(Case, line.case_id) for line in lines]
+    cases.sort(key=lambda case: case.stage not in WAITING)
+    return [case_choice(session, case.id) for case in cases[:most]]
+
+
+def case_choice(session: Session, case_id: int) -> CaseChoice:
+    """One case with where it stands and its consent."""
+    case = session.get_one(Case, case_id)
+    summary = consent_summary(session, case_id)
+    stage_words = label_of("stage", case.stage).split("（")[0]
+    agreed = bool(summary.agreed) and not summary.missing
+    return CaseChoice(case_id, case.title, case.number or "下書き", stage_words, consent_tag(summary), agreed)
+
+
+def people_around(session: Session, case_ids: Iterable[int]) -> list[DirectoryEntry]:
+    """The people to invite for these cases: who came last time, who is involved, and who referred."""
+    entries = {entry.contact_id: entry for entry in directory(session)}
+    by_name = {fold(entry.agency_name + entry.name): entry.contact_id for entry in entries.values()}
+    found: dict[int, None] = {}
+    for case_id in case_ids:
+        earlier = last_meeting_case(session, case_id)
+        seats = attendances_of(session, earlier.meeting_id) if earlier is not None else []
+        involved = session.scalars(select(CaseAgency).where(CaseAgency.case_id == case_id, CaseAgency.until_on.is_(None)))
+        referral = newest_referral(session, case_id)
+        names = [(one.agency_name, one.contact_name) for one in involved]
+        names += [(referral.from_agency_name, referral.from_contact_name)] if referral is not None else []
+        ids = [one.contact_id for one in seats]
+        ids += [by_name.get(fold(agency + name)) for agency, name in names if name]
+        found.update({contact_id: None for contact_id in ids if contact_id in entries and contact_id is not None})
+    return [entries[contact_id] for contact_id in found]
+
+
+def carriers_of(session: Session, case_ids: Iterable[int]) -> tuple[str, ...]:
+    """The words that name who carries these cases: lead supporters and who brought the case in."""
+    words = []
+    for case_id in case_ids:
+        case = session.get_one(Case, case_id)
+        referral = newest_referral(session, case_id)
+        words += [case.lead_supporter, referral.from_contact_name if referral is not None else ""]
+    return tuple(word for word in words if word)
+
+
+def may_lead(name: str, carriers: Sequence[str]) -> bool:
+    """Whether somebody of this name should lead the talk: not who carries a case (高島市: 進行は担当でない人)."""
+    wanted = fold(name)
+    return bool(wanted) and not any(wanted in fold(words) or fold(words) in wanted for words in carriers)
+
+
+def call_with_newcomers(session: Session, call: MeetingCall, newcomers: Sequence[Invitee]) -> Meeting:
+    """Call a meeting; people who are not in the directory yet are added to it first. Refusals as of `call_meeting`."""
+    with act(session, "call_meeting", "会議を開く"):
+        known = [
+            Invitee(contact_id=find_or_add_contact(session, one.agency_name, one.name, one.post).id)
+            for one in newcomers
+        ]
+        return call_meeting(session, replace(call, invitees=(*call.invitees, *known)))
+
+
+def put_case_on(session: Session, meeting_id: int, case_id: int) -> MeetingCase:
+    """Put one more case on a called meeting and share the minutes out anew.
+
+    Raises Refusal for a case that is on it already, and without consent as `call_meeting` does.
+    """
+    meeting = session.get_one(Meeting, meeting_id)
+    if any(one.case_id == case_id for one in cases_of(session, meeting_id)):
+        raise Refusal("このケースは、もうこの会議に入っています。")
+    refuse_without_consent(session, meeting.basis, case_id)
+    with act(session, "put_case_on", "会議にケースを加える"):
+        added = add_case(session, meeting, case_id, attendances_of(session, meeting_id))
+        lay_out_again(session, meeting_id, meeting.time_template or "90_1")
+    return added
+
+
+def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
+    """Write the agenda anew from a time template; what was changed by hand in it is replaced."""
+    template = time_template(template_key)
+    meeting = session.get_one(Meeting, meeting_id)
+    cases = cases_of(session, meeting_id)
+    with act(session, "lay_out_agenda", "時間の割り振りを変える"):
+        for item in agenda_of(session, meeting_id):
+            session.delete(item)
+        session.flush()
+        meeting.time_template, meeting.minutes = template.key, template.minutes
+        lay_out_agenda(session, meeting, cases, blocks(template, len(cases)))
+
+
+def take_case_off(session: Session, meeting_case_id: int) -> None:
+    """Take a case off a meeting that was not held yet. Raises Refusal once something was decided for it."""
+    meeting_case = session.get_one(MeetingCase, meeting_case_id)
+    if any(one.what.strip() for one in decisions_of(session, meeting_case_id)):
+        raise Refusal("このケースには、もう決まったことが書かれています。会議から外すと消えてしまうので、外せません。")
+    meeting = session.get_one(Meeting, meeting_case.meeting_id)
+    if len(cases_of(session, meeting.id)) == 1:
+        raise Refusal("話し合うケースが1つもなくなります。先に別のケースを加えてください。")
+    with act(session, "take_case_off", "会議からケースを外す"):
+        for item in agenda_of(session, meeting.id):
+            session.delete(item)
+        for one in decisions_of(session, meeting_case_id):
+            session.delete(one)
+        for question in session.scalars(select(OpenQuestion).where(OpenQuestion.meeting_case_id == meeting_case_id)):
+            question.meeting_case_id = None  # what nobody knows stays with the case
+        session.flush()
+        session.delete(meeting_case)
+        session.flush()
+        for position, one in enumerate(cases_of(session, meeting.id), start=1):
+            one.position = position
+        lay_out_again(session, meeting.id, meeting.time_template or "90_1")
+
+
+def remove_attendee(session: Session, attendance_id: int) -> None:
+    """Take somebody off a meeting; their empty roles go too, roles with words stay under their name.
+
+    Raises Refusal for a meeting that was held: who was there is part of the record.
+    """
+    attendance = session.get_one(Attendance, attendance_id)
+    if session.get_one(Meeting, attendance.meeting_id).state == MeetingState.HELD:
+        raise Refusal("終わった会議の出席者は消せません。来なかった人は「欠席」にしてください。")
+    with act(session, "remove_attendee", "出席者を外す"):
+        for one in session.scalars(select(Decision).where(Decision.attendance_id == attendance_id)):
+            if one.what.strip():
+                one.attendance_id = None
+            else:
+                session.delete(one)
+        session.flush()
+        session.delete(attendance)
+
+
+def needs_a_way(attendance: Attendance, meeting: Meeting) -> str:
+    """What is to be done about a guest of a 支援会議 before anything is shared with them; empty when nothing is.
+
+    社会福祉法106条の6第5項 binds its members only; 本人 and those who signed a pledge need nothing more.
+    """
+    if attendance.kind != "guest" or attendance.pledged_on is not None or meeting.basis != "support":
+        return ""
+    return GUEST_WORDS
+
+
+def record_pledge(session: Session, attendance_id: int, on: date | None = None) -> Attendance:
+    """Note that somebody signed the pledge; a member's pledge is kept in the directory too, a guest's is for the day."""
+    attendance = session.get_one(Attendance, attendance_id)
+    with act(session, "record_pledge", "誓約を記録する"):
+        attendance.pledged_on = on or today(session)
+        if attendance.kind == "member" and attendance.contact_id is not None:
+            session.get_one(Contact, attendance.contact_id).pledged_on = attendance.pledged_on
+    return attendance
+
+
+def register_attendee(session: Session, attendance_id: int) -> Attendance:
+    """Register a guest as a 構成員 from today (or from the meeting's day if that is earlier).
+
+    Raises Refusal for somebody without an agency: members are registered under theirs.
+    """
+    attendance = session.get_one(Attendance, attendance_id)
+    if not attendance.agency_name.strip():
+        raise Refusal("構成員は機関ごとに登録します。機関の名前を入れて、もう一度呼んでください。")
+    held_on = session.get_one(Meeting, attendance.meeting_id).held_on
+    with act(session, "register_attendee", "構成員に登録する"):
+        if attendance.contact_id is None:
+            found = find_or_add_contact(session, attendance.agency_name, attendance.name, attendance.post)
+            attendance.contact_id = found.id
+        contact = session.get_one(Contact, attendance.contact_id)
+        contact.registered_on, contact.released_on = min(today(session), held_on), None
+        attendance.kind = "member"
+    return attendance
+
+
+def excuse_role(session: Session, meeting_case_id: int, attendance_id: int, reason: str) -> Decision:
+    """Note why somebody leaves without a role. Raises Refusal without a reason."""
+    if not reason.strip():
+        raise Refusal("役割がない理由を、ひとこと書いてください。")
+    attendance = session.get_one(Attendance, attendance_id)
+    with act(session, "excuse_role", "役割のない理由を書く"):
+        own = [one for one in decisions_of(session, meeting_case_id) if one.attendance_id == attendance_id]
+        row = own[0] if own else add_empty_role(session, session.get_one(MeetingCase, meeting_case_id), attendance)
+        row.no_role_reason = reason.strip()
+    return row

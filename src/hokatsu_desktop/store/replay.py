@@ -1,0 +1,70 @@
+"""The rows as the change log says they must be, compared with the rows that are there.
+
+SQLCipher proves that a page was written with the key, not that it is the newest one: an older copy of a page, from a lost
+write or put there on purpose, passes every other check. Played again from its first link, the log tells.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+
+from hokatsu_desktop.models import Base
+from hokatsu_desktop.services.acts import UNLOGGED, plain, restored
+from hokatsu_desktop.store.connection import RawConnection
+
+Values = dict[str, Any]
+Row = tuple[str, int]  # table and id
+_DERIVED = {kind.__tablename__ for kind in UNLOGGED}
+
+
+def rows_unlike_log(connection: RawConnection) -> list[Row]:
+    """The rows whose values are not what the log left them with, that are gone without a link, or have no link."""
+    expected = _played(connection)
+    wrong: list[Row] = []
+    for name, table in Base.metadata.tables.items():
+        if name in _DERIVED:
+            continue
+        for row in _rows(connection, table):
+            said = expected.pop((name, row["id"]), None)
+            if said is None or any(said[key] != row[key] for key in said.keys() & row.keys()):
+                wrong.append((name, row["id"]))
+    return sorted([*wrong, *expected])
+
+
+def _played(connection: RawConnection) -> dict[Row, Values]:
+    rows: dict[Row, Values] = {}
+    links = connection.execute(
+        'SELECT table_name, row_id, "before", "after" FROM change_entry WHERE row_id IS NOT NULL ORDER BY id'
+    )
+    for name, row_id, before, after in links:
+        was, became = _json(before), _json(after)
+        if became is None:
+            rows.pop((name, row_id), None)
+        elif was is None:
+            rows[(name, row_id)] = became
+        else:
+            values = rows.setdefault((name, row_id), {})
+            values |= {key: restored(values.get(key), part) for key, part in became.items()}
+    return rows
+
+
+def _rows(connection: RawConnection, table: Table) -> Iterator[Values]:
+    columns = list(table.columns)
+    readers = [_reader(column.type) for column in columns]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    for values in connection.execute(f'SELECT {names} FROM "{table.name}"'):
+        yield {column.key: plain(read(value)) for column, read, value in zip(columns, readers, values, strict=True)}
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """How SQLAlchemy turns a stored value of this type into Python's."""
+    dialect = sqlite.dialect()
+    return kind.dialect_impl(dialect).result_processor(dialect, None) or (lambda value: value)
+
+
+def _json(text: str | None) -> Values | None:
+    value = None if text is None else json.loads(text)
+    return value if isinstance(value, dict) else None

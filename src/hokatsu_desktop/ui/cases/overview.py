@@ -1,0 +1,182 @@
+"""概要: the household, what is difficult, what comes next, what can be done before consent, and closing or reopening."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from hokatsu_desktop.models import ConsentState
+from hokatsu_desktop.services.cases import CasePage, change_case
+from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
+from hokatsu_desktop.ui.cases.case_facts import household_facts, next_words, period_words, worry_facts
+from hokatsu_desktop.ui.cases.closing_card import ClosingCard, ReopenCard, end_row
+from hokatsu_desktop.ui.cases.facts_grid import FactsGrid
+from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.saved_words import SavedWords
+from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
+from hokatsu_desktop.ui.cases.task_list import TaskEntry, TaskList, labelled
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.words import Look, Words, set_look_property
+
+_WORDS = {
+    "can_do_now": "今できること（同意が取れるまで）",
+    "how_to_approach": "関わり方・避けること",
+    "warning_signs": "気をつけるしるし",
+}
+
+
+class OverviewTab(CaseTab):
+    """One page that says where the case stands."""
+
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
+        self.facts = FactsGrid()
+        self.worries = FactsGrid()
+        self.next = Words(wrap=True)
+        self.tasks = TaskList(self.desk, "約束していることは、いまありません。")
+        self.waiting = TaskList(self.desk, "同意が取れた日に、ここに書いたことが「やること」に変わります。", ticks=False)
+        self.words = {name: LinesField(name, label, 2) for name, label in _WORDS.items()}
+        self.saved = SavedWords(self.desk, self.words, self._keep, self)
+        self.closing = ClosingCard(self.desk, case_id)
+        self.reopening = ReopenCard(self.desk, case_id)
+        self._waiting_card = Card("同意が取れたら")
+        self._periods = Card("これまでの区切り")
+        self._shown_periods: object = None
+        self.close_button = button("終結にする…")
+        self.reopen_button = button("再開する…")
+        self.review_button = button("確認（モニタリング）を記録する", ButtonLook.INLINE)
+        self.page = Page()
+        self.column.addWidget(self.page)
+        self._build()
+
+    def show_page(self, page: CasePage) -> None:
+        today = self.desk.today()
+        with self.desk.reading() as session:
+            self.tasks.set_tasks(open_tasks(session, self.case_id))
+            asleep = waiting_tasks(session, self.case_id)
+        self.facts.set_facts(household_facts(page, today))
+        self.worries.set_facts(worry_facts(page.referrals[0][0]) if page.referrals else ())
+        self._say_next(page)
+        self.waiting.set_tasks(asleep)
+        self._waiting_card.setVisible(page.consent.state != ConsentState.GIVEN or bool(asleep))
+        self.saved.show_stored({name: getattr(page.case, name) for name in _WORDS})
+        self._show_periods(page)
+        self.closing.show_page(page)
+        self.closing.setVisible(self.closing.isVisibleTo(self.page) and page.case.is_open)
+        self.close_button.setVisible(page.case.is_open and self.closing.isHidden())
+        ended = page.case.number is not None and not page.case.is_open
+        self.reopening.setVisible(self.reopening.isVisibleTo(self.page) and ended)
+        self.reopen_button.setVisible(ended and self.reopening.isHidden())
+
+    def begin_closing(self) -> None:
+        """Opens the card 終結にする with the keyboard in its first field."""
+        self.closing.show()
+        self.close_button.hide()
+        self._go_to(self.closing, self.closing.reason)
+
+    def begin_reopening(self) -> None:
+        """Opens the card 再開する with the keyboard in its field."""
+        self.reopening.show()
+        self.reopen_button.hide()
+        self._go_to(self.reopening, self.reopening.why)
+
+    def show_record(self, record_id: int | None, blank: str) -> None:
+        field = self.words.get(blank)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.ensureWidgetVisible(field)
+
+    def spot(self) -> tuple[int | None, str]:
+        return None, next((name for name, field in self.words.items() if field.hasFocus()), "")
+
+    def flush(self) -> bool:
+        return all([self.saved.flush(), self.closing.saved.flush()])
+
+    def finish(self) -> bool:
+        if not self.closing.isHidden():
+            return self.closing.close_now()
+        if not self.reopening.isHidden():
+            return self.reopening.reopen_now()
+        return False
+
+    def _build(self) -> None:
+        household = Card("世帯のあらまし")
+        for part in (self.facts, self.worries):
+            household.add(part)
+        coming = Card("次にすること")
+        coming.corner.addWidget(self.review_button)
+        for part in (self.next, self.tasks, TaskEntry(self.desk, self.case_id)):
+            coming.add(part)
+        self._waiting_card.add(self.waiting)
+        self._waiting_card.add(TaskEntry(self.desk, self.case_id, asleep=True))
+        cards: tuple[QWidget, ...] = (
+            self.closing,
+            self.reopening,
+            coming,
+            household,
+            self._words_card("いま、できること", "can_do_now"),
+            self._waiting_card,
+            self._words_card("関わり方", "how_to_approach", "warning_signs"),
+            self._periods,
+        )
+        for card in cards:
+            self.page.column.addWidget(card)
+        self.page.column.addLayout(end_row(self.close_button, self.reopen_button))
+        self.closing.hide()
+        self.reopening.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(lambda _checked=False: self.begin_closing())
+        self.reopen_button.clicked.connect(lambda _checked=False: self.begin_reopening())
+        self.review_button.clicked.connect(
+            lambda _checked=False: self.desk.go(Place(section="cases", case_id=self.case_id, tab="monitoring"))
+        )
+        self.closing.done.connect(lambda: self._shut(self.closing, self.close_button))
+        self.reopening.done.connect(lambda: self._shut(self.reopening, self.reopen_button))
+
+    def _words_card(self, heading: str, *names: str) -> Card:
+        card = Card(heading)
+        for name in names:
+            card.body.addLayout(labelled(_WORDS[name], self.words[name]))
+        return card
+
+    def _shut(self, card: QWidget, opener: QWidget) -> None:
+        card.hide()
+        with self.desk.reading() as session:
+            from hokatsu_desktop.services.cases import case_page
+
+            page = case_page(session, self.case_id)
+        self.show_page(page)
+        if opener.isVisibleTo(self.page):
+            opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, card: QWidget, field: QWidget) -> None:
+        self.page.verticalScrollBar().setValue(0)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.ensureWidgetVisible(card, 0, 0)
+
+    def _say_next(self, page: CasePage) -> None:
+        words = next_words(page.case, self.desk.today())
+        self.next.say(words)
+        self.next.set_look(Look.BODY)
+        set_look_property(self.next, "words", "wrong" if words.startswith("▲") else "body")
+        self.review_button.setVisible(page.case.is_open)
+
+    def _show_periods(self, page: CasePage) -> None:
+        told = [period_words(period) for period in page.periods]
+        self._periods.setVisible(bool(told))
+        if told == self._shown_periods:
+            return
+        self._shown_periods = told
+        clear(self._periods.body)
+        for facts in told:
+            grid = FactsGrid()
+            grid.set_facts(facts)
+            self._periods.add(grid)
+
+    def _keep(self, words: Mapping[str, str]) -> None:
+        self.desk.act(lambda session: change_case(session, self.case_id, **words), quiet=True)

@@ -1,0 +1,57 @@
+"""The scrolled page that the tabs of a case are built on: cards below each other, never wider than a line reads well."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui.theme import px
+
+_WIDEST = 1100
+
+
+class Page(QScrollArea):
+    """Put cards into `column`; a stretch keeps them at the top."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would flicker
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QWidget()
+        self._narrow = QWidget()
+        self._narrow.setMaximumWidth(px(_WIDEST))
+        whole = QVBoxLayout(self._narrow)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(16)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
+        around = QVBoxLayout(self._page)
+        around.addWidget(self._narrow)
+        self.setWidget(self._page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = 12 if self.width() < px(720) else 24
+        around = self._page.layout()
+        if around is not None:
+            around.setContentsMargins(side, 16, side, 24)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._narrow.setMaximumWidth(px(_WIDEST))
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout; the widgets are deleted when nobody is in them any more."""
+    while (entry := layout.takeAt(0)) is not None:
+        widget, inner = entry.widget(), entry.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

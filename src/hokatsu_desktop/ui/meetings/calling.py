@@ -1,0 +1,211 @@
+"""会議を開く: one page from the kind of meeting to the minutes; nothing typed is lost when a meeting is refused."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.partial_date import PartialDate
+from hokatsu_desktop.models import Meeting, MeetingBasis
+from hokatsu_desktop.services.called_meetings import call_with_newcomers, case_choice
+from hokatsu_desktop.services.meetings import Invitee, MeetingCall
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.call_cards import AimCard, CasesCard, KindCard, PeopleCard, TimeCard, WhenCard
+from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row
+from hokatsu_desktop.ui.meetings.hour import read_hour
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+_WIDEST = 1000
+
+
+class CallingPage(QWidget):
+    """What is typed stays until the meeting is called or given up, also when the user goes elsewhere meanwhile."""
+
+    called = Signal(int)
+    """The id of the meeting that was called."""
+    given_up = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.message = MessageBar()
+        self.kind = KindCard()
+        self.when = WhenCard(desk.today())
+        self.cases = CasesCard(desk)
+        self.aim = AimCard()
+        self.people = PeopleCard(desk)
+        self.time = TimeCard(desk)
+        self.call_button = button("会議を開く　Ctrl+Enter", ButtonLook.PRIMARY)
+        self.leave_button = button("やめる", ButtonLook.QUIET)
+        self._is_blank = True
+        self._build()
+        self._connect()
+        self.clear()
+
+    def begin(self, case_id: int | None) -> None:
+        """Comes to the page, with a case chosen already if one is given; what was typed before stays."""
+        if case_id is not None:
+            with self._desk.reading() as session:
+                row = case_row(case_choice(session, case_id))
+            self.cases.picker.add(row)
+        self.cases.picker.look_again()
+        self.people.look_again()
+        self.kind.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def clear(self) -> None:
+        """Begins anew."""
+        self.message.dismiss()
+        for card in (self.kind, self.when, self.cases, self.aim, self.people, self.time):
+            card.clear()
+        with self._desk.reading() as session:
+            self.kind.learn(session)
+            self.when.learn(session)
+            self.time.learn(session)
+        self.kind.propose_name()
+
+    def case_id(self) -> int | None:
+        """The first case chosen, for coming back here."""
+        return next((one for one in self.cases.picker.targets() if isinstance(one, int)), None)
+
+    def finish(self) -> None:
+        """Calls the meeting; a no is shown above with what can be done instead."""
+        problem = self._first_problem()
+        if problem is not None:
+            words, stop = problem
+            self.message.tell(MessageKind.WARNING, words)
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            meeting = self._desk.act(self._call)
+        except Refusal as refusal:
+            self._refused(refusal)
+        except StoreRefusal as refusal:
+            self.message.tell(MessageKind.ERROR, refusal.words)
+        else:
+            self.clear()
+            self.called.emit(meeting.id)
+
+    def _call(self, session: Session) -> Meeting:
+        wanted = self.people.wanted()
+        call = MeetingCall(
+            basis=MeetingBasis(self.kind.basis()),
+            held_on=self._held_on() or self._desk.today(),
+            case_ids=tuple(one for one in self.cases.picker.targets() if isinstance(one, int)),
+            name=self.kind.name.value(),
+            begins_at=read_hour(self.when.hour.value()),
+            place=self.when.place.value(),
+            aims=tuple(self.aim.aims.value()),
+            aim_text=self.aim.text.value(),
+            goal=self.aim.goal.value(),
+            facilitator=self.time.facilitator.value(),
+            recorder=self.time.recorder.value(),
+            invitees=invitees(wanted),
+            time_template=self.time.template(),
+        )
+        return call_with_newcomers(session, call, [one.invitee for one in wanted if one.joins])
+
+    def _held_on(self) -> date | None:
+        stored = self.when.day.value()
+        try:
+            return PartialDate.from_text(stored).as_date() if stored else None
+        except ValueError:
+            return None
+
+    def _first_problem(self) -> tuple[str, QWidget] | None:
+        """What no meeting can be called without, and the field for it."""
+        if not self.kind.basis():
+            return "どの会議かを選んでください。", self.kind.first_stop()
+        if self._held_on() is None:
+            return "会議の日を入れてください。年月日まで決まっている日が要ります。", self.when.day.field
+        if self.when.hour.value() and read_hour(self.when.hour.value()) is None:
+            return "はじまる時刻を、13:30 や 午後1時半 のように書いてください。", self.when.hour
+        return None
+
+    def _refused(self, refusal: Refusal) -> None:
+        actions = [("支援会議として開く", self._as_support)] if refusal.offer == "support" else []
+        self.message.tell(MessageKind.WARNING, refusal.words, actions)
+        if actions:
+            self.message.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.cases.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _as_support(self) -> None:
+        """Switches the kind, keeps everything typed, and calls."""
+        self.kind.set_basis(MeetingBasis.SUPPORT)
+        self.finish()
+
+    def _give_up(self) -> None:
+        self.clear()
+        self.given_up.emit()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Words("会議を開く", Look.TITLE))
+        head.addStretch(1)
+        head.addWidget(self.leave_button)
+        head.addWidget(self.call_button)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for card in (self.kind, self.when, self.cases, self.aim, self.people, self.time):
+            column.addWidget(card)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setMaximumWidth(px(_WIDEST))
+        column.setContentsMargins(0, 0, 0, 24)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 4, 24, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        line = QFrame()
+        line.setProperty("look", "line")
+        line.setFixedHeight(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 14, 24, 10)
+        top.setSpacing(10)
+        top.addLayout(head)
+        top.addWidget(self.message)
+        outer.addLayout(top)
+        outer.addWidget(line)
+        outer.addWidget(scrolled(page), 1)
+
+    def _connect(self) -> None:
+        self.call_button.clicked.connect(self.finish)
+        self.leave_button.clicked.connect(self._give_up)
+        self.cases.picker.changed.connect(self._cases_changed)
+        self.people.picker.changed.connect(self._people_changed)
+        self.kind.changed.connect(self._kind_changed)
+        self.when.hour.changed.connect(self._time_changed)
+
+    def _cases_changed(self) -> None:
+        ids = [one for one in self.cases.picker.targets() if isinstance(one, int)]
+        self.people.set_cases(ids)
+        self.time.set_cases(ids)
+        self._kind_changed()
+        self._people_changed()
+
+    def _kind_changed(self) -> None:
+        self.cases.tell_consent(layered=self.kind.basis() == MeetingBasis.LAYERED)
+
+    def _people_changed(self) -> None:
+        self.time.set_people([row.title for row in self.people.picker.chosen()])
+
+    def _time_changed(self) -> None:
+        self.time.set_begin(read_hour(self.when.hour.value()))
+
+
+def invitees(wanted: Sequence[Wanted]) -> tuple[Invitee, ...]:
+    """The people to invite who need not be added to the directory first."""
+    return tuple(one.invitee for one in wanted if not one.joins)

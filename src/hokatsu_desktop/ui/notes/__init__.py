@@ -1,0 +1,1 @@
+"""Writing notes (経過), from anywhere in the program."""

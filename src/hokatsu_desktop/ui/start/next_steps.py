@@ -1,0 +1,52 @@
+"""What is offered when the store cannot be opened: for each situation the steps that lead on."""
+
+from enum import StrEnum
+
+from hokatsu_desktop.store.refusals import Situation
+
+
+class NextStep(StrEnum):
+    """One step; the value is what its button says."""
+
+    TRY_AGAIN = "もう一度ためす"
+    OPEN_HERE = "こちらで開く"
+    OPEN_ANYWAY = "承知のうえで、このまま開く"
+    CHOOSE_FOLDER = "フォルダーを選び直す"
+    MAKE_NEW = "新しく作る"
+    RESTORE = "控えから復元する"
+
+
+_DAMAGED = (NextStep.RESTORE, NextStep.CHOOSE_FOLDER)
+_TROUBLE = (NextStep.TRY_AGAIN,)
+_NOTHING_THERE = (NextStep.CHOOSE_FOLDER, NextStep.MAKE_NEW)
+
+_STEPS: dict[Situation, tuple[NextStep, ...]] = {
+    Situation.MISSING_FOLDER: _NOTHING_THERE,
+    Situation.NO_STORE: _NOTHING_THERE,
+    Situation.NO_CURRENT: _DAMAGED,
+    Situation.MISSING_FILE: _DAMAGED,
+    Situation.EMPTY_FILE: _DAMAGED,
+    Situation.TRUNCATED: _DAMAGED,
+    Situation.FOREIGN_FILE: _DAMAGED,
+    Situation.OTHER_STORE: _DAMAGED,
+    Situation.DAMAGED_PAGES: _DAMAGED,
+    Situation.CHAIN_BROKEN: _DAMAGED,
+    Situation.KEYS_DAMAGED: _DAMAGED,
+    Situation.IN_USE_HERE: _TROUBLE,
+    Situation.IN_USE_ELSEWHERE: (NextStep.TRY_AGAIN, NextStep.OPEN_HERE),
+    Situation.BAD_PLACE: (NextStep.CHOOSE_FOLDER, NextStep.OPEN_ANYWAY),
+    Situation.DISK_FULL: _TROUBLE,
+    Situation.READ_ONLY: _TROUBLE,
+    Situation.DISK_TROUBLE: _TROUBLE,
+    Situation.LITTLE_MEMORY: _TROUBLE,
+    Situation.UPGRADE_FAILED: _TROUBLE,
+    Situation.BAD_BACKUP: (NextStep.RESTORE,),
+}
+
+ABOUT_THE_TYPING = {Situation.WRONG_PASSPHRASE, Situation.MISTYPED_CODE, Situation.WRONG_CODE}
+"""Said below the field, not in the bar: the store is well."""
+
+
+def steps_after(situation: Situation) -> tuple[NextStep, ...]:
+    """The steps offered after a refusal; none where only another version or the information officer can go on."""
+    return _STEPS.get(situation, ())

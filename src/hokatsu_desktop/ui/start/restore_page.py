@@ -1,0 +1,72 @@
+"""The page that offers the backups of a store that cannot be opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from hokatsu_desktop.japanese.wareki import full
+from hokatsu_desktop.store.backup import Backup
+from hokatsu_desktop.ui.start.page import Page, narrow
+from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
+from hokatsu_desktop.ui.start.question import Question
+from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+
+_NONE_WORDS = (
+    "このパソコンに控えが見つかりません。共有フォルダーなど、ほかの場所の控えを探して、情報担当に知らせてください。"
+    "いまの台帳のファイルは、消したり動かしたりしないでください。"
+)
+
+
+class RestorePage(Page):
+    """`wanted` brings the backup's folder and the passphrase. What is there now stays as it is, beside the new one."""
+
+    wanted = Signal(object, str)
+
+    def __init__(self, found: Sequence[Backup]) -> None:
+        super().__init__(
+            "控えから復元します",
+            "戻す控えを選んでください。いまの台帳のファイルは、調べられるようにそのまま残します。",
+            "この控えに戻す",
+            "やめる",
+        )
+        self._places: list[Path] = [backup.path for backup in found]
+        self._group = QButtonGroup(self)
+        self.choices = [QRadioButton(words_of(backup)) for backup in found]
+        for place, (made, backup) in enumerate(zip(self.choices, found, strict=True)):
+            made.setEnabled(backup.is_whole)
+            self._group.addButton(made, place)
+            self.body.addWidget(narrow(made))
+        self.field = PassphraseField("restore_passphrase", "合言葉")
+        self.question = Question("合言葉", self.field, "控えをとったときの合言葉か、復旧シートの数字です。", width=420)
+        self.body.addWidget(narrow(self.question))
+        if not found:
+            self.question.hide()
+            self.main_button.setEnabled(False)
+            self.message.tell(MessageKind.INFO, _NONE_WORDS, closes=False)
+        self.main_button.clicked.disconnect()
+        self.main_button.clicked.connect(lambda: self._take())
+
+    def first_field(self) -> QWidget:
+        return self.choices[0] if self.choices else self.back_button
+
+    def tell(self, words: str) -> None:
+        """Says why it could not be restored."""
+        self.message.tell(MessageKind.WARNING, words, closes=False)
+
+    def _take(self) -> None:
+        if self._group.checkedId() < 0:
+            self.tell("控えを選んでください。")
+        elif not self.field.value():
+            self.question.wrong("合言葉を入れてください。")
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.wanted.emit(self._places[self._group.checkedId()], self.field.value())
+
+
+def words_of(backup: Backup) -> str:
+    """One backup in words: 「令和8年11月22日（日） 17:31（2.4 MB）」."""
+    moment = backup.made_at.astimezone()
+    broken = "" if backup.is_whole else "　壊れているため選べません"
+    return f"{full(moment.date())} {moment:%H:%M}（{backup.size / 1e6:.1f} MB）{broken}"

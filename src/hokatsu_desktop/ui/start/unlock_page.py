@@ -1,0 +1,126 @@
+"""The lock screen: one field for the passphrase or the digits of the recovery sheet. It names nobody and counts nothing."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.application import PRODUCT
+from hokatsu_desktop.ui.icons import pixmap
+from hokatsu_desktop.ui.start.next_steps import NextStep
+from hokatsu_desktop.ui.start.passphrase_field import SHOW_WORDS, PassphraseField
+from hokatsu_desktop.ui.start.question import Question
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.message_bar import Action, MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+_WIDTH = 480
+_OPEN_WORDS = "開く"
+
+
+class UnlockPage(QFrame):
+    """`typed` brings what was typed, as often as wanted. Store troubles are shown with the steps that lead on."""
+
+    typed = Signal(str)
+    practice_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        self.field = PassphraseField("passphrase", "合言葉", submits=True)
+        self.question = Question("合言葉", self.field, "合言葉を忘れたときは、復旧シートの数字でも開けます。")
+        self.show_letters = QCheckBox(SHOW_WORDS)
+        self.open_button = button(_OPEN_WORDS, ButtonLook.PRIMARY)
+        self.open_button.setAutoDefault(True)
+        self.practice_button = button("練習用なので、合言葉なしで開く")
+        self.practice_button.setAutoDefault(True)
+        self.practice_button.hide()
+        self.message = MessageBar()
+        self._build()
+        self.show_letters.toggled.connect(self.field.set_shown)
+        self.field.entered.connect(self.submit)
+        self.field.changed.connect(self.question.clear)
+        self.open_button.clicked.connect(lambda: self.submit())
+        self.practice_button.clicked.connect(lambda: self.practice_wanted.emit())
+
+    def first_field(self) -> QWidget:
+        """What the keyboard is in when the page is shown."""
+        return self.field
+
+    def submit(self) -> None:
+        """Hands over what was typed; asks for it if there is nothing."""
+        if self.field.value():
+            self.typed.emit(self.field.value())
+        else:
+            self.question.wrong("合言葉を入れてください。")
+
+    def show_practice(self) -> None:
+        """The store says of itself that it is for practice: it may be opened without typing."""
+        self.practice_button.show()
+
+    def set_working(self, working: bool) -> None:
+        """While the key is derived the field rests; what was typed stays."""
+        self.field.setReadOnly(working)
+        self.open_button.setEnabled(not working)
+        self.practice_button.setEnabled(not working)
+        self.open_button.setText("開いています…" if working else _OPEN_WORDS)
+        if working:
+            self.message.dismiss()
+            self.question.good("鍵を確かめています。1、2秒かかります。")
+
+    def say_wrong(self, words: str) -> None:
+        """What was typed does not open the store; it stays and is marked, to be typed anew or mended."""
+        self.question.wrong(words)
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_trouble(self, words: str, steps: Sequence[NextStep], take: Callable[[NextStep], None]) -> None:
+        """Why the store cannot be opened, and the steps that are offered."""
+        self.question.clear()
+        actions: list[Action] = [(step.value, lambda one=step: take(one)) for step in steps]
+        self.message.tell(MessageKind.WARNING, words, actions, closes=False)
+
+    def ask_again(self, words: str, yes: str, act: Callable[[], None]) -> None:
+        """A second question before a step that may do harm; staying is the other way."""
+        self.message.tell(MessageKind.WARNING, words, [("やめる", self.message.dismiss), (yes, act)], closes=False)
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setFixedWidth(px(_WIDTH))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(px(32), px(28), px(32), px(28))
+        column.setSpacing(16)
+        column.addLayout(_heading())
+        column.addWidget(self.message)
+        column.addWidget(self.question)
+        column.addWidget(self.show_letters)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.open_button)
+        row.addWidget(self.practice_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        for before, after in (
+            (self.field, self.show_letters),
+            (self.show_letters, self.open_button),
+            (self.open_button, self.practice_button),
+        ):
+            QWidget.setTabOrder(before, after)
+
+
+def _heading() -> QHBoxLayout:
+    picture = QLabel()
+    picture.setPixmap(pixmap("lock", px(26), theme.BLUE))
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(picture)
+    row.addWidget(Words(PRODUCT, Look.TITLE))
+    row.addStretch(1)
+    return row

@@ -1,0 +1,171 @@
+"""Unlocking: tries what was typed, says what is in the way, and offers the step that leads on."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
+from hokatsu_desktop.ui.start.start_notes import remember_folder
+from hokatsu_desktop.ui.start.start_window import StartWindow
+from hokatsu_desktop.ui.start.store_work import Opened, Terms, backups_of, is_practice, load_parts, open_with, restore
+from hokatsu_desktop.ui.start.unlock_page import UnlockPage
+from hokatsu_desktop.ui.start.waiting_page import WaitingPage
+from hokatsu_desktop.ui.widgets.busy import Tasks
+
+_SECOND_QUESTION = (
+    "もう一台のパソコンでだれかが入力していると、台帳が2つに分かれてしまいます。"
+    "そのパソコンが止まっていること、または使われなくなったことを、本人か情報担当に確かめましたか。"
+)
+_PLACE_QUESTION = (
+    "この場所では、通信が切れたときなどに台帳が壊れることがあります。今回だけ開き、すぐに安全な場所へ移してください。"
+)
+
+
+class Unlocking(QObject):
+    """The lock screen at work on one data folder."""
+
+    opened = Signal(object)
+    """Opened"""
+    new_wanted = Signal()
+    practice_wanted = Signal()
+    folder_chosen = Signal(object)
+    """Path: the user chose another folder with a store in it"""
+
+    def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._terms = terms
+        self._folder = folder
+        self._typed = ""
+        self._take_over = False
+        self._any_place = False
+        self.page = UnlockPage()
+        self.page.typed.connect(self.try_typed)
+        self.page.practice_wanted.connect(self.practice_wanted)
+
+    def ask(self) -> None:
+        """Shows the lock screen; what unlocking needs is loaded while the user types."""
+        self._window.show_page(self.page)
+        self._tasks.run(lambda: self._look(), self._looked)
+
+    def say_missing(self, situation: Situation) -> None:
+        """Shows the lock screen for a store that is not where it was."""
+        self._window.show_page(self.page)
+        self._say(StoreRefusal(situation))
+
+    def try_typed(self, typed: str) -> None:
+        """Tries a passphrase or recovery code; any number of times."""
+        self._typed = typed
+        self._window.is_busy = True
+        self.page.set_working(True)
+        take_over, any_place = self._take_over, self._any_place
+        self._tasks.run(
+            lambda: open_with(self._folder, typed, self._terms, take_over=take_over, any_place=any_place),
+            self._done,
+            self._failed,
+        )
+
+    def _look(self) -> bool:
+        load_parts()
+        return is_practice(self._folder)
+
+    def _looked(self, practice: bool) -> None:
+        if practice:
+            self._window.show_practice()
+            self.page.show_practice()
+
+    def _done(self, opened: Opened) -> None:
+        self._at_rest()
+        self._typed = ""
+        self.page.field.clear()
+        remember_unless_practice(opened)
+        self.opened.emit(opened)
+
+    def _failed(self, error: Exception) -> None:
+        self._at_rest()
+        if not isinstance(error, StoreRefusal):
+            raise error
+        self._say(error)
+
+    def _at_rest(self) -> None:
+        self._window.is_busy = False
+        self.page.set_working(False)
+        self.page.question.clear()
+
+    def _say(self, refusal: StoreRefusal) -> None:
+        if refusal.situation in ABOUT_THE_TYPING:
+            self.page.say_wrong(refusal.words)
+        else:
+            self.page.say_trouble(refusal.words, steps_after(refusal.situation), self.take_step)
+
+    def take_step(self, step: NextStep) -> None:
+        """Does an offered step."""
+        match step:
+            case NextStep.TRY_AGAIN:
+                self.page.submit()
+            case NextStep.OPEN_HERE:
+                self.page.ask_again(_SECOND_QUESTION, "確かめたので、こちらで開く", self._open_here)
+            case NextStep.OPEN_ANYWAY:
+                self.page.ask_again(_PLACE_QUESTION, "今回だけ開く", self._open_anyway)
+            case NextStep.CHOOSE_FOLDER:
+                self._choose_folder()
+            case NextStep.MAKE_NEW:
+                self.new_wanted.emit()
+            case NextStep.RESTORE:
+                self._tasks.run(lambda: backups_of(self._folder), self._offer_backups)
+            case _:
+                raise ValueError(step)
+
+    def _open_here(self) -> None:
+        self._take_over = True
+        self.page.submit()
+
+    def _open_anyway(self) -> None:
+        self._any_place = True
+        self.page.submit()
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, "台帳のフォルダーを選ぶ", str(self._folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.folder_chosen.emit(Path(name)))
+        dialog.open()
+
+    def _offer_backups(self, found: object) -> None:
+        from hokatsu_desktop.ui.start.restore_page import RestorePage
+
+        page = RestorePage(found if isinstance(found, list) else [])
+        page.back.connect(lambda: self._window.show_page(self.page))
+        page.wanted.connect(lambda backup, typed: self._restore(page, backup, typed))
+        self._window.show_page(page)
+
+    def _restore(self, page: object, backup: Path, typed: str) -> None:
+        from hokatsu_desktop.ui.start.restore_page import RestorePage
+
+        def failed(error: Exception) -> None:
+            self._window.is_busy = False
+            if not (isinstance(error, StoreRefusal) and isinstance(page, RestorePage)):
+                raise error
+            self._window.show_page(page)
+            page.tell(error.words)
+
+        def restored(_name: str) -> None:
+            self._window.is_busy = False
+            self._window.show_page(self.page)
+            self.try_typed(typed)
+
+        self._window.is_busy = True
+        self._window.show_page(WaitingPage("控えを確かめています", "控えを開いて、壊れていないことを確かめてから戻します。"))
+        now: datetime = self._terms.clock()
+        self._tasks.run(lambda: restore(self._folder, backup, typed, now), restored, failed)
+
+
+def remember_unless_practice(opened: Opened) -> None:
+    """The next start opens the same store, but never a practice town in the place of the real one."""
+    if not opened.store.practice:
+        remember_folder(opened.store.folder.path)

@@ -1,0 +1,131 @@
+"""The log played again gives the rows that are there; a row set back or changed behind the log does not fit."""
+
+import random
+
+import pytest
+from sqlalchemy import select
+
+from hokatsu_desktop.models import Agency, Office, Staff
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.history import redo, undo
+from hokatsu_desktop.store.connection import PAGE_BYTES
+from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.store.replay import rows_unlike_log
+from hokatsu_desktop.store.verify import verify_open_store
+from tests.store.conftest import Made, open_by_key
+
+LONG = "民生委員さんから、夜になっても明かりがつかないと聞いた。" * 8
+
+
+def work_a_day(store: OpenStore) -> None:
+    """Makes, changes, lengthens, removes and takes back, as a day at the office does."""
+    with store.transaction() as session, act(session, "add_agency", "機関を加える"):
+        session.add_all([Agency(name=f"架空の機関{number}", kind="other") for number in range(6)])
+    for number in range(1, 7):
+        with store.transaction() as session, act(session, "change_agency", "機関を直す"):
+            agency = session.get_one(Agency, number)
+            agency.note = LONG
+            agency.inside_town_hall = True
+        with store.transaction() as session, act(session, "change_agency", "機関を直す"):
+            agency = session.get_one(Agency, number)
+            agency.note = LONG[:100] + f"（{number}）" + LONG[100:]
+    with store.transaction() as session, act(session, "change_office", "事務局を直す"):
+        office = session.scalars(select(Office)).one()
+        office.settings = {"色": "みどり", "中": {"深い": [1, 2]}}
+    with store.transaction() as session, act(session, "change_office", "事務局を直す"):
+        office = session.scalars(select(Office)).one()
+        office.settings = {"色": "あお", "中": {"深い": [1, 2, 3]}}
+    with store.transaction() as session, act(session, "remove_agency", "機関を消す"):
+        session.delete(session.get_one(Agency, 3))
+    for step in (undo, redo, undo, undo):
+        with store.transaction() as session:
+            step(session)
+
+
+def test_the_rows_are_those_the_log_tells_of(store: OpenStore) -> None:
+    work_a_day(store)
+    assert rows_unlike_log(store.connection) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "row"),
+    [
+        ("UPDATE agency SET name = '別' WHERE id = 2", ("agency", 2)),
+        ("UPDATE agency SET inside_town_hall = 0 WHERE id = 4", ("agency", 4)),
+        ("UPDATE office SET settings = '{}'", ("office", 1)),
+        ("DELETE FROM agency WHERE id = 5", ("agency", 5)),
+        ("INSERT INTO staff SELECT 9, name, kana, post, role, key_slot, joined_on, left_on FROM staff", ("staff", 9)),
+    ],
+)
+def test_what_was_done_behind_the_log_shows(store: OpenStore, statement: str, row: tuple[str, int]) -> None:
+    work_a_day(store)
+    store.connection.execute(statement)
+    assert rows_unlike_log(store.connection) == [row]
+
+
+def change_rows(store: OpenStore, times: int) -> None:
+    source = random.Random(5)
+    for number in range(times):
+        with store.transaction() as session, act(session, "change", "直す"):
+            session.get_one(Agency, source.randrange(1, 7)).phone = f"0740-00-{number:04d}"
+            session.add(Staff(name=f"架空 花子{number}"))
+
+
+def is_noticed(made: Made) -> bool:
+    try:
+        store = open_by_key(made)
+    except StoreRefusal:
+        return True
+    try:
+        return store.notices != () or not verify_open_store(store).passed
+    finally:
+        store.connection.close()
+
+
+def stale_sets(made: Made) -> tuple[bytes, bytes, list[int]]:
+    """The file before and after some work, and the pages that differ."""
+    path = made.folder / "g0001" / "store.db"
+    store = open_by_key(made)
+    work_a_day(store)
+    store.close()
+    old = path.read_bytes()
+    store = open_by_key(made)
+    change_rows(store, 8)
+    store.close()
+    new = path.read_bytes()
+    pages = range(min(len(old), len(new)) // PAGE_BYTES)
+    return old, new, [page for page in pages if part(old, page) != part(new, page)]
+
+
+def part(data: bytes, page: int) -> bytes:
+    return data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES]
+
+
+def noticed_with(made: Made, old: bytes, new: bytes, stale: list[int]) -> bool:
+    anchor = (made.folder / "anchor.json").read_bytes()
+    mixed = bytearray(new)
+    for page in stale:
+        mixed[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = part(old, page)
+    (made.folder / "g0001" / "store.db").write_bytes(mixed)
+    noticed = is_noticed(made)
+    (made.folder / "anchor.json").write_bytes(anchor)
+    return noticed
+
+
+def sweep_stale_pages(made: Made, sets: int) -> list[list[int]]:
+    """The sets of pages put back to their older content that nothing noticed."""
+    old, new, pages = stale_sets(made)
+    assert len(pages) >= 6
+    source = random.Random(7)
+    several = [source.sample(pages, source.randrange(2, len(pages) + 1)) for _ in range(sets)]
+    return [stale for stale in [[page] for page in pages] + several if not noticed_with(made, old, new, stale)]
+
+
+def test_older_copies_of_pages_are_noticed(made: Made) -> None:
+    assert sweep_stale_pages(made, 60) == []
+
+
+@pytest.mark.long
+def test_ten_thousand_sets_of_older_pages_are_noticed(made: Made) -> None:
+    assert sweep_stale_pages(made, 10_000) == []
