@@ -8,17 +8,31 @@ from pathlib import Path
 
 from hokatsu_desktop import cli
 
+DEMO_FOLDER = Path("demo-out")
+
 
 def run(argv: Sequence[str]) -> int:
     """Start the program with these arguments (without its own name); gives the exit code."""
     asked = cli.parser().parse_args(list(argv))
     match asked.command:
         case "print" | "verify" | "self-test":
+            asked.data_folder = asked.data_folder or _remembered_folder()
             return cli.run_command(asked, _screen_checks)
+        case "demo" if asked.out is not None or not has_screen():
+            return _draw_demo(asked.out or DEMO_FOLDER)
         case "demo":
-            return _demo(asked)
+            return _open_practice(asked)
         case _:
-            return _window(asked)
+            return _open_window(asked)
+
+
+def has_screen() -> bool:
+    """Whether a window would be seen by somebody."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _screen_checks() -> Sequence[str]:
@@ -27,9 +41,35 @@ def _screen_checks() -> Sequence[str]:
     return screen_checks()
 
 
-def _demo(asked: argparse.Namespace) -> int:
-    raise NotImplementedError
+def _remembered_folder() -> Path | None:
+    from hokatsu_desktop.ui.start.start_notes import read_notes
+
+    folder = read_notes().folder
+    return Path(folder) if folder else None
 
 
-def _window(asked: argparse.Namespace) -> int:
-    raise NotImplementedError
+def _open_window(asked: argparse.Namespace) -> int:
+    """First start, lock screen or message, then the main window."""
+    from hokatsu_desktop.ui.start.start_notes import usual_folder
+    from hokatsu_desktop.ui.start.window_program import run_window
+
+    remembered = _remembered_folder()
+    folder = asked.data_folder or remembered or usual_folder()
+    return run_window(folder, is_known=folder == remembered)
+
+
+def _open_practice(asked: argparse.Namespace) -> int:
+    """The practice town in a window."""
+    from hokatsu_desktop.ui.start.start_notes import practice_folder
+    from hokatsu_desktop.ui.start.window_program import run_practice
+
+    return run_practice(asked.data_folder or practice_folder())
+
+
+def _draw_demo(folder: Path) -> int:
+    """The practice town's screens and sheets as files; prints what was written."""
+    from hokatsu_desktop.ui.start.demo import draw_demo
+
+    for path in draw_demo(folder):
+        sys.stdout.write(f"{path}\n")
+    return cli.GOOD

@@ -2,11 +2,9 @@
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +61,8 @@ def run_command(asked: argparse.Namespace, more_checks: Callable[[], Sequence[st
 
 def secret_for(asked: argparse.Namespace) -> "Secret":
     """The passphrase or recovery code, from standard input or asked for on the terminal."""
+    from getpass import getpass
+
     from hokatsu_desktop.store.keys import Passphrase
     from hokatsu_desktop.store.recovery_code import RecoveryCode, read_recovery_code
     from hokatsu_desktop.store.refusals import StoreRefusal
@@ -159,6 +159,8 @@ def store_and_paper_checks() -> list[str]:
 @contextmanager
 def throw_away_store() -> "Iterator[OpenStore]":
     """A store in a temporary folder, with an office in it, gone afterwards."""
+    import tempfile
+
     from hokatsu_desktop.services.clock import system_clock
     from hokatsu_desktop.services.office import found_office
     from hokatsu_desktop.store.generation import create_store

@@ -99,9 +99,7 @@ def captions(shapes: Sequence[Shape]) -> list[Text]:
 
 def caption_of(shapes: Sequence[Shape], one: Relative) -> Text:
     """The words with the number of a person made by families(); fails unless there is exactly one."""
-    (words,) = [
-        text for text in captions(shapes) if text.words.removesuffix("（本人）").endswith(str(number_of(one)))
-    ]
+    (words,) = [text for text in captions(shapes) if text.words.removesuffix("（本人）").endswith(str(number_of(one)))]
     return words
 
 

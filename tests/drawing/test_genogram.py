@@ -9,7 +9,6 @@ from hokatsu_desktop.drawing.genogram import Relative, bounds, draw_genogram, ge
 from hokatsu_desktop.drawing.measure import Box, box_of
 from hokatsu_desktop.drawing.relatives import KINSHIP_WORDS, SEX_WORDS
 from hokatsu_desktop.drawing.shapes import Ellipse, Line, Polyline, Rect, Text
-
 from tests.drawing.families import (
     NOTHING,
     caption_of,

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +38,12 @@ def application() -> QApplication:
     assert isinstance(found, QApplication)
     furnish(found)
     return found
+
+
+@cache
+def form_of(sheet: Sheet) -> SheetForm:
+    """One form per sheet for all examples: building it is the slow part."""
+    return SheetForm(sheet, load_list, TODAY)
 
 
 def printed(sheet: Sheet, answers: Answers, *, blank: bool = False) -> Printed:
@@ -133,27 +140,23 @@ def test_blank_sheet_for_handwriting_prints_all_labels(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
-def test_screen_gives_back_what_was_put_in(
-    sheet: Sheet, make: Callable[[Sheet], Answers], application: QApplication
-) -> None:
+@pytest.mark.usefixtures("application")
+def test_screen_gives_back_what_was_put_in(sheet: Sheet, make: Callable[[Sheet], Answers]) -> None:
     answers = ticked(sheet, tidy(sheet, make(sheet)))
-    form = SheetForm(sheet, load_list, TODAY)
+    form = form_of(sheet)
     form.set_answers(answers)
     assert form.answers() == answers
-    form.deleteLater()
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
 @given(data=st.data())
-@settings(max_examples=8)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("application")
 def test_any_answers_come_back_from_the_screen(sheet: Sheet, data: st.DataObject) -> None:
-    found = QApplication.instance() or QApplication(["test"])
-    assert isinstance(found, QApplication)
     answers = ticked(sheet, tidy(sheet, data.draw(answers_for(sheet))))
-    form = SheetForm(sheet, load_list, TODAY)
+    form = form_of(sheet)
     form.set_answers(answers)
     assert form.answers() == answers
-    form.deleteLater()
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)

@@ -5,7 +5,7 @@ import random
 import pytest
 from sqlalchemy import select
 
-from hokatsu_desktop.models import Agency, Office, Staff
+from hokatsu_desktop.models import Agency, Base, Office, Staff
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.store.connection import PAGE_BYTES
@@ -72,19 +72,34 @@ def change_rows(store: OpenStore, times: int) -> None:
             session.add(Staff(name=f"架空 花子{number}"))
 
 
-def is_noticed(made: Made) -> bool:
+Content = dict[str, list[tuple[object, ...]]]
+
+
+def content_of(store: OpenStore) -> Content:
+    """Every row of every table that acts write, and of the log: what the office would miss."""
+    names = sorted(set(Base.metadata.tables) - {"search_entry", "screen_state"})
+    return {name: store.connection.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall() for name in names}
+
+
+def look(made: Made) -> Content | None:
+    """What the store shows, or None if opening or the thorough check noticed something."""
     try:
         store = open_by_key(made)
     except StoreRefusal:
-        return True
+        return None
     try:
-        return store.notices != () or not verify_open_store(store).passed
+        noticed = store.notices != () or not verify_open_store(store).passed
+        return None if noticed else content_of(store)
     finally:
-        store.connection.close()
+        store.connection.close()  # without a word to the anchor
 
 
-def stale_sets(made: Made) -> tuple[bytes, bytes, list[int]]:
-    """The file before and after some work, and the pages that differ."""
+def part(data: bytes, page: int) -> bytes:
+    return data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES]
+
+
+def two_days(made: Made) -> tuple[bytes, bytes]:
+    """The file at the end of one day and of the next."""
     path = made.folder / "g0001" / "store.db"
     store = open_by_key(made)
     work_a_day(store)
@@ -93,39 +108,40 @@ def stale_sets(made: Made) -> tuple[bytes, bytes, list[int]]:
     store = open_by_key(made)
     change_rows(store, 8)
     store.close()
-    new = path.read_bytes()
-    pages = range(min(len(old), len(new)) // PAGE_BYTES)
-    return old, new, [page for page in pages if part(old, page) != part(new, page)]
+    return old, path.read_bytes()
 
 
-def part(data: bytes, page: int) -> bytes:
-    return data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES]
-
-
-def noticed_with(made: Made, old: bytes, new: bytes, stale: list[int]) -> bool:
+def sweep_stale_pages(made: Made, sets: int) -> tuple[int, int]:
+    """Puts pages back to their older content: how often something was noticed, and how often wrong rows were shown."""
+    old, new = two_days(made)
     anchor = (made.folder / "anchor.json").read_bytes()
-    mixed = bytearray(new)
-    for page in stale:
-        mixed[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = part(old, page)
-    (made.folder / "g0001" / "store.db").write_bytes(mixed)
-    noticed = is_noticed(made)
-    (made.folder / "anchor.json").write_bytes(anchor)
-    return noticed
-
-
-def sweep_stale_pages(made: Made, sets: int) -> list[list[int]]:
-    """The sets of pages put back to their older content that nothing noticed."""
-    old, new, pages = stale_sets(made)
-    assert len(pages) >= 6
+    truth = look(made)
+    both = range(min(len(old), len(new)) // PAGE_BYTES)
+    pages = [page for page in both if part(old, page) != part(new, page)]
     source = random.Random(7)
-    several = [source.sample(pages, source.randrange(2, len(pages) + 1)) for _ in range(sets)]
-    return [stale for stale in [[page] for page in pages] + several if not noticed_with(made, old, new, stale)]
+    noticed = wrong = 0
+    for stale in [[page] for page in pages] + [
+        source.sample(pages, source.randint(2, len(pages))) for _ in range(sets)
+    ]:
+        mixed = bytearray(new)
+        for page in stale:
+            mixed[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = part(old, page)
+        (made.folder / "g0001" / "store.db").write_bytes(mixed)
+        (made.folder / "anchor.json").write_bytes(anchor)
+        shown = look(made)
+        noticed += shown is None
+        wrong += shown is not None and shown != truth
+    return noticed, wrong
 
 
-def test_older_copies_of_pages_are_noticed(made: Made) -> None:
-    assert sweep_stale_pages(made, 60) == []
+def test_older_copies_of_pages_never_show_wrong_rows(made: Made) -> None:
+    noticed, wrong = sweep_stale_pages(made, 60)
+    assert wrong == 0
+    assert noticed > 50
 
 
 @pytest.mark.long
-def test_ten_thousand_sets_of_older_pages_are_noticed(made: Made) -> None:
-    assert sweep_stale_pages(made, 10_000) == []
+def test_ten_thousand_sets_of_older_pages_never_show_wrong_rows(made: Made) -> None:
+    noticed, wrong = sweep_stale_pages(made, 10_000)
+    assert wrong == 0
+    assert noticed > 9_000

@@ -1,13 +1,14 @@
 """The reading of a name, from the composition alone."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.ui.widgets.name_kana_pair import NameKanaPair
 from hokatsu_desktop.ui.widgets.reading import kana_of_composition, kana_of_name
 from hokatsu_desktop.ui.widgets.text_field import TextField
-from tests.ui.hands import commit, compose, show, type_by_ime
+from tests.ui.hands import commit, compose, press, show, type_by_ime
 
 
 @pytest.mark.parametrize(
@@ -71,8 +72,8 @@ def test_kana_fill_themselves_in_katakana(qtbot: QtBot) -> None:
 def test_kana_forget_a_part_that_was_deleted(qtbot: QtBot) -> None:
     name, kana = _pair(qtbot)
     type_by_ime(name, ["やまだ"], "山田")
-    qtbot.keyClick(name, "\b")
-    qtbot.keyClick(name, "\b")
+    press(name, Qt.Key.Key_Backspace)
+    press(name, Qt.Key.Key_Backspace)
     type_by_ime(name, ["かわだ"], "川田")
     assert (name.value(), kana.value()) == ("川田", "カワダ")
 

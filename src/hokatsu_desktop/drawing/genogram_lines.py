@@ -7,7 +7,7 @@ from hokatsu_desktop.drawing.genogram_marks import MARK, half, half_width_at_mid
 from hokatsu_desktop.drawing.shapes import Dash, Line, Point, Shape
 
 DOTTED: Dash = (1.2, 1.6)
-_BAR_ABOVE_MARKS = 2.8  # the line along brothers and sisters
+_BAR_ABOVE_MARKS = 2.5  # the line along brothers and sisters
 _SLASH_HEIGHT = 3.0
 _SLASH_LEAN = 1.2
 _SLASH_GAP = 0.9

@@ -17,6 +17,7 @@ _UNNAMED_MARK = 5.0
 _ONE_LINE = 15.0  # longer words are set in two lines, the title above the name
 _DOUBLE_INSET = 1.0
 _AGE_PT = 8.0
+_DIGIT_HEIGHT = 0.72  # of the text size
 _THIN_PT = 0.5
 _STAR_RADIUS = 1.55
 STAR_ABOVE = 0.25  # how far the star reaches above the mark
@@ -125,18 +126,21 @@ def star(middle: Point, radius: float) -> Shape:
 
 
 def _age(relative: Relative, middle: Point) -> list[Shape]:
-    """The age inside the mark, smaller where it is two numbers."""
+    """The age inside the mark, smaller where it would not fit."""
     number = relative.age_number
     if not number:
         return []
     x, y = middle
-    pointed = relative.sex not in ("male", "female")
-    room = (3.4 if pointed else 5.8) if relative.is_principal else (4.2 if pointed else 6.8)
-    size = min(_AGE_PT, room / text_width(number, 1.0))
-    middle_of_words = y + (1.9 if pointed else 0.0)
-    return [
-        Text(at=(x, middle_of_words + size * MM_PER_PT * 0.36), words=number, size_pt=round(size, 1), align="centre")
-    ]
+    if relative.sex in ("male", "female"):
+        room = 5.8 if relative.is_principal else 6.8
+        size = min(_AGE_PT, room / text_width(number, 1.0))
+        baseline = y + size * MM_PER_PT * _DIGIT_HEIGHT / 2
+    else:
+        # In a triangle the digits stand on its base, where it is broadest; their upper corners meet its sides first.
+        base, above_base, room = (3.5, 0.5, 4.6) if relative.is_principal else (4.5, 1.0, 7.2)
+        size = min(_AGE_PT, room / (text_width(number, 1.0) + _DIGIT_HEIGHT * MM_PER_PT))
+        baseline = y + base - above_base
+    return [Text(at=(x, baseline), words=number, size_pt=math.floor(size * 10) / 10, align="centre")]
 
 
 def _caption(family: Family, member: Member, middle: Point) -> list[Shape]:

@@ -167,7 +167,7 @@ class _Places:
             self._tie(child, partner, other_is_left=sex == "female")
 
     def _spread(self, lower: list[Member], uppers: list[Member]) -> None:
-        """Hang each of the lower generation on one of the upper: named in the label, else the only possible, else first."""
+        """Hang each on one of the generation above: named in the label, else the only one with a partner, else the first."""
         by_upper: dict[Member, list[Member]] = defaultdict(list)
         for member in lower:
             label = member.relative.label if member.relative else ""

@@ -17,9 +17,11 @@ _PARTNERS = frozenset({"husband", "wife", "husband_unregistered", "wife_unregist
 _FORMER = re.compile(
     r"(元の?|前の?|別れた|離婚した|離別した)(夫|妻|配偶者)|(夫|妻|配偶者)?[（(]?(離婚|離別)(した|済み?)?[）)]?"
 )
+_THROUGH_PARENT = re.compile(r"[実養]?([父母])[方の]")
+_BY_MARRIAGE = re.compile(r"の(夫|妻|配偶者)$")  # 父の姉の夫 is no brother of the father
 # Only a label that is nothing but the word: 元夫の母 is nobody's 母 here.
 _LABELS = (
-    (re.compile(r"[長次二三四五六七八九末]?[男女]|息子|娘|子|養子|養女"), "child"),
+    (re.compile(r"[長次二三四五六七八九末][男女]|息子|娘|子|養子|養女"), "child"),
     (re.compile(r"孫|男孫|女孫|孫娘"), "grandchild"),
     (
         re.compile(r"(父方の?|母方の?)?([曾曽]|ひい)祖[父母]|ひい(おじい|おばあ|じい|ばあ)(さん|ちゃん)"),
@@ -40,13 +42,13 @@ _LABELS = (
     (re.compile(r"妻"), "wife"),
     (re.compile(r"内縁の?夫|事実婚の夫"), "husband_unregistered"),
     (re.compile(r"内縁の?妻|事実婚の妻"), "wife_unregistered"),
-    (re.compile(r"([伯叔]|おじ|おば)[父母]?"), "uncle_aunt"),
+    (re.compile(r"[伯叔][父母]|(おじ|おば)(さん)?"), "uncle_aunt"),
     (re.compile(r"甥|姪|おい|めい"), "nephew_niece"),
 )
 
 
 def kind_of(relative: Relative) -> str:
-    """The kinship key to place a relative by; the four keys above for ties that the list has no choice for."""
+    """The kinship key to place a relative by, or one of the four above for ties that the list has no choice for."""
     label = relative.label.strip()
     loose = relative.kinship in _LOOSE
     if (loose or relative.kinship in _PARTNERS) and _FORMER.fullmatch(label):
@@ -64,12 +66,12 @@ def _former(relative: Relative) -> str:
 
 
 def parent_side(relative: Relative) -> str:
-    """ "father" or "mother" where the label says through which parent (父方の, 母の), else empty."""
-    label = relative.label
-    for word, side in (("父方", "father"), ("母方", "mother"), ("父の", "father"), ("母の", "mother")):
-        if word in label:
-            return side
-    return ""
+    """Through which parent the label says (父方の祖父, 母の弟): "father" or "mother", empty where it does not say."""
+    label = relative.label.strip()
+    through = _THROUGH_PARENT.match(label)
+    if through is None or _BY_MARRIAGE.search(label):
+        return ""
+    return "father" if through[1] == "父" else "mother"
 
 
 def named_in(label: str, candidates: Sequence[Member]) -> Member | None:

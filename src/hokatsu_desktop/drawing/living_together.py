@@ -140,7 +140,7 @@ def _around(boxes: Sequence[Box]) -> list[Point]:
                         following[corners[number]].append(corners[(number + 1) % 4])
     start = place = min(following)
     loop = [start]
-    while (place := following[place][0]) != start:
+    while (place := following[place].pop()) != start:
         loop.append(place)
     return _corners_only([(across[column], down[row]) for column, row in loop])
 

@@ -188,7 +188,9 @@ def people_around(session: Session, case_ids: Iterable[int]) -> list[DirectoryEn
     for case_id in case_ids:
         earlier = last_meeting_case(session, case_id)
         seats = attendances_of(session, earlier.meeting_id) if earlier is not None else []
-        involved = session.scalars(select(CaseAgency).where(CaseAgency.case_id == case_id, CaseAgency.until_on.is_(None)))
+        involved = session.scalars(
+            select(CaseAgency).where(CaseAgency.case_id == case_id, CaseAgency.until_on.is_(None))
+        )
         referral = newest_referral(session, case_id)
         names = [(one.agency_name, one.contact_name) for one in involved]
         names += [(referral.from_agency_name, referral.from_contact_name)] if referral is not None else []
@@ -270,8 +272,8 @@ def take_case_off(session: Session, meeting_case_id: int) -> None:
         session.flush()
         session.delete(meeting_case)
         session.flush()
-        for position, one in enumerate(cases_of(session, meeting.id), start=1):
-            one.position = position
+        for position, left in enumerate(cases_of(session, meeting.id), start=1):
+            left.position = position
         lay_out_again(session, meeting.id, meeting.time_template or "90_1")
 
 

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDial, QScrollBar, QSlider, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDial,
+    QScrollBar,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.ui.focus_ring import FocusRing
@@ -17,10 +27,18 @@ class WheelFilter(QObject):
     """Keeps the mouse wheel from changing a value that the user is only scrolling past."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Polish and isinstance(watched, QWidget):
+            _take_no_focus_by_wheel(watched)
         if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or not _changes_by_wheel(watched):
             return False
         event.ignore()  # not accepted: Qt hands the wheel on to the page around it
         return True
+
+
+def _take_no_focus_by_wheel(widget: QWidget) -> None:
+    """Qt's lists and number fields take the keyboard when the wheel turns over them, before any filter is asked."""
+    if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus and not isinstance(widget, QAbstractScrollArea):
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _changes_by_wheel(widget: QWidget) -> bool:

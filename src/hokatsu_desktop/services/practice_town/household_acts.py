@@ -82,7 +82,7 @@ def tell(town: Town, key: str, told: Told) -> None:
 
 def note(town: Town, key: str, told: Told) -> None:
     """A note is written, or begun and left as a draft."""
-    values = {"business": "coordination", "actor": town.staff_name, **besides(told, "draft")}
+    values = {"business": "multi_agency", "actor": town.staff_name, **besides(told, "draft")}
     if told.get("draft"):
         save_note(town.session, begin_note(town.session, town.story(key).case_id).id, **values)
     else:

@@ -24,7 +24,7 @@ WORDS = ("name", "place", "aim_text", "goal", "facilitator", "recorder", "time_t
 
 
 def call(town: Town, key: str, told: Told) -> None:
-    """A meeting is called, with its agenda and the list of what will be handed out."""
+    """A meeting is called, with its agenda, the list of what will be handed out, and what is asked of it."""
     mark = f"@-{told['held_ago']}" if "held_ago" in told else told["held"]
     meeting = call_meeting(
         town.session,
@@ -40,6 +40,9 @@ def call(town: Town, key: str, told: Told) -> None:
     )
     town.meetings[key] = meeting.id
     save_sheet(town.session, AGENDA, meeting.id, {"handouts": told["handouts"]})
+    for case in told["case"]:
+        if prepared := case.get("prepared"):
+            save_sheet(town.session, LINKAGE, town.meeting_case(key, case["key"]).id, prepared)
 
 
 def hold(town: Town, key: str, told: Told) -> None:

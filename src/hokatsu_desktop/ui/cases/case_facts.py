@@ -58,7 +58,10 @@ def household_facts(page: CasePage, today: date) -> list[Fact]:
         ("連絡の配慮", person.contact_care),
         ("世帯の人", household_words(page, today)),
         ("つなぎ", came_words(referral) if referral else ""),
-        ("緊急度", joined(label_of("urgency", page.case.urgency), page.case.urgency_reason) if page.case.urgency else ""),
+        (
+            "緊急度",
+            joined(label_of("urgency", page.case.urgency), page.case.urgency_reason) if page.case.urgency else "",
+        ),
     ]
 
 
@@ -101,9 +104,17 @@ def period_words(period: CasePeriod) -> list[Fact]:
     """One period: from when to when, why, and what was left behind."""
     until = short(period.closed_on) if period.closed_on else "進行中"
     return [
-        (f"第{period.ordinal}期", f"{short(period.opened_on)}から{until}まで" if period.closed_on else f"{short(period.opened_on)}から{until}"),
+        (
+            f"第{period.ordinal}期",
+            f"{short(period.opened_on)}から{until}まで"
+            if period.closed_on
+            else f"{short(period.opened_on)}から{until}",
+        ),
         ("はじまり", period.opened_why),
-        ("終結の理由", label_of("close_reason", period.close_reason) if period.close_reason and period.closed_on else ""),
+        (
+            "終結の理由",
+            label_of("close_reason", period.close_reason) if period.close_reason and period.closed_on else "",
+        ),
         ("まとめ", period.closing_summary if period.closed_on else ""),
         ("終結のあとの主担当", period.lead_supporter if period.closed_on else ""),
         ("そばにいる人", period.walks_along if period.closed_on else ""),

@@ -173,7 +173,7 @@ class CaseList(QWidget):
     def _fill_orders(self) -> None:
         menu = QMenu(self.order)
         for order, words in _ORDERS:
-            menu.addAction(words, lambda order=order: self.set_order(order))
+            menu.addAction(words).triggered.connect(lambda _checked=False, order=order: self.set_order(order))
         self.order.setMenu(menu)
         self._say_order()
 

@@ -12,7 +12,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList, load_list
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.entry_key import EntryKey
-from hokatsu_desktop.ui.cases.saved_words import SavedWords
+from hokatsu_desktop.ui.cases.saved_words import Field, SavedWords
 from hokatsu_desktop.ui.cases.task_list import labelled
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.theme import px
@@ -48,7 +48,7 @@ class ClosingCard(Card):
         self.lead = TextField("lead_supporter", "終結のあとの主担当")
         self.walks_along = TextField("walks_along", "本人のそばにいる人（伴走する人）")
         self.lines = {name: LinesField(name, label, 2) for name, label in _LINES.items()}
-        typed = {"lead_supporter": self.lead, "walks_along": self.walks_along, **self.lines}
+        typed: dict[str, Field] = {"lead_supporter": self.lead, "walks_along": self.walks_along, **self.lines}
         self.saved = SavedWords(desk, typed, self._keep, self)
         self._build()
 
@@ -98,7 +98,13 @@ class ClosingCard(Card):
         self._desk.act(lambda session: save_closing(session, self._case_id, **words), quiet=True)
 
     def _build(self) -> None:
-        self.add(Words("終わるのは多くの機関で関わる取り組みです。本人の暮らしや各機関の支援は続きます。", Look.QUIET, wrap=True))
+        self.add(
+            Words(
+                "終わるのは多くの機関で関わる取り組みです。本人の暮らしや各機関の支援は続きます。",
+                Look.QUIET,
+                wrap=True,
+            )
+        )
         self.add(self.message)
         for fields in ((self.reason, self.meeting), (self.lead, self.walks_along)):
             row = QHBoxLayout()

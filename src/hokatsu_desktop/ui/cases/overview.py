@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models import ConsentState
-from hokatsu_desktop.services.cases import CasePage, change_case
+from hokatsu_desktop.services.cases import CasePage, case_page, change_case
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.case_facts import household_facts, next_words, period_words, worry_facts
 from hokatsu_desktop.ui.cases.closing_card import ClosingCard, ReopenCard, end_row
@@ -37,7 +37,9 @@ class OverviewTab(CaseTab):
         self.worries = FactsGrid()
         self.next = Words(wrap=True)
         self.tasks = TaskList(self.desk, "約束していることは、いまありません。")
-        self.waiting = TaskList(self.desk, "同意が取れた日に、ここに書いたことが「やること」に変わります。", ticks=False)
+        self.waiting = TaskList(
+            self.desk, "同意が取れた日に、ここに書いたことが「やること」に変わります。", ticks=False
+        )
         self.words = {name: LinesField(name, label, 2) for name, label in _WORDS.items()}
         self.saved = SavedWords(self.desk, self.words, self._keep, self)
         self.closing = ClosingCard(self.desk, case_id)
@@ -104,12 +106,13 @@ class OverviewTab(CaseTab):
 
     def _build(self) -> None:
         household = Card("世帯のあらまし")
-        for part in (self.facts, self.worries):
-            household.add(part)
+        household.add(self.facts)
+        household.add(self.worries)
         coming = Card("次にすること")
         coming.corner.addWidget(self.review_button)
-        for part in (self.next, self.tasks, TaskEntry(self.desk, self.case_id)):
-            coming.add(part)
+        coming.add(self.next)
+        coming.add(self.tasks)
+        coming.add(TaskEntry(self.desk, self.case_id))
         self._waiting_card.add(self.waiting)
         self._waiting_card.add(TaskEntry(self.desk, self.case_id, asleep=True))
         cards: tuple[QWidget, ...] = (
@@ -147,8 +150,6 @@ class OverviewTab(CaseTab):
     def _shut(self, card: QWidget, opener: QWidget) -> None:
         card.hide()
         with self.desk.reading() as session:
-            from hokatsu_desktop.services.cases import case_page
-
             page = case_page(session, self.case_id)
         self.show_page(page)
         if opener.isVisibleTo(self.page):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, MeetingBasis, Person, Staff
 from hokatsu_desktop.services.agencies import DirectoryEntry, directory
 from hokatsu_desktop.services.called_meetings import carriers_of, case_choices, may_lead, people_around
@@ -44,7 +45,6 @@ from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
-from hokatsu_desktop.japanese.partial_date import PartialDate
 
 
 def labelled(words: str, field: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
@@ -117,7 +117,9 @@ class KindCard(Card):
         """Puts the local name used last, unless the user has typed one."""
         if self.name.value() in ("", self._proposed):
             basis = self.basis()
-            self._proposed = self._names.get(basis) or (label_of("meeting_basis", basis).split("（")[0] if basis else "")
+            self._proposed = self._names.get(basis) or (
+                label_of("meeting_basis", basis).split("（")[0] if basis else ""
+            )
             self.name.set_value(self._proposed)
 
     def _changed(self) -> None:

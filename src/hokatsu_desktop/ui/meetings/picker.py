@@ -98,6 +98,8 @@ class Picker(QWidget):
     def set_chosen(self, rows: Sequence[ListRow]) -> None:
         """Shows these rows as chosen; says nothing to `changed`."""
         self._chosen = list(rows)
+        if not self._chosen_name:
+            return
         while self._column.count():
             item = self._column.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -151,17 +153,26 @@ class Picker(QWidget):
         left.addWidget(self.field)
         left.addWidget(frame)
         left.addStretch(1)
+        right = self._chosen_side()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addLayout(left, 1)
+        if self._chosen_name:
+            row.addLayout(right, 1)
+        else:  # whoever asked takes what is chosen at once
+            for part in (self._count, self._nothing_yet):
+                part.setParent(self)
+                part.hide()
+
+    def _chosen_side(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(self._count)
         right.addWidget(self._nothing_yet)
         right.addLayout(self._column)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        return right
 
     def _look_for(self, typed: str) -> None:
         taken = self.targets()

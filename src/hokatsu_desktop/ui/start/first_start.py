@@ -76,5 +76,3 @@ class FirstStart(QObject):
         else:
             self.ask_town()
             raise error
-
-

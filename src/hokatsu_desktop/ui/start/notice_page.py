@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hokatsu_desktop.ui.start.page import Page
+from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 
 
@@ -19,4 +19,4 @@ class NoticePage(Page):
         for one in words:
             bar = MessageBar()
             bar.tell(MessageKind.WARNING, one, closes=False)
-            self.body.addWidget(bar)
+            self.body.addWidget(narrow(bar))

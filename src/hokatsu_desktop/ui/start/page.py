@@ -20,6 +20,7 @@ class Page(QWidget):
 
     def __init__(self, title: str, lead: str, done_words: str, back_words: str = "") -> None:
         super().__init__()
+        self._words_at_rest = done_words
         self.title = Words(title, Look.TITLE)
         self.lead = Words(lead, wrap=True)
         self.message = MessageBar()
@@ -28,17 +29,21 @@ class Page(QWidget):
         self.main_button = _pressed_by_enter(button(done_words, ButtonLook.PRIMARY))
         self.back_button = _pressed_by_enter(button(back_words, ButtonLook.QUIET))
         self.back_button.setVisible(bool(back_words))
-        self.main_button.clicked.connect(lambda: self.done.emit())
-        self.back_button.clicked.connect(lambda: self.back.emit())
+        self.main_button.clicked.connect(self.press)
+        self.back_button.clicked.connect(self.back)
         finish = QShortcut(QKeySequence("Ctrl+Return"), self, self.main_button.click)
         finish.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(12)
         self._build()
 
-    def first_field(self) -> QWidget:
-        """What the keyboard is in when the page is shown."""
+    def first_field(self) -> QWidget | None:
+        """What the keyboard is in when the page is shown; None if there is nothing to do."""
         return self.main_button
+
+    def press(self) -> None:
+        """What the main button does; a page that checks its answers first has its own."""
+        self.done.emit()
 
     def _build(self) -> None:
         inside = QWidget()
@@ -67,11 +72,7 @@ class Page(QWidget):
 
     def set_working(self, words: str) -> None:
         """While the worker is busy, the buttons rest and the main one says what happens; "" ends that."""
-        if words:
-            self._words_at_rest = self.main_button.text()
-            self.main_button.setText(words)
-        elif hasattr(self, "_words_at_rest"):
-            self.main_button.setText(self._words_at_rest)
+        self.main_button.setText(words or self._words_at_rest)
         self.setEnabled(not words)
 
 

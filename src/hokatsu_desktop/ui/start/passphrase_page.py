@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from hokatsu_desktop.ui.start.new_passphrase import NewPassphrase
 from hokatsu_desktop.ui.start.page import Page, narrow
-from hokatsu_desktop.ui.start.passphrase_field import NewPassphrase
 
 
 class PassphrasePage(Page):

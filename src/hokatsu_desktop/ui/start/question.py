@@ -24,8 +24,9 @@ class Question(QWidget):
         column.setSpacing(5)
         column.addWidget(name)
         if hint:
-            column.addWidget(Words(hint, Look.QUIET, wrap=True))
+            column.addWidget(Words(hint, Look.QUIET))
         column.addWidget(field)
+        column.addSpacing(px(2))
         column.addWidget(self.note)
         if width:
             field.setMaximumWidth(px(width))

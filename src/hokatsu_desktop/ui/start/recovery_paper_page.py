@@ -37,10 +37,8 @@ class RecoveryPaperPage(Page):
         self.preview: Preview | None = None
         self.again = button("もう一度印刷する")
         self.again.hide()
-        self.again.clicked.connect(lambda: self.show_preview())
+        self.again.clicked.connect(self.show_preview)
         self.buttons.insertWidget(1, self.again)
-        self.main_button.clicked.disconnect()
-        self.main_button.clicked.connect(lambda: self._go_on())
         self._lay_out()
 
     def show_preview(self) -> None:
@@ -50,7 +48,7 @@ class RecoveryPaperPage(Page):
         self.preview.finished.connect(lambda _result: self._seen())
         self.preview.open()
 
-    def _go_on(self) -> None:
+    def press(self) -> None:
         if self._was_seen:
             self.done.emit()
         else:

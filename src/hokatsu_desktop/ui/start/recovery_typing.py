@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from hokatsu_desktop.store.recovery_code import GROUP_DIGITS, GROUPS, RecoveryCode, is_sound_group
 
-
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—―−ー・.,、。]+")
 
 

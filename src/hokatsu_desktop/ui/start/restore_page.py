@@ -45,8 +45,6 @@ class RestorePage(Page):
             self.question.hide()
             self.main_button.setEnabled(False)
             self.message.tell(MessageKind.INFO, _NONE_WORDS, closes=False)
-        self.main_button.clicked.disconnect()
-        self.main_button.clicked.connect(lambda: self._take())
 
     def first_field(self) -> QWidget:
         return self.choices[0] if self.choices else self.back_button
@@ -55,7 +53,7 @@ class RestorePage(Page):
         """Says why it could not be restored."""
         self.message.tell(MessageKind.WARNING, words, closes=False)
 
-    def _take(self) -> None:
+    def press(self) -> None:
         if self._group.checkedId() < 0:
             self.tell("控えを選んでください。")
         elif not self.field.value():

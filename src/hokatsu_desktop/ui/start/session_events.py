@@ -45,7 +45,9 @@ class SessionEvents(QAbstractNativeEventFilter):
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), _NOTIFY_FOR_THIS_SESSION)
             application.installNativeEventFilter(self)
 
-    def nativeEventFilter(self, eventType: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
+    def nativeEventFilter(  # Qt calls it by position
+        self, event_type: QByteArray | bytes | bytearray | memoryview, message: int
+    ) -> object:
         if sys.platform == "win32":
             from ctypes import wintypes
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop import __version__
@@ -16,6 +16,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 FIRST_STEPS = ("町と担当", "合言葉", "復旧シート")
+_MOST_OF_SCREEN = 0.95
 StartPage = Page | UnlockPage
 
 
@@ -23,28 +24,29 @@ class StartWindow(QWidget):
     """Shows pages; what they mean is decided elsewhere. Its title names the program and nothing else."""
 
     closing = Signal()
+    painted = Signal()
+    """The first picture is on the screen: now there is time to load what comes next."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(PRODUCT)
-        self.resize(px(960), px(640))
+        self.resize(QSize(px(960), px(640)).boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
         self.is_busy = False
+        self._was_painted = False
         self.stack = QStackedWidget()
         self._steps = QVBoxLayout()
-        self._side = self._make_side()
+        self._side: QFrame | None = None
         self._band = QFrame()
         self._build()
 
     def show_page(self, page: StartPage, steps: Sequence[str] = (), step: int = 0) -> None:
-        """Shows a page in the place of the one before. `step` counts from 0; without steps the left side is folded."""
-        old = self.stack.currentWidget()
-        self.stack.addWidget(page)
+        """Shows a page; earlier pages keep what was typed. `step` counts from 0."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._show_steps(steps, step)
-        page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
-        if old is not None and old is not page:
-            self.stack.removeWidget(old)
-            old.setParent(None)
+        self._show_side(isinstance(page, Page), steps, step)
+        field = page.first_field() or self
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self) -> QWidget | None:
         """The page that is shown."""
@@ -54,9 +56,11 @@ class StartWindow(QWidget):
         """Shows the band that every window of a practice store carries."""
         self._band.show()
 
-    def come_forward(self) -> None:
-        """Puts the window before all others, also when it was minimised."""
-        bring_forward(self)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """While a key or a store is being made the window stays; that is a matter of seconds."""
@@ -72,15 +76,14 @@ class StartWindow(QWidget):
         inside.setContentsMargins(16, 6, 16, 6)
         inside.addWidget(QLabel("練習用"))
         self._band.hide()
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(self.stack, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._band)
-        column.addLayout(row, 1)
+        column.addLayout(self._row, 1)
 
     def _make_side(self) -> QFrame:
         side = QFrame()
@@ -90,12 +93,21 @@ class StartWindow(QWidget):
         column.setContentsMargins(px(24), px(36), px(16), px(24))
         column.setSpacing(px(10))
         column.addWidget(Words(PRODUCT, Look.CARD))
-        column.addWidget(Words("一度書けば、みんなの紙になる。\n引き継いでも、途切れない。", Look.QUIET, wrap=True))
+        column.addWidget(Words("書くのは一度だけ。\n引き継いでも途切れません。", Look.QUIET, wrap=True))
         column.addSpacing(px(20))
         column.addLayout(self._steps)
         column.addStretch(1)
         column.addWidget(Words(f"版 {__version__}　この台帳はインターネットにつながりません。", Look.QUIET, wrap=True))
         return side
+
+    def _show_side(self, shown: bool, steps: Sequence[str], step: int) -> None:
+        """The lock screen has no left side, and is not made to wait for one."""
+        if shown and self._side is None:
+            self._side = self._make_side()
+            self._row.insertWidget(0, self._side)
+        if self._side is not None:
+            self._show_steps(steps, step)
+            self._side.setVisible(shown)
 
     def _show_steps(self, steps: Sequence[str], step: int) -> None:
         while (taken := self._steps.takeAt(0)) is not None:
@@ -103,7 +115,6 @@ class StartWindow(QWidget):
                 widget.setParent(None)
         for place, words in enumerate(steps):
             self._steps.addWidget(_step_line(place, words, step))
-        self._side.setVisible(bool(steps))
 
 
 def bring_forward(window: QWidget) -> None:

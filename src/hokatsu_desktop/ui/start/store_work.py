@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hokatsu_desktop.store.data_folder import DataFolder
+
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
     from hokatsu_desktop.store.backup import Backup
@@ -59,6 +61,12 @@ class Opened:
     has_office: bool
     is_rehearsed: bool  # the recovery sheet was typed back from paper
     code: RecoveryCode | None = None  # only right after it was made
+
+
+def has_store(folder: Path) -> bool:
+    """Whether there is anything of a store in a folder, readable or not."""
+    data = DataFolder(folder)
+    return data.current.exists() or bool(data.generations())
 
 
 def load_parts() -> None:

@@ -5,19 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.place import place_problem
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.question import Question
-from hokatsu_desktop.ui.start.store_work import Founding
+from hokatsu_desktop.ui.start.store_work import Founding, has_store
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.text_field import TextField
-
-
-def has_store(folder: Path) -> bool:
-    """Whether there is anything of a store in a folder, readable or not."""
-    data = DataFolder(folder)
-    return data.current.exists() or bool(data.generations())
 
 
 class TownPage(Page):
@@ -28,19 +21,23 @@ class TownPage(Page):
     practice_wanted = Signal()
 
     def __init__(self, folder: Path, *, asks_place: bool = True, any_place: bool = False) -> None:
-        super().__init__("はじめまして", "台帳を新しく作ります。町と担当の方を教えてください。あとから直せます。", "次へ")
+        super().__init__(
+            "はじめまして", "台帳を新しく作ります。町と担当の方を教えてください。あとから直せます。", "次へ"
+        )
         self._asks_place = asks_place
         self._any_place = any_place
         self.town = Question("町名", TextField("town", "町名"), "例：みどり町", width=300)
         self.department = Question("課名", TextField("department", "課名"), "例：福祉課", width=300)
-        self.staff_name = Question("お名前", TextField("staff_name", "お名前"), "台帳に書いた人として残ります。", width=300)
+        self.staff_name = Question(
+            "お名前", TextField("staff_name", "お名前"), "台帳に書いた人として残ります。", width=300
+        )
         self.place = Question("保存場所", TextField("folder", "保存場所"), "このパソコンの中のフォルダーです。")
         self.place.field.set_value(str(folder))
         self.choose = button("ほかの場所にする…", ButtonLook.INLINE)
         self.practice = button("練習用の町で試す", ButtonLook.SECOND)
         self._lay_out()
-        self.choose.clicked.connect(lambda: self.choose_folder())
-        self.practice.clicked.connect(lambda: self.practice_wanted.emit())
+        self.choose.clicked.connect(self.choose_folder)
+        self.practice.clicked.connect(self.practice_wanted)
         self.place.field.left.connect(self._look_at_place)
         for question in (self.town, self.department, self.staff_name):
             question.field.changed.connect(question.clear)
@@ -67,7 +64,7 @@ class TownPage(Page):
         missing = [question for label, question in asked if not question.field.value()]
         for label, question in asked:
             if question in missing:
-                question.wrong(f"{label}を入れてください。あとから直せます。")
+                question.wrong(f"{label}を入れてください。")
         if self._asks_place and not self._look_at_place():
             missing.append(self.place)
         if missing:
@@ -97,9 +94,7 @@ class TownPage(Page):
         folder = self.folder()
         if has_store(folder):
             self.place.wrong("このフォルダーには、もう台帳があります。上書きはしません。")
-            self.place.note.wrong(
-                self.place.note.words(), "この台帳を開く", lambda: self.open_wanted.emit(folder)
-            )
+            self.place.note.wrong(self.place.note.words(), "この台帳を開く", lambda: self.open_wanted.emit(folder))
             return False
         if not self._any_place and (problem := place_problem(folder)):
             self.place.wrong(problem)

@@ -1,5 +1,7 @@
 """The page on which the digits of the recovery sheet are typed back from paper. It cannot be skipped."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -29,13 +31,10 @@ class TypeBackPage(Page):
         )
         self._code = code
         self.groups = [
-            Question(f"第{number}組", TextField(f"group_{number}", f"第{number}組"))
-            for number in range(1, GROUPS + 1)
+            Question(f"第{number}組", TextField(f"group_{number}", f"第{number}組")) for number in range(1, GROUPS + 1)
         ]
         self.new_sheet = button("紙がないときは、復旧シートを作り直す", ButtonLook.LINK)
-        self.new_sheet.clicked.connect(lambda: self.new_sheet_wanted.emit())
-        self.main_button.clicked.disconnect()
-        self.main_button.clicked.connect(lambda: self.check())
+        self.new_sheet.clicked.connect(self.new_sheet_wanted)
         self._lay_out()
 
     def first_field(self) -> QWidget:
@@ -45,7 +44,7 @@ class TypeBackPage(Page):
         """Says why the digits were not accepted."""
         self.message.tell(MessageKind.WARNING, words, closes=False)
 
-    def check(self) -> None:
+    def press(self) -> None:
         """Looks at all groups; names the wrong ones, or hands the code over."""
         typed = [question.field.value() for question in self.groups]
         problems = problems_of(typed, self._code)
@@ -75,13 +74,13 @@ class TypeBackPage(Page):
         for place, question in enumerate(self.groups):
             grid.addWidget(question, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
             question.field.left.connect(lambda at=place: self._left(at))
-            if place:
-                QWidget.setTabOrder(self.groups[place - 1].field, question.field)
-        QWidget.setTabOrder(self.groups[-1].field, self.main_button)
         box = QWidget()
         box.setLayout(grid)
         self.body.addWidget(narrow(box))
         self.body.addWidget(self.new_sheet, 0, Qt.AlignmentFlag.AlignLeft)
+        fields = [question.field for question in self.groups]
+        for before, after in pairwise((*fields, self.main_button)):
+            QWidget.setTabOrder(before, after)
 
 
 def _show(question: Question, problem: str) -> None:

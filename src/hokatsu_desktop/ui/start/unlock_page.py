@@ -1,6 +1,7 @@
 """The lock screen: one field for the passphrase or the digits of the recovery sheet. It names nobody and counts nothing."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -42,10 +43,10 @@ class UnlockPage(QFrame):
         self.show_letters.toggled.connect(self.field.set_shown)
         self.field.entered.connect(self.submit)
         self.field.changed.connect(self.question.clear)
-        self.open_button.clicked.connect(lambda: self.submit())
-        self.practice_button.clicked.connect(lambda: self.practice_wanted.emit())
+        self.open_button.clicked.connect(self.submit)
+        self.practice_button.clicked.connect(self.practice_wanted)
 
-    def first_field(self) -> QWidget:
+    def first_field(self) -> QWidget | None:
         """What the keyboard is in when the page is shown."""
         return self.field
 
@@ -79,7 +80,7 @@ class UnlockPage(QFrame):
     def say_trouble(self, words: str, steps: Sequence[NextStep], take: Callable[[NextStep], None]) -> None:
         """Why the store cannot be opened, and the steps that are offered."""
         self.question.clear()
-        actions: list[Action] = [(step.value, lambda one=step: take(one)) for step in steps]
+        actions: list[Action] = [(step.value, partial(take, step)) for step in steps]
         self.message.tell(MessageKind.WARNING, words, actions, closes=False)
 
     def ask_again(self, words: str, yes: str, act: Callable[[], None]) -> None:
@@ -103,9 +104,13 @@ class UnlockPage(QFrame):
         row.addWidget(self.practice_button)
         row.addStretch(1)
         column.addLayout(row)
+        middle = QHBoxLayout()  # not an alignment: that would cut wrapped words short
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
         for before, after in (
             (self.field, self.show_letters),

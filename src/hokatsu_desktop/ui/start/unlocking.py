@@ -12,7 +12,6 @@ from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
 from hokatsu_desktop.ui.start.store_work import Opened, Terms, backups_of, is_practice, load_parts, open_with, restore
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
-from hokatsu_desktop.ui.start.waiting_page import WaitingPage
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
 _SECOND_QUESTION = (
@@ -50,7 +49,7 @@ class Unlocking(QObject):
     def ask(self) -> None:
         """Shows the lock screen; what unlocking needs is loaded while the user types."""
         self._window.show_page(self.page)
-        self._tasks.run(lambda: self._look(), self._looked)
+        self._window.painted.connect(lambda: self._tasks.run(self._look, self._looked))
 
     def say_missing(self, situation: Situation) -> None:
         """Shows the lock screen for a store that is not where it was."""
@@ -146,6 +145,7 @@ class Unlocking(QObject):
 
     def _restore(self, page: object, backup: Path, typed: str) -> None:
         from hokatsu_desktop.ui.start.restore_page import RestorePage
+        from hokatsu_desktop.ui.start.waiting_page import WaitingPage
 
         def failed(error: Exception) -> None:
             self._window.is_busy = False
@@ -160,7 +160,9 @@ class Unlocking(QObject):
             self.try_typed(typed)
 
         self._window.is_busy = True
-        self._window.show_page(WaitingPage("控えを確かめています", "控えを開いて、壊れていないことを確かめてから戻します。"))
+        self._window.show_page(
+            WaitingPage("控えを確かめています", "控えを開いて、壊れていないことを確かめてから戻します。")
+        )
         now: datetime = self._terms.clock()
         self._tasks.run(lambda: restore(self._folder, backup, typed, now), restored, failed)
 

@@ -16,19 +16,19 @@ class WhoPage(Page):
     chosen = Signal(int)
 
     def __init__(self, colleagues: Sequence[Colleague]) -> None:
-        super().__init__("どなたですか", "台帳には、だれが書いたかが残ります。ご自分の名前を選んでください。", "この名前で始める")
+        super().__init__(
+            "どなたですか", "台帳には、だれが書いたかが残ります。ご自分の名前を選んでください。", "この名前で始める"
+        )
         self._group = QButtonGroup(self)
         self.names = [QRadioButton(colleague.name) for colleague in colleagues]
         for colleague, made in zip(colleagues, self.names, strict=True):
             self._group.addButton(made, colleague.staff_id)
             self.body.addWidget(narrow(made))
-        self.main_button.clicked.disconnect()
-        self.main_button.clicked.connect(lambda: self._take())
 
     def first_field(self) -> QWidget:
         return self.names[0] if self.names else self.main_button
 
-    def _take(self) -> None:
+    def press(self) -> None:
         if self._group.checkedId() < 0:
             self.message.tell(MessageKind.INFO, "名前を選んでください。", closes=False)
         else:

@@ -1,5 +1,6 @@
 """Work that takes time: one worker thread; results, errors and progress come back on the screen's thread."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
@@ -93,6 +94,7 @@ class Tasks(QObject):
         self._closed = True
         self.ask_to_stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.enable()
 
     def _submit(
         self,
@@ -104,6 +106,7 @@ class Tasks(QObject):
             raise RuntimeError("the worker has ended")
         self._under_way += 1
         if self._under_way == 1:
+            gc.disable()  # or Python could tidy up dead widgets on the worker's thread, which Qt does not survive
             self.busy_changed.emit(True)
 
         def bring_back(future: Future[Result]) -> None:
@@ -118,6 +121,7 @@ class Tasks(QObject):
             return
         self._under_way -= 1
         if self._under_way == 0:
+            gc.enable()
             self.busy_changed.emit(False)
         call_back()
 

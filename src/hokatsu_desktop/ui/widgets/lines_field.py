@@ -36,6 +36,7 @@ class LinesField(QTextEdit):
         self._lines = max(1, lines)
         self._enter_moves = enter_moves
         self._silent = False
+        self._last = ""
         self._has_width = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -146,8 +147,11 @@ class LinesField(QTextEdit):
 
     def _told(self) -> None:
         self._grow()
-        if not self._silent:
+        text = self.toPlainText()
+        if text != self._last and not self._silent:  # Qt tells of a composition as well; it is no change yet
+            self._last = text
             self.changed.emit()
+        self._last = text
 
     def _grow(self) -> None:
         line = self.fontMetrics().height() * _LINE_HEIGHT / 100

@@ -35,7 +35,7 @@ class NameKanaPair(QObject):
         shown = self._kana.value()
         if self._hand_written or (shown and shown != self._ours):
             return
-        kana = kana_of_name(self._name.value(), self._readings)
+        kana = kana_of_name(self._name.value(), self._readings).strip()
         if kana != shown and (kana or not self._name.value()):
             self._ours = kana
             self._kana.set_value(kana)

@@ -1,0 +1,1 @@
+"""Speed and memory, measured and printed as one table; nothing here is a test (docs/benchmarks.md)."""

@@ -1,0 +1,89 @@
+"""A store with many invented households, filled by bulk inserts: what services would take hours for takes minutes."""
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from benchmarks.household_rows import TODAY, Rows, Searched, add_household
+from hokatsu_desktop.japanese.fold import grams
+from hokatsu_desktop.models import Base, SearchEntry
+from hokatsu_desktop.models.search import entry_id
+from hokatsu_desktop.services.office import found_office
+from hokatsu_desktop.services.search import INSERT
+from hokatsu_desktop.store.generation import create_store
+from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.store.open_store import OpenStore
+
+PASSPHRASE = Passphrase("ものさしで はかる ための みほん町 台帳 ひとつ")
+CHUNK = 1_000  # households written at once
+FILLING_CACHE_KIB = 256_000  # page cache while filling; set back afterwards
+MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 0, 30, tzinfo=UTC)
+
+
+def clock() -> datetime:
+    """The moment at which all figures are taken: the morning of the day the invented rows are counted from."""
+    return MORNING
+
+
+@contextmanager
+def filled_store(folder: Path, households: int) -> Iterator[OpenStore]:
+    """A new store with so many households of two people and ten notes, open; its key is made at the floor's cost."""
+    store, _code = create_store(
+        folder, PASSPHRASE, practice=True, now=clock(), cost=Cost.floor(), town="みほん町", any_place=True
+    )
+    try:
+        store.session_facts["clock"] = clock
+        with store.transaction() as session:
+            found_office(session, town="みほん町", department="福祉課", staff_name="見本 太郎", practice=True)
+        fill(store, households)
+        yield store
+    finally:
+        store.close()
+
+
+def fill(store: OpenStore, households: int) -> float:
+    """Write the households in one transaction; gives the seconds it took."""
+    begun = time.monotonic()
+    chance = random.Random(households)  # the same rows at every run
+    with store.raw() as connection:
+        (usual,) = connection.execute("PRAGMA cache_size").fetchone()
+        connection.execute(f"PRAGMA cache_size=-{FILLING_CACHE_KIB}")
+    with store.transaction() as session:
+        session.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for first in range(1, households + 1, CHUNK):
+            rows = Rows()
+            for number in range(first, min(first + CHUNK, households + 1)):
+                add_household(rows, number, chance)
+            write(session, rows)
+    with store.raw() as connection:
+        connection.execute(f"PRAGMA cache_size={usual}")
+    return time.monotonic() - begun
+
+
+def write(session: Session, rows: Rows) -> None:
+    """Insert rows table by table, then what can be searched, by growing id as the index likes it."""
+    for table in Base.metadata.sorted_tables:
+        made = next((one for one in rows.of_table if one.__table__ is table), None)
+        if made is not None:
+            session.connection().execute(insert(table), rows.of_table[made])
+    found = sorted(rows.searched, key=lambda one: entry_id(one.kind, one.target_id))
+    session.connection().execute(insert(SearchEntry.__table__), [entry_row(one) for one in found])  # type: ignore[arg-type]  # a Table
+    session.connection().execute(INSERT, [index_row(one) for one in found])
+
+
+def entry_row(one: Searched) -> dict[str, object]:
+    """The row of search_entry."""
+    row_id = entry_id(one.kind, one.target_id)
+    return {"id": row_id, "case_id": one.case_id, "title": one.title, "meta": one.meta}
+
+
+def index_row(one: Searched) -> dict[str, object]:
+    """The row of the FTS5 table, as services/search.py writes it."""
+    words = " ".join(grams(word) for word in one.words if word)
+    return {"row": entry_id(one.kind, one.target_id), "grams": words}

@@ -1,0 +1,95 @@
+"""世帯: the genogram, the members as a table, and whose consent counts."""
+
+from PySide6.QtCore import Qt
+
+from hokatsu_desktop.models.meeting import why_not_layered
+from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.households import (
+    household_picture,
+    household_rows,
+    member_consents,
+    save_household,
+)
+from hokatsu_desktop.sheets.definition import Column, Kind
+from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.ui.autosave import Autosave, SaveState
+from hokatsu_desktop.ui.cases.consent_card import ConsentCard, ConsentForm
+from hokatsu_desktop.ui.cases.page import Page
+from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
+from hokatsu_desktop.ui.sheet_pane import reason_of
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.drawing_view import DrawingView
+from hokatsu_desktop.ui.widgets.rows_field import RowsField
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+_COLUMNS = (
+    Column(key="name", label="氏名", width=3),
+    Column(key="kinship", label="続柄（本人から）", kind=Kind.CHOICE, list="kinship", width=3),
+    Column(key="birth", label="生年月日", kind=Kind.DATE, width=3),
+    Column(key="age", label="年齢", width=2, shown_only=True),
+    Column(key="sex", label="性別", kind=Kind.CHOICE, list="sex", width=2),
+    Column(key="lives_together", label="同居", kind=Kind.YES_NO, width=2),
+    Column(key="occupation", label="就労・通学", width=3),
+    Column(key="health", label="健康・障害・介護", width=3),
+    Column(key="note", label="備考", width=3),
+)
+
+
+class HouseholdTab(CaseTab):
+    """Members are typed like rows on paper and stored as they are typed."""
+
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
+        self.drawing = DrawingView("ジェノグラム", largest=1.25)
+        self.members = RowsField("members", "世帯の人", _COLUMNS, load_list, self.desk.today())
+        self.consents = ConsentCard(self.desk, case_id)
+        self.form = ConsentForm(self.desk, case_id)
+        self.page = Page()
+        self.autosave = Autosave(self._save, self.desk.now, reason=reason_of, parent=self)
+        self.members.changed.connect(self.autosave.touch)
+        self.members.left.connect(self.autosave.leave)
+        self.consents.wanted.connect(self._begin_consent)
+        self.form.done.connect(self._consent_done)
+        self._build()
+
+    def show_page(self, page: CasePage) -> None:
+        if self.autosave.state not in (SaveState.WAITING, SaveState.FAILED):
+            with self.desk.reading() as session:
+                self.members.set_value(household_rows(session, self.case_id))
+        with self.desk.reading() as session:
+            picture = household_picture(session, self.case_id)
+            members = member_consents(session, self.case_id)
+        self.drawing.set_drawing(picture.shapes, picture.words)
+        why_not = why_not_layered(page.consent)
+        meeting = f"{why_not}支援会議で話し合えます。" if why_not else "重層的支援会議を開けます。"
+        self.consents.show_members(members, page.consent.words, meeting)
+
+    def flush(self) -> bool:
+        return self.autosave.flush()
+
+    def finish(self) -> bool:
+        return self.form.record_now() if not self.form.isHidden() else False
+
+    def _build(self) -> None:
+        picture = Card("ジェノグラム")
+        picture.add(self.drawing)
+        table = Card("世帯の人")
+        table.add(self.members)
+        table.add(Words("Enterで次の欄、Ctrl+Dで上の行と同じ、Ctrl+Deleteで行を消します。", Look.QUIET, wrap=True))
+        for card in (picture, table, self.form, self.consents):
+            self.page.column.addWidget(card)
+        self.form.hide()
+        self.column.addWidget(self.page)
+
+    def _save(self) -> None:
+        rows = self.members.value()
+        self.desk.act(lambda session: save_household(session, self.case_id, rows))
+
+    def _begin_consent(self, who: object) -> None:
+        self.form.begin(who)  # type: ignore[arg-type]  # the card sends a Wanted
+        self.page.ensureWidgetVisible(self.form, 0, 24)
+
+    def _consent_done(self) -> None:
+        first = next(iter(self.consents.buttons.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,280 @@
+"""会議・プラン: the meetings and plans of a case, one plan as its sheet, and the reviews."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import full, short
+from hokatsu_desktop.models import Meeting, MeetingCase, MeetingState, Monitoring, Plan
+from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.meetings import meetings_of_case
+from hokatsu_desktop.services.plans import decide_plan, make_plan, monitorings_of
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.cases.monitoring_card import CHANGES, MonitoringCard
+from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.sheet_pane import SheetPane
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.tag import Tag, Tone
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+PLAN_SHEET = "support_plan"
+
+
+class PlanTab(CaseTab):
+    """The list of what was met about and planned; a plan opens in its place and leads back."""
+
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
+        self._pane: SheetPane | None = None
+        self._shown: object = None
+        self._plans: tuple[Plan, ...] = ()
+        self.call = button("会議を開く", ButtonLook.SECOND)
+        self.review = button("確認を記録する", ButtonLook.SECOND)
+        self.monitoring = MonitoringCard(self.desk, case_id)
+        self.meetings = QGridLayout()
+        self.plans = QGridLayout()
+        self.reviews = QGridLayout()
+        self.back = button("一覧にもどる", ButtonLook.QUIET, picture="chevron-left")
+        self.decide = button("プランを決める　Ctrl+Enter", ButtonLook.PRIMARY)
+        self.print = button("印刷", ButtonLook.SECOND, picture="print")
+        self.by_hand = button("手書き用", ButtonLook.QUIET)
+        self.plan_tag = Tag("")
+        self.page = Page()
+        self.stack = QStackedWidget()
+        self._sheet = QVBoxLayout()
+        self._build()
+
+    def show_page(self, page: CasePage) -> None:
+        with self.desk.reading() as session:
+            met = meetings_of_case(session, self.case_id)
+            reviews = monitorings_of(session, self.case_id)
+        self._plans = page.plans
+        self.review.setVisible(page.case.is_open)
+        self.call.setVisible(page.case.is_open)
+        told = (
+            [(meeting.id, meeting.state, meeting.held_on, one.verdict) for meeting, one in met],
+            [(plan.id, plan.decided_on, plan.goal_short, plan.next_on) for plan in page.plans],
+            [(one.id, one.done_on, one.due_on, one.change, one.memo) for one in reviews],
+        )
+        if told != self._shown:
+            self._shown = told
+            self._show_meetings(met)
+            self._show_plans(page.plans)
+            self._show_reviews(reviews)
+        self._show_plan_tag()
+
+    def show_record(self, record_id: int | None, blank: str) -> None:
+        if any(plan.id == record_id for plan in self._plans):
+            self.open_plan(record_id or 0)
+            if blank and self._pane is not None:
+                self._pane.form.focus_blank(blank)
+
+    def begin_review(self) -> None:
+        """Opens 確認を記録する with the keyboard in 変化."""
+        self._to_list()
+        self.page.verticalScrollBar().setValue(0)
+        self.monitoring.begin()
+
+    def open_plan(self, plan_id: int) -> None:
+        """Shows the sheet of a plan."""
+        if self._pane is None or self._pane.subject_id != plan_id:
+            self._drop_pane()
+            self._pane = SheetPane(self.desk, PLAN_SHEET, plan_id)
+            self._sheet.addWidget(self._pane, 1)
+        self._show_plan_tag()
+        self.stack.setCurrentIndex(1)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pane(self) -> SheetPane | None:
+        """The plan that is open."""
+        return self._pane if self.stack.currentIndex() == 1 else None
+
+    def spot(self) -> tuple[int | None, str]:
+        pane = self.pane()
+        return (pane.subject_id, pane.form.current_blank()) if pane is not None else (None, "")
+
+    def flush(self) -> bool:
+        return self._pane.flush() if self._pane is not None else True
+
+    def print_here(self) -> bool:
+        pane = self.pane()
+        if pane is None or not self.flush():
+            return False
+        self.hands.printer.print_sheet(PLAN_SHEET, pane.subject_id)
+        return True
+
+    def finish(self) -> bool:
+        if self.pane() is not None:
+            return self._decide()
+        return self.monitoring.record_now() if not self.monitoring.isHidden() else False
+
+    # Parts
+
+    def _build(self) -> None:
+        met, planned, reviewed = Card("会議"), Card("プラン"), Card("確認（モニタリング）")
+        met.corner.addWidget(self.call)
+        reviewed.corner.addWidget(self.review)
+        for card, grid in ((met, self.meetings), (planned, self.plans), (reviewed, self.reviews)):
+            grid.setHorizontalSpacing(16)
+            grid.setVerticalSpacing(10)
+            grid.setColumnStretch(1, 1)
+            card.body.addLayout(grid)
+        for part in (self.monitoring, met, planned, reviewed):
+            self.page.column.addWidget(part)
+        self.monitoring.hide()
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self._plan_page())
+        self.column.addWidget(self.stack)
+        self.call.clicked.connect(lambda _checked=False: self._call())
+        self.review.clicked.connect(lambda _checked=False: self.begin_review())
+        self.monitoring.done.connect(lambda: self.review.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.back.clicked.connect(lambda _checked=False: self._to_list())
+        self.decide.clicked.connect(lambda _checked=False: self._decide())
+        self.print.clicked.connect(lambda _checked=False: self.print_here())
+        self.by_hand.clicked.connect(lambda _checked=False: self.hands.printer.print_blank(PLAN_SHEET))
+
+    def _plan_page(self) -> QWidget:
+        page = QWidget()
+        self._sheet = QVBoxLayout(page)
+        self._sheet.setContentsMargins(0, 0, 0, 0)
+        self._sheet.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 24, 0)
+        row.setSpacing(10)
+        row.addWidget(self.back)
+        row.addWidget(self.plan_tag)
+        row.addStretch()
+        for made in (self.by_hand, self.print, self.decide):
+            row.addWidget(made)
+        self._sheet.addLayout(row)
+        return page
+
+    def _show_meetings(self, met: Sequence[tuple[Meeting, MeetingCase]]) -> None:
+        clear(self.meetings)
+        if not met:
+            self.meetings.addWidget(Words("まだ会議はありません。", Look.QUIET), 0, 0)
+        for row, (meeting, meeting_case) in enumerate(met):
+            held = meeting.state == MeetingState.HELD
+            words = f"{meeting.name}（{meeting.number}）"
+            tag = Tag("開催済み", Tone.PLAIN) if held else Tag("これから", Tone.INFO)
+            open_it = _inline("開く", f"{short(meeting.held_on)}の{words}を開く")
+            open_it.clicked.connect(
+                lambda _checked=False, meeting_id=meeting.id: self.desk.go(
+                    Place(section="meetings", meeting_id=meeting_id, case_id=self.case_id)
+                )
+            )
+            buttons: list[QWidget] = [open_it]
+            if held and all(plan.meeting_case_id != meeting_case.id for plan in self._plans):
+                make = _inline("決定からプランを作る", f"{words}の決定からプランを作る")
+                make.clicked.connect(lambda _checked=False, case=meeting_case.id: self._make(case))
+                buttons.insert(0, make)
+            _add_row(self.meetings, row, full(meeting.held_on), words, tag, buttons)
+
+    def _show_plans(self, plans: Sequence[Plan]) -> None:
+        clear(self.plans)
+        if not plans:
+            words = "まだプランはありません。会議の決定から作ると、打ち直さずに済みます。"
+            self.plans.addWidget(Words(words, Look.QUIET, wrap=True), 0, 0, 1, 2)
+        for row, plan in enumerate(plans):
+            tag = Tag("決定", Tone.GOOD) if plan.decided_on else Tag("作成中", Tone.CARE)
+            day = (
+                f"{short(plan.decided_on)} 決定"
+                if plan.decided_on
+                else f"{short(plan.made_on)} 作成"
+                if plan.made_on
+                else ""
+            )
+            open_it = _inline("開く", f"プラン{plan.number}を開く")
+            open_it.clicked.connect(lambda _checked=False, plan_id=plan.id: self.open_plan(plan_id))
+            goal = "　".join(word for word in (plan.number, plan.goal_short.replace("\n", " ")) if word)
+            _add_row(self.plans, row, day, goal, tag, [open_it])
+
+    def _show_reviews(self, reviews: Sequence[Monitoring]) -> None:
+        clear(self.reviews)
+        if not reviews:
+            self.reviews.addWidget(
+                Words("プランを決めると、次に確認する日がここに入ります。", Look.QUIET, wrap=True), 0, 0
+            )
+        today = self.desk.today()
+        for row, one in enumerate(reviews):
+            if one.done_on is None:
+                late = one.due_on < today
+                tag = Tag("▲ すぎています", Tone.WRONG) if late else Tag("これから", Tone.INFO)
+                _add_row(self.reviews, row, full(one.due_on), "次に確認する日", tag, [])
+            else:
+                tones = {"better": Tone.GOOD, "same": Tone.PLAIN, "worried": Tone.CARE}
+                tag = Tag(CHANGES.label_of(one.change), tones.get(one.change, Tone.PLAIN))
+                _add_row(self.reviews, row, full(one.done_on), one.memo, tag, [])
+
+    def _show_plan_tag(self) -> None:
+        pane = self._pane
+        plan = next((one for one in self._plans if pane is not None and one.id == pane.subject_id), None)
+        if plan is None:
+            return
+        decided = plan.decided_on is not None
+        words = f"{plan.number}　{f'{short(plan.decided_on)} 決定' if plan.decided_on else '作成中'}"
+        self.plan_tag.set_tag(words, Tone.GOOD if decided else Tone.CARE)
+        self.decide.setVisible(not decided)
+
+    # Acts
+
+    def _call(self) -> None:
+        self.desk.go(Place(section="meetings", case_id=self.case_id, tab="new"))
+
+    def _make(self, meeting_case_id: int) -> None:
+        plan = self.desk.try_act(lambda session: make_plan(session, meeting_case_id))
+        if plan is not None:
+            self.desk.said.emit(
+                "success", "会議で決めたことを写して、プランを作りました。足りないところを書き足してください。"
+            )
+            self.open_plan(plan.id)
+
+    def _decide(self) -> bool:
+        pane = self.pane()
+        if pane is None or not self.flush():
+            return False
+        try:
+            self.desk.act(lambda session: decide_plan(session, pane.subject_id))
+        except (Refusal, StoreRefusal) as refusal:
+            self.desk.said.emit("warning", refusal.words)
+            pane.check()
+            return False
+        missing = len(pane.check())
+        then = f"あと{missing}か所を書くと、紙がそろいます。" if missing else "印刷して、その場で渡せます。"
+        self.desk.said.emit("success", f"プランを決めました。役割が「やること」に入りました。{then}")
+        return True
+
+    def _to_list(self) -> None:
+        self.flush()
+        self.stack.setCurrentIndex(0)
+
+    def _drop_pane(self) -> None:
+        if self._pane is not None:
+            self._pane.flush()
+            self._pane.hide()
+            self._pane.deleteLater()
+            self._pane = None
+
+
+def _inline(words: str, name: str) -> QPushButton:
+    made = button(words, ButtonLook.INLINE)
+    made.setAccessibleName(name)
+    return made
+
+
+def _add_row(grid: QGridLayout, row: int, day: str, words: str, tag: Tag, buttons: Sequence[QWidget]) -> None:
+    top = Qt.AlignmentFlag.AlignTop
+    grid.addWidget(Words(day, Look.SMALL), row, 0, top)
+    grid.addWidget(Words(words, wrap=True), row, 1)
+    grid.addWidget(tag, row, 2, top)
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addStretch()
+    for made in buttons:
+        line.addWidget(made)
+    grid.addLayout(line, row, 3, top)

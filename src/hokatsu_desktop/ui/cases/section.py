@@ -1,0 +1,288 @@
+"""The section ケース: the list at the left, the case or the page for receiving a referral beside it."""
+
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from hokatsu_desktop.models import MeetingState
+from hokatsu_desktop.services.cases import CasePage, Show, case_count
+from hokatsu_desktop.ui.cases.case_list import CaseList
+from hokatsu_desktop.ui.cases.detail import CaseDetail
+from hokatsu_desktop.ui.cases.overview import OverviewTab
+from hokatsu_desktop.ui.cases.plan_tab import PlanTab
+from hokatsu_desktop.ui.cases.reception import ReceptionPage
+from hokatsu_desktop.ui.cases.side_panel import SidePanel
+from hokatsu_desktop.ui.cases.tab import CaseHands
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.notes.writer import NoteWriter
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.printer import Printer
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.empty_state import EmptyState
+
+LIST_WIDTH = 320
+NARROW = 940
+"""Below this width at 100 % the list gives its room to the case that is open."""
+_SETTLE = 120  # milliseconds the arrows rest on a row before its case is read
+
+
+class CasesSection(QWidget):
+    """Keeps the contract of ui/section.py, and takes `finish`, `narrow_list`, `begin_closing` and `begin_reopening`."""
+
+    def __init__(self, desk: Desk, printer: Printer) -> None:
+        super().__init__()
+        self._desk = desk
+        self._printer = printer
+        self._side: SidePanel | None = None
+        self._page: CasePage | None = None
+        hands = CaseHands(desk, printer, self.write_note)
+        self.list = CaseList(desk)
+        self.detail = CaseDetail(hands)
+        self.reception = ReceptionPage(desk)
+        self.nothing = EmptyState("左の一覧から、ケースを選んでください。↑ ↓ で選び、Enter で中に入ります。")
+        self._stack = QStackedWidget()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_SETTLE)
+        self._build()
+        self._connect()
+
+    # The contract of a section
+
+    def widget(self) -> QWidget:
+        """The widget for the middle of the window."""
+        return self
+
+    def side_panel(self) -> QWidget | None:
+        """The panel beside the case; the window deletes it when another section comes, so it may be a new one."""
+        if self._side is None or not shiboken6.isValid(self._side):
+            self._side = SidePanel(self._desk)
+        self._side.show_page(self._page)
+        return self._side
+
+    def show_place(self, place: Place) -> None:
+        """Opens the case, tab, record and blank that the place names; tab "new" is receiving a referral."""
+        if place.tab == "new":
+            self._show_reception(place)
+        elif place.case_id is not None:
+            self._show_case(place)
+        else:
+            self.list.refresh()
+            if self._stack.currentWidget() is self.nothing:
+                self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> Place:
+        """Where the section is now."""
+        if self._stack.currentWidget() is self.reception:
+            return self.reception.place()
+        tab = self.detail.tab()
+        record_id, blank = tab.spot() if tab is not None else (None, "")
+        return Place(
+            section="cases",
+            case_id=self.detail.case_id(),
+            tab=self.detail.tab_key() if tab is not None else "",
+            record_id=record_id,
+            blank=blank,
+        )
+
+    def flush(self) -> None:
+        """Stores what is typed at once."""
+        self.detail.flush()
+        self.reception.flush()
+
+    def count(self) -> int:
+        """The drafts that wait to be received."""
+        with self._desk.reading() as session:
+            return case_count(session, Show.DRAFTS)
+
+    def print_here(self) -> None:
+        """Prints the sheet that is open; where there is none, offers all papers of the case."""
+        tab = self.detail.tab()
+        if self._stack.currentWidget() is not self.detail or tab is None:
+            self._desk.said.emit("info", "印刷するケースを、先に開いてください。")
+        elif not tab.print_here():
+            self.detail.show_case(self.detail.case_id() or 0, "papers")
+            self.detail.enter()
+            self._desk.said.emit("info", "印刷する書類を選んでください。")
+
+    def print_packet(self) -> None:
+        """Prints the packet of the case's coming meeting."""
+        meetings = self._page.meetings if self._page is not None else ()
+        coming = [one for one in meetings if one.state == MeetingState.PLANNED]
+        if coming:
+            self.flush()
+            self._printer.print_packet(min(coming, key=lambda one: (one.held_on, one.id)).id)
+        else:
+            self._desk.said.emit("info", "このケースの、これからの会議がありません。会議を開くと、一式を印刷できます。")
+
+    # What the window's menu asks for besides
+
+    def finish(self) -> None:
+        """Ctrl+Enter: finishes the record that is open."""
+        if self._stack.currentWidget() is self.reception:
+            self.reception.receive_now()
+            return
+        tab = self.detail.tab()
+        if tab is not None and not tab.finish():
+            self.flush()
+            self._desk.said.emit("info", "書いたものは保存されています。")
+
+    def narrow_list(self) -> None:
+        """Ctrl+F: puts the keyboard into the filter of the list."""
+        self.list.show()
+        self.list.narrow()
+
+    def begin_closing(self) -> None:
+        """終結にする: opens the card on 概要."""
+        tab = self._overview()
+        if tab is not None:
+            tab.begin_closing()
+
+    def begin_reopening(self) -> None:
+        """再開する: opens the card on 概要."""
+        tab = self._overview()
+        if tab is not None:
+            tab.begin_reopening()
+
+    def write_note(self, note_id: int | None = None) -> None:
+        """Opens 経過を書く for the case that is shown."""
+        case_id = self.detail.case_id()
+        if case_id is not None:
+            self.flush()
+            NoteWriter(self._desk, case_id, self.window(), note_id=note_id).open()
+
+    # The rest
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        match event.key():
+            case Qt.Key.Key_Tab if control:
+                self.detail.step(1)
+            case Qt.Key.Key_Backtab if control:
+                self.detail.step(-1)
+            case Qt.Key.Key_F if control:
+                self.narrow_list()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
+                self.finish()
+            case Qt.Key.Key_Escape if self._stack.currentWidget() is self.reception:
+                self._leave_reception()
+            case _:
+                super().keyPressEvent(event)
+                return
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_list()
+
+    def _build(self) -> None:
+        self.list.setFixedWidth(px(LIST_WIDTH))
+        self._line = QFrame()
+        self._line.setProperty("look", "line")
+        self._line.setFixedWidth(1)
+        for part in (self.nothing, self.detail, self.reception):
+            self._stack.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self._line)
+        row.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.list.moved.connect(lambda _case_id: self._rest.start())
+        self.list.opened.connect(self._open)
+        self.list.begin_wanted.connect(lambda: self._desk.go(Place(section="cases", tab="new")))
+        self._rest.timeout.connect(self._settled)
+        self.detail.shown.connect(self._shown)
+        self.detail.header.back.clicked.connect(lambda _checked=False: self._back_to_list())
+        self.reception.received.connect(self._received)
+        self.reception.left.connect(self._leave_reception)
+        self._desk.changed.connect(self.list.refresh)
+
+    def _settled(self) -> None:
+        target = self.list.view.target()
+        if isinstance(target, int):
+            self._put(self.detail)
+            self.detail.show_case(target)
+
+    def _open(self, case_id: int) -> None:
+        self._rest.stop()
+        self._desk.go(Place(section="cases", case_id=case_id, tab=self.detail.tab_key()))
+        self.detail.enter()
+
+    def _show_case(self, place: Place) -> None:
+        self.reception.flush()
+        self._rest.stop()
+        tab = "plan" if place.tab == "monitoring" else "overview" if place.tab == "closing" else place.tab
+        case_id = place.case_id or 0
+        self._put(self.detail)
+        self.list.go_to(case_id)
+        self.detail.show_case(case_id, tab)
+        shown = self.detail.tab()
+        if place.tab == "monitoring" and isinstance(shown, PlanTab):
+            shown.begin_review()
+        elif place.tab == "closing":
+            self.begin_closing()
+        elif shown is not None:
+            shown.show_record(place.record_id, place.blank)
+
+    def _show_reception(self, place: Place) -> None:
+        self.detail.flush()
+        self._put(self.reception)
+        self.reception.begin(place.record_id)
+        if place.blank:
+            self.reception.form.focus_blank(place.blank)
+        self._show_side(None)
+
+    def _received(self, case_id: int) -> None:
+        self.show_place(Place(section="cases", case_id=case_id, tab="referral"))
+        self.detail.enter()
+
+    def _leave_reception(self) -> None:
+        if not self.reception.flush():
+            return
+        case_id = self.detail.case_id()
+        self._put(self.detail if case_id is not None else self.nothing)
+        self.list.refresh()
+        self.detail.reread()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back_to_list(self) -> None:
+        self.flush()
+        self.detail.leave()
+        self._put(self.nothing)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _overview(self) -> OverviewTab | None:
+        case_id = self.detail.case_id()
+        if case_id is None or self._stack.currentWidget() is not self.detail:
+            self._desk.said.emit("info", "先に、ケースを開いてください。")
+            return None
+        self.detail.show_case(case_id, "overview")
+        tab = self.detail.tab()
+        return tab if isinstance(tab, OverviewTab) else None
+
+    def _put(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        self._fold_list()
+
+    def _fold_list(self) -> None:
+        """The list goes while a referral is received, and where it would leave too little room for the case."""
+        part = self._stack.currentWidget()
+        narrow = self.width() < px(NARROW)
+        self.list.setFixedWidth(self.width() if narrow and part is self.nothing else px(LIST_WIDTH))
+        shown = part is not self.reception and not (narrow and part is self.detail)
+        self.list.setVisible(shown)
+        self._line.setVisible(shown)
+        self._stack.setVisible(not (narrow and part is self.nothing))
+        self.detail.header.back.setVisible(narrow)
+
+    def _shown(self, page: CasePage) -> None:
+        self._page = page
+        self._show_side(page)
+
+    def _show_side(self, page: CasePage | None) -> None:
+        if self._side is not None and shiboken6.isValid(self._side):
+            self._side.show_page(page)

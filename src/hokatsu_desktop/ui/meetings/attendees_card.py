@@ -1,0 +1,147 @@
+"""出席者: who is invited to a meeting, whether they are bound to secrecy, and whether they came."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.models import Attendance, Meeting
+from hokatsu_desktop.services.called_meetings import (
+    MeetingPage,
+    needs_a_way,
+    record_pledge,
+    register_attendee,
+    remove_attendee,
+)
+from hokatsu_desktop.services.meetings import set_presence
+from hokatsu_desktop.sheets.lists import Choice, ChoiceList
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.tag import Tag, Tone
+from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
+
+PRESENCE = ChoiceList(
+    key="presence",
+    label="出欠",
+    values=(Choice(key="present", label="出席"), Choice(key="absent", label="欠席")),
+)
+
+
+def standing(attendance: Attendance) -> tuple[str, Tone]:
+    """How somebody stands to secrecy, as a pill: 構成員, 本人, 誓約済み or 臨時."""
+    match attendance.kind:
+        case "principal":
+            return "本人", Tone.GOOD
+        case "member":
+            return "構成員", Tone.INFO
+        case "guest" if attendance.pledged_on is not None:
+            return "臨時・誓約済み", Tone.GOOD
+        case "guest":
+            return "臨時", Tone.CARE
+        case _:
+            raise ValueError(attendance.kind)
+
+
+class AttendeeRow(QFrame):
+    """One attendee."""
+
+    def __init__(self, attendance: Attendance, meeting: Meeting, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._id = attendance.id
+        self.setAccessibleName(attendance.shown)
+        self.presence = ChipChoice(f"presence_{attendance.id}", f"{attendance.shown}の出欠", PRESENCE)
+        self.presence.set_value("" if attendance.presence == "invited" else attendance.presence)
+        self.presence.changed.connect(self._set_presence)
+        self.away = picture_button("close", f"{attendance.shown}を外す")
+        self.away.clicked.connect(lambda _checked=False: self._act(remove_attendee))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(6)
+        column.addLayout(self._line(attendance))
+        words = needs_a_way(attendance, meeting)
+        if words:
+            column.addLayout(self._ways_out(attendance, words))
+
+    def _line(self, attendance: Attendance) -> QHBoxLayout:
+        pledge = f"誓約 {short(attendance.pledged_on)}" if attendance.pledged_on else "誓約はまだです"
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(ElidedWords(attendance.shown, Look.LABEL))
+        names.addWidget(ElidedWords("　".join(filter(None, (attendance.post, pledge))), Look.QUIET))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(names, 1)
+        row.addWidget(Tag(*standing(attendance)))
+        row.addWidget(self.presence)
+        row.addWidget(self.away)
+        return row
+
+    def _ways_out(self, attendance: Attendance, words: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(Words(f"▲ {words}", Look.CARE, wrap=True))
+        buttons = FlowLayout()
+        for label, act in (("構成員に登録する", register_attendee), ("誓約書をもらった", record_pledge)):
+            made = button(label, ButtonLook.INLINE)
+            made.setAccessibleName(f"{attendance.shown}：{label}")
+            made.clicked.connect(partial(self._act, act))
+            buttons.addWidget(made)
+        column.addLayout(buttons)
+        return column
+
+    def _act(self, act: Callable[..., object], _checked: bool = False) -> None:
+        self._desk.try_act(lambda session: act(session, self._id))
+
+    def _set_presence(self) -> None:
+        value = self.presence.value() or "invited"
+        self._desk.act(lambda session: set_presence(session, self._id, value), quiet=True)
+
+
+class AttendeesCard(Card):
+    """All attendees; `add_button` asks the page to show the directory."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("出席者")
+        self._desk = desk
+        self.add_button = button("人を加える", ButtonLook.INLINE)
+        self.corner.addWidget(self.add_button)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._nobody = Words("まだだれも呼んでいません。", Look.QUIET)
+        self.add(self._nobody)
+        self.body.addLayout(self._rows)
+        self.guests = 0
+
+    def show_page(self, page: MeetingPage) -> None:
+        """Shows the attendees of a meeting."""
+        clear_layout(self._rows)
+        for number, one in enumerate(page.attendances):
+            if number:
+                self._rows.addWidget(thin_line())
+            self._rows.addWidget(AttendeeRow(one, page.meeting, self._desk))
+        self._nobody.setVisible(not page.attendances)
+        self.guests = sum(bool(needs_a_way(one, page.meeting)) for one in page.attendances)
+        self.heading.say(f"出席者　{len(page.attendances)}人" if page.attendances else "出席者")
+
+
+def thin_line() -> QFrame:
+    """A line between rows."""
+    line = QFrame()
+    line.setProperty("look", "line")
+    line.setFixedHeight(1)
+    return line
+
+
+def clear_layout(layout: QVBoxLayout | FlowLayout) -> None:
+    """Takes all widgets out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget: QWidget | None = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,299 @@
+"""当日: the board of one case, typed during the meeting and read by everybody from the wall."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
+from hokatsu_desktop.services.plans import next_review
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.meetings.role_table import RoleTable
+from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.date_field import DateField
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.rows_field import RowsField
+from hokatsu_desktop.ui.widgets.tag import Tag, Tone
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+LARGE_TEXT = 24  # read from three metres when the wall picture is two metres wide: 24 of 1280 pixels are 37 mm
+SHEET = "action_linkage"
+FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
+CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "month_3"))
+TWO_COLUMNS = 900
+_LARGE = """
+QLabel[words="title"] {{ font-size: {title}px; }}
+QLabel[words="card"], QLabel[words="label"], QLabel[words="wrong"], QLabel[words="good"], QLabel[words="body"] {{
+  font-size: {size}px;
+}}
+QLabel[words="quiet"], QLabel[words="small"], QLabel[words="care"] {{ font-size: {small}px; }}
+QLineEdit, QTextEdit, QPushButton, QAbstractButton {{ font-size: {size}px; }}
+QLineEdit, QPushButton {{ min-height: {height}px; }}
+"""
+
+
+class Board(QWidget):
+    """The sheet 支援共有・行動連携計画 of one case, as a board: what is known at the left, who does what at the right."""
+
+    projector_wanted = Signal()
+    ending_wanted = Signal()
+
+    def __init__(self, desk: Desk, meeting_case_id: int, meeting_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._meeting_id = meeting_id
+        self.meeting_case_id = meeting_case_id
+        self.fields = BoundFields(desk, SHEET, meeting_case_id, self)
+        self.roles = RoleTable(desk.today())
+        self.boxes: dict[str, BlankBox] = {}
+        self.title = Words(look=Look.TITLE)
+        self.number = Words(look=Look.QUIET)
+        self.consent = Tag("", Tone.PLAIN)
+        self.goal = Words(look=Look.BODY, wrap=True)
+        self.count = Words(look=Look.LABEL)
+        self.large_button = button("大きく")
+        self.large_button.setCheckable(True)
+        self.projector_button = button("映す　F11")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._held_on = desk.today()
+        self._build()
+        self._connect()
+        self.reread()
+
+    def set_large(self, large: bool) -> None:
+        """Letters for the wall, or those of the rest of the screen."""
+        self.large_button.setChecked(large)
+        self.setStyleSheet(_large_style() if large else "")
+        self.roles.rows.set_large(large)
+        questions = self.boxes["open_questions"].port.widget
+        if isinstance(questions, RowsField):
+            questions.set_large(large)
+        self._arrange()
+
+    def is_large(self) -> bool:
+        """Whether the letters are those for the wall."""
+        return self.large_button.isChecked()
+
+    def flush(self) -> bool:
+        """Store what is typed at once."""
+        return self.fields.flush()
+
+    def reread(self) -> None:
+        """Show what the store holds now."""
+        with self._desk.reading() as session:
+            page = meeting_page(session, self._meeting_id)
+        self.fields.reread()
+        self._show(page)
+
+    def start_typing(self) -> None:
+        """Puts the keyboard where the first role is missing."""
+        self.roles.focus_first_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._arrange()
+
+    def _show(self, page: MeetingPage) -> None:
+        one = next(one for one in page.cases if one.meeting_case.id == self.meeting_case_id)
+        self._held_on = page.meeting.held_on
+        self.title.say(one.case.title)
+        self.number.say(one.case.number or "")
+        self.consent.set_tag(*consent_pill(one))
+        self.goal.say(
+            f"きょうの到達点：{page.meeting.goal}" if page.meeting.goal else "きょうの到達点は、まだ書かれていません。"
+        )
+        self.roles.set_attendees([seat.shown for seat in page.attendances if seat.presence != "absent"])
+        self._fill_lead_menu([seat.shown for seat in page.attendances if seat.presence != "absent"])
+
+    def _connect(self) -> None:
+        self.fields.take("decisions", self.roles.rows)
+        self.roles.counted.connect(self._tell_count)
+        self.large_button.toggled.connect(self.set_large)
+        self.projector_button.clicked.connect(self.projector_wanted)
+        shortcut = QShortcut(QKeySequence("F11"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.projector_wanted)
+
+    def _tell_count(self) -> None:
+        count = self.roles.count
+        self.count.set_look(Look.WRONG if count.without else Look.GOOD)
+        self.count.say(count.words)
+        self.count.setToolTip("、".join(count.without))
+
+    def _box(self, key: str) -> BlankBox:
+        made = self.fields.box(key)
+        self.boxes[key] = made
+        return made
+
+    def _build(self) -> None:
+        self._columns.setSpacing(20)
+        self._columns.addWidget(self._facts_card(), 2)
+        self._columns.addLayout(self._right_column(), 5)
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.setContentsMargins(24, 8, 16, 24)
+        around.addLayout(self._columns)
+        around.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(scrolled(page), 1)
+
+    def _head(self) -> QVBoxLayout:
+        line = FlowLayout(across=12, down=6)
+        for part in (self.title, self.number, self.consent, self.count):
+            line.addWidget(part)
+        row = QHBoxLayout()
+        row.addLayout(line, 1)
+        row.addWidget(self.large_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.projector_button, 0, Qt.AlignmentFlag.AlignTop)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 12, 24, 6)
+        head.setSpacing(4)
+        head.addLayout(row)
+        head.addWidget(self.goal)
+        return head
+
+    def _facts_card(self) -> Card:
+        card = Card("共有したこと")
+        for key in FACTS:
+            card.body.addLayout(below_label(self._box(key)))
+        return card
+
+    def _right_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        roles = Card("だれが・何を・いつまでに")
+        roles.add(self.roles)
+        questions = Card("分からないこと・調べる人")
+        questions.add(self._box("open_questions"))
+        column.addWidget(roles)
+        column.addWidget(questions)
+        column.addWidget(self._next_card())
+        column.addStretch(1)
+        return column
+
+    def _next_card(self) -> Card:
+        card = Card("これから")
+        lead = self._box("lead_supporter")
+        self.lead_menu = button("出席者から選ぶ", ButtonLook.INLINE)
+        self.lead_menu.setAccessibleName("主担当を出席者から選ぶ")
+        card.body.addLayout(below_label(lead))
+        card.add(self.lead_menu)
+        next_on = self._box("next_on")
+        column = below_label(next_on)
+        column.insertLayout(1, self._cycles(next_on))
+        card.body.addLayout(column)
+        card.body.addLayout(below_label(self._box("verdict")))
+        return card
+
+    def _cycles(self, next_on: BlankBox) -> FlowLayout:
+        flow = FlowLayout(across=8, down=6)
+        for words, cycle in CYCLES:
+            made = button(words, ButtonLook.INLINE)
+            made.setAccessibleName(f"次に確認する日を{words}にする")
+            made.clicked.connect(partial(self._take_day, next_on, cycle))
+            flow.addWidget(made)
+        return flow
+
+    def _take_day(self, next_on: BlankBox, cycle: str, _checked: bool = False) -> None:
+        field = next_on.port.widget
+        if isinstance(field, DateField):
+            field.set_day(next_review(self._held_on, cycle))
+
+    def _fill_lead_menu(self, people: list[str]) -> None:
+        menu = QMenu(self.lead_menu)
+        for shown in people:
+            menu.addAction(shown, partial(self._take_lead, shown))
+        old = self.lead_menu.menu()
+        self.lead_menu.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        self.lead_menu.setVisible(bool(people))
+
+    def _take_lead(self, shown: str) -> None:
+        field = self.boxes["lead_supporter"].port.widget
+        if isinstance(field, TextField):
+            field.selectAll()
+            field.insert_words(shown)
+
+    def _arrange(self) -> None:
+        """Two columns while they fit, otherwise the facts above the roles."""
+        needed = px(TWO_COLUMNS) * (1.25 if self.is_large() else 1.0)
+        wide = self.width() >= needed
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def below_head(box: BlankBox) -> QVBoxLayout:
+    """A field with its label above it."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(box.head)
+    column.addWidget(box)
+    return column
+
+
+def below_label(box: BlankBox) -> QVBoxLayout:
+    """A field with only its name above it: what the sheet explains about a blank is not for the wall."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    label = Words(box.blank.label, Look.LABEL, wrap=True)
+    label.setBuddy(box.port.first_stop() or box)
+    column.addWidget(label)
+    column.addWidget(box)
+    box.head.hide()
+    return column
+
+
+def consent_pill(one: CaseOnMeeting) -> tuple[str, Tone]:
+    """The consent of a case at a meeting as a pill."""
+    agreed = bool(one.consent.agreed) and not one.consent.missing
+    return one.consent.words, Tone.GOOD if agreed else Tone.CARE
+
+
+def _large_style() -> str:
+    size = px(LARGE_TEXT)
+    return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * 0.8), height=round(size * 1.9))
+
+
+class ProjectorWindow(QWidget):
+    """The board alone on the whole screen; F11 or Esc gives it back."""
+
+    closed = Signal()
+
+    def __init__(self, board: Board, home: Callable[[Board], None]) -> None:
+        super().__init__()
+        self.setWindowTitle("会議")
+        self._board = board
+        self._home = home
+        self._was_large = board.is_large()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(board)
+        board.set_large(True)
+        board.projector_button.setText("戻る　F11")
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self.close)
+
+    def closeEvent(self, event: QEvent) -> None:
+        """The board goes back to its tab before the window is gone."""
+        self._board.flush()
+        self._board.projector_button.setText("映す　F11")
+        self._board.set_large(self._was_large)
+        self._home(self._board)
+        self.closed.emit()
+        super().closeEvent(event)  # type: ignore[arg-type]  # Qt hands a QCloseEvent to closeEvent

@@ -1,0 +1,218 @@
+"""One meeting: its head, the tabs 準備・当日・決まったこと, and ending it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import full
+from hokatsu_desktop.models import Meeting, MeetingState
+from hokatsu_desktop.services.called_meetings import MeetingPage, meeting_page
+from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.sheets.shown import meeting_hours
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.board_tab import BoardTab
+from hokatsu_desktop.ui.meetings.decided import DecidedPage
+from hokatsu_desktop.ui.meetings.finishing import FinishingPage
+from hokatsu_desktop.ui.meetings.preparing import PreparingPage
+from hokatsu_desktop.ui.printer import Printer
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.tag import Tag, Tone
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+TABS = (("prepare", "準備"), ("board", "当日"), ("decided", "決まったこと"))
+FINISHING = "finish"
+
+
+class MeetingDetail(QWidget):
+    """The page of one meeting. Tabs are built when they are first shown."""
+
+    tab_changed = Signal(str)
+    plan_wanted = Signal(int)
+    list_wanted = Signal()
+
+    def __init__(self, desk: Desk, printer: Printer, meeting_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._printer = printer
+        self.meeting_id = meeting_id
+        self.title = Words(look=Look.TITLE)
+        self.number = Words(look=Look.QUIET)
+        self.kind = Tag("", Tone.INFO)
+        self.state = Tag("", Tone.PLAIN)
+        self.when = Words(look=Look.QUIET, wrap=True)
+        self.list_button = button("‹ 会議の一覧", ButtonLook.QUIET)
+        self.packet_button = button("一式を印刷", picture="print")
+        self.finish_button = button("会議を終える", ButtonLook.PRIMARY)
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
+        self.preparing = PreparingPage(desk, meeting_id)
+        self.board = BoardTab(desk, meeting_id)
+        self.decided = DecidedPage(desk, printer, meeting_id)
+        self.finishing: FinishingPage | None = None
+        self._list_hidden = False
+        self._build()
+        self._connect()
+        self._tell()
+
+    def tab(self) -> str:
+        """The key of the tab that is shown, "finish" while the meeting is being ended."""
+        return FINISHING if self._is_finishing() else TABS[self.tabs.currentIndex()][0]
+
+    def show_tab(self, key: str) -> None:
+        """Shows a tab; an unknown key leaves things as they are."""
+        if key == FINISHING:
+            self.open_finishing()
+            return
+        places = [place for place, (name, _) in enumerate(TABS) if name == key]
+        if places:
+            self.tabs.setCurrentIndex(places[0])
+            self._show(places[0])
+
+    def flush(self) -> bool:
+        """Store what is typed at once."""
+        parts = (self.preparing.flush(), self.board.flush())
+        return all(parts) and (self.finishing is None or self.finishing.flush())
+
+    def finish(self) -> None:
+        """Ctrl+Enter: opens the ending of the meeting, and there ends it."""
+        if self._is_finishing() and self.finishing is not None:
+            self.finishing.finish()
+        else:
+            self.open_finishing()
+
+    def open_finishing(self) -> None:
+        """Goes to 会議を終える."""
+        self.flush()
+        if self.finishing is None:
+            self.finishing = FinishingPage(self._desk, self.meeting_id)
+            self.finishing.finished.connect(self._finished)
+            self.finishing.left.connect(lambda: self.show_tab("board"))
+            self.finishing.board_wanted.connect(self.show_board_of)
+            self.stack.addWidget(self.finishing)
+        self.finishing.reread()
+        self.stack.setCurrentWidget(self.finishing)
+        self._tell()
+        self.finishing.start()
+        self.tab_changed.emit(FINISHING)
+
+    def show_board_of(self, case_id: int) -> None:
+        """Shows the board of a case, with the keyboard where a role is missing."""
+        self.show_tab("board")
+        self.board.show_case(case_id)
+        self.board.start_typing()
+
+    def print_packet(self) -> None:
+        """All papers of the meeting."""
+        self.flush()
+        self._printer.print_packet(self.meeting_id)
+
+    def print_here(self) -> None:
+        """The paper of what is open: the agenda, or the sheet of the case on the board."""
+        self.flush()
+        meeting_case_id = self.board.meeting_case_id()
+        if self.tab() == "prepare" or meeting_case_id is None:
+            self._printer.print_sheet("agenda", self.meeting_id)
+        else:
+            self._printer.print_sheet("action_linkage", meeting_case_id)
+
+    def reread(self) -> None:
+        """Show what the store holds now."""
+        self._tell()
+        match self.tab():
+            case "prepare":
+                self.preparing.reread()
+            case "board":
+                self.board.reread()
+            case "decided":
+                self.decided.reread()
+            case _ if self.finishing is not None:
+                self.finishing.reread()
+
+    def set_list_hidden(self, hidden: bool) -> None:
+        """Shows the way back to the list while that is folded away."""
+        self._list_hidden = hidden
+        self.list_button.setVisible(hidden and not self._is_finishing())
+
+    def _is_finishing(self) -> bool:
+        return self.finishing is not None and self.stack.currentWidget() is self.finishing
+
+    def _finished(self) -> None:
+        self.show_tab("decided")
+        self._desk.said.emit("success", "会議を終えました。決まったことは、それぞれの「やること」になりました。")
+        if self.decided.plan_buttons:
+            self.decided.plan_buttons[0].setFocus()
+
+    def _tell(self) -> None:
+        with self._desk.reading() as session:
+            page = meeting_page(session, self.meeting_id)
+        meeting = page.meeting
+        self.title.say(meeting.name)
+        self.number.say(f"第{meeting.ordinal}回　{meeting.number}")
+        self.kind.set_tag(label_of("meeting_basis", meeting.basis), Tone.INFO)
+        self.state.set_tag(*meeting_pill(meeting))
+        self.when.say(when_words(page))
+        held = meeting.state == MeetingState.HELD
+        self.finish_button.setText("終わりかたを直す" if held else "会議を終える")
+        self.finish_button.setVisible(not self._is_finishing())
+        self.tabs.setVisible(not self._is_finishing())
+        self.list_button.setVisible(self._list_hidden and not self._is_finishing())
+
+    def _build(self) -> None:
+        line = FlowLayout(across=12, down=4)
+        for part in (self.title, self.number, self.kind, self.state):
+            line.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addLayout(line, 1)
+        row.addWidget(self.packet_button)
+        row.addWidget(self.finish_button)
+        for _, words in TABS:
+            self.tabs.addTab(words)
+        self.tabs.setAccessibleName("会議の画面")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.tabs)
+        bottom.addStretch(1)
+        bottom.addWidget(self.list_button)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 14, 24, 0)
+        head.setSpacing(4)
+        head.addLayout(row)
+        head.addWidget(self.when)
+        head.addLayout(bottom)
+        for page in (self.preparing, self.board, self.decided):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show)
+        self.packet_button.clicked.connect(self.print_packet)
+        self.finish_button.clicked.connect(self.open_finishing)
+        self.list_button.clicked.connect(self.list_wanted)
+        self.decided.plan_wanted.connect(self.plan_wanted)
+        self._desk.changed.connect(self.reread)
+        self.set_list_hidden(False)
+
+    def _show(self, place: int) -> None:
+        self.flush()
+        self.stack.setCurrentIndex(place)
+        self.reread()
+        self.tab_changed.emit(TABS[place][0])
+
+
+def when_words(page: MeetingPage) -> str:
+    """Day, hours, place and the cases of a meeting in one line."""
+    meeting = page.meeting
+    titles = "、".join(one.case.title for one in page.cases)
+    parts = (full(meeting.held_on), meeting_hours(meeting), meeting.place, titles)
+    return "　".join(part for part in parts if part)
+
+
+def meeting_pill(meeting: Meeting) -> tuple[str, Tone]:
+    """Whether a meeting was held, as a pill."""
+    return ("終わった会議", Tone.PLAIN) if meeting.state == MeetingState.HELD else ("これから", Tone.GOOD)

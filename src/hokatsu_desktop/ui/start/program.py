@@ -1,0 +1,197 @@
+"""The program with a window, from the first paint to the end: start pages, then the main window, then putting away."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hokatsu_desktop.store.refusals import Situation
+from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
+from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, restart_command, spawn
+from hokatsu_desktop.ui.start.single_start import SingleStart
+from hokatsu_desktop.ui.start.start_notes import read_notes, remember_zoom
+from hokatsu_desktop.ui.start.start_window import StartWindow, bring_forward
+from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, has_store
+from hokatsu_desktop.ui.start.unlocking import Unlocking
+from hokatsu_desktop.ui.widgets.busy import Tasks
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.store.open_store import OpenStore
+    from hokatsu_desktop.ui.locking import Locking
+    from hokatsu_desktop.ui.main_window import MainWindow
+
+PRACTICE = "demo"  # the command that opens the practice town
+
+
+class Program(QObject):
+    """Holds what lives as long as the process. `folder` is the data folder that was asked for or remembered."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        *,
+        is_known: bool = False,
+        terms: Terms | None = None,
+        spawn: Spawn = spawn,
+        leave: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._folder = folder
+        self._is_known = is_known  # a store was there before: its absence is no first start
+        self._terms = terms or Terms()
+        self._spawn = spawn
+        self._leave = leave or application.quit
+        self._store: OpenStore | None = None
+        self._unlocking: Unlocking | None = None
+        self.tasks = Tasks(self)
+        self.start_window = StartWindow()
+        self.main_window: MainWindow | None = None
+        self.locking: Locking | None = None
+        self.single = SingleStart(folder, self)
+        self.hooks = ProblemHooks(self._leave, self)
+        self.single.called.connect(self.come_forward)
+        self.start_window.closing.connect(self._start_closed)
+        application.aboutToQuit.connect(self.end)
+
+    def start(self) -> bool:
+        """Shows the first page; False if another window already has this folder and was brought to the front."""
+        if self.single.call_first():
+            return False
+        self.single.listen()
+        self.hooks.install()
+        if has_store(self._folder):
+            self._unlock(self._folder)
+        elif self._is_known:
+            self._say_missing()
+        else:
+            self._first_start()
+        self.start_window.show()
+        return True
+
+    def start_practice(self, prepare: Callable[[], Opened]) -> bool:
+        """Opens the practice town, which `prepare` builds or opens in the worker; False if it is open already."""
+        from hokatsu_desktop.ui.start.waiting_page import WaitingPage
+
+        if self.single.call_first():
+            return False
+        self.single.listen()
+        self.hooks.install()
+        self.start_window.show_practice()
+        self.start_window.show_page(
+            WaitingPage(
+                "練習用の町を用意しています", "架空の町です。何を書いても、本番の台帳には入りません。数秒かかります。"
+            )
+        )
+        self.start_window.is_busy = True
+        self.start_window.show()
+        QTimer.singleShot(0, lambda: self.tasks.run(prepare, self._practice_ready, self._practice_failed))
+        return True
+
+    def come_forward(self) -> None:
+        """Brings the window that is there to the front."""
+        window: QWidget = self.main_window or self.start_window
+        bring_forward(window)
+
+    def end(self) -> None:
+        """Puts everything away; at the second time does nothing."""
+        if self.locking is not None:
+            self.locking.put_away()
+        self.tasks.close()
+        if self._store is not None:
+            self._store.close()
+        self.single.close()
+        self.hooks.remove()
+
+    # Before the store is open
+
+    def _unlock(self, folder: Path) -> None:
+        self._unlocking = self._lock_screen(folder)
+        self._unlocking.ask()
+
+    def _say_missing(self) -> None:
+        self._unlocking = self._lock_screen(self._folder)
+        there = self._folder.is_dir()
+        self._unlocking.say_missing(Situation.NO_STORE if there else Situation.MISSING_FOLDER)
+
+    def _lock_screen(self, folder: Path) -> Unlocking:
+        made = Unlocking(self.start_window, self.tasks, self._terms, folder)
+        made.opened.connect(self._settle)
+        made.new_wanted.connect(self._first_start)
+        made.practice_wanted.connect(lambda: self._restart([*arguments_for(folder), PRACTICE]))
+        made.folder_chosen.connect(self._restart_with)
+        return made
+
+    def _first_start(self) -> None:
+        from hokatsu_desktop.ui.start.first_start import FirstStart
+
+        first = FirstStart(self.start_window, self.tasks, self._terms, self._folder)
+        first.opened.connect(self._settle)
+        first.open_wanted.connect(self._restart_with)
+        first.practice_wanted.connect(lambda: self._restart([PRACTICE]))
+        first.ask_town()
+
+    def _restart_with(self, folder: Path) -> None:
+        """Another folder means another socket and another lock, so it is another start."""
+        self._restart(arguments_for(folder))
+
+    def _restart(self, arguments: Sequence[str]) -> None:
+        self.single.close()
+        self._spawn(restart_command(arguments))
+        self._leave()
+
+    def _start_closed(self) -> None:
+        if self.main_window is None:
+            self._leave()
+
+    # With an open store
+
+    def _settle(self, opened: Opened) -> None:
+        from hokatsu_desktop.ui.start.settling import Settling
+
+        self._store = opened.store
+        settling = Settling(self.start_window, self.tasks, self._terms, opened)
+        settling.ready.connect(self._open_main)
+        settling.given_up.connect(self._leave)
+        settling.go_on()
+
+    def _practice_ready(self, opened: Opened) -> None:
+        self.start_window.is_busy = False
+        self._settle(opened)
+
+    def _practice_failed(self, error: Exception) -> None:
+        self.start_window.is_busy = False
+        raise error
+
+    def _open_main(self, opened: Opened) -> None:
+        from hokatsu_desktop.services.office import remembered_place
+        from hokatsu_desktop.ui.desk import Desk
+        from hokatsu_desktop.ui.locking import Locking
+        from hokatsu_desktop.ui.main_window import MainWindow
+        from hokatsu_desktop.ui.place import place_from_json
+
+        if opened.staff_id is None:
+            raise ValueError("staff")
+        store = opened.store
+        desk = Desk(store, opened.staff_id, self.tasks, self._terms.clock)
+        self.locking = Locking(
+            desk,
+            restart_command(arguments_for(store.folder.path)),
+            before_close=lambda: back_up_if_changed(store, self._terms.clock()),
+            free=self.single.close,
+            spawn=self._spawn,
+            leave=self._leave,
+        )
+        self.main_window = MainWindow(desk, lock=self.locking.lock)
+        self.main_window.set_zoom(read_notes().zoom)
+        self.main_window.zoom_changed.connect(remember_zoom)
+        with desk.reading() as session:
+            place = place_from_json(remembered_place(session, opened.staff_id))
+        self.main_window.show_place(place)
+        self.locking.watch(self.main_window, self.main_window)
+        self.main_window.show()
+        self.start_window.close()
+        for notice in store.notices:
+            self.main_window.say("warning" if notice.is_serious else "info", notice.words)

@@ -1,0 +1,186 @@
+"""Between the open store and the first screen: serious notices, missing names, who is working, the recovery sheet."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.recovery_code import RecoveryCode
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.start.notice_page import NoticePage
+from hokatsu_desktop.ui.start.page import Page
+from hokatsu_desktop.ui.start.passphrase_page import renewed_passphrase_page
+from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
+from hokatsu_desktop.ui.start.store_work import (
+    Opened,
+    Terms,
+    check_code,
+    found_in,
+    note_recovery_print,
+    recovery_paper,
+    renew_code,
+    set_passphrase,
+)
+from hokatsu_desktop.ui.start.town_page import TownPage
+from hokatsu_desktop.ui.start.type_back_page import TypeBackPage
+from hokatsu_desktop.ui.start.who_page import WhoPage
+from hokatsu_desktop.ui.widgets.busy import Tasks
+from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+
+Result = TypeVar("Result")
+
+_OTHER_SHEET = (
+    "番号の書き方は合っていますが、いまの復旧シートではないようです。"
+    "前に作った紙でないか確かめてください。見つからないときは、作り直せます。"
+)
+
+
+class Settling(QObject):
+    """Asks what is still open, one page after the other, and then says `ready`. Nothing here can be skipped."""
+
+    ready = Signal(object)
+    """Opened, with a known member of staff"""
+    given_up = Signal()
+    """The user does not want to work with this store."""
+
+    def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, opened: Opened) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._terms = terms
+        self.opened = opened
+        self._is_lineage_accepted = False
+
+    def go_on(self) -> None:
+        """Shows the next page that is needed, or says `ready`."""
+        serious = [one.words for one in self.opened.store.notices if one.is_serious]
+        if serious and not self._is_lineage_accepted:
+            self._ask_about(serious)
+        elif not self.opened.has_office:
+            self._ask_names()
+        elif self.opened.staff_id is None:
+            self._ask_who()
+        elif self.opened.is_rehearsed:
+            self.ready.emit(self.opened)
+        elif self.opened.code is not None:
+            self._show_paper(self.opened.code)
+        else:
+            self._ask_digits()
+
+    def _ask_about(self, serious: list[str]) -> None:
+        page = NoticePage(serious)
+        page.done.connect(self._accept_lineage)
+        page.back.connect(self.given_up)
+        self._window.show_page(page)
+
+    def _accept_lineage(self) -> None:
+        self.opened.store.accept_lineage()
+        self._is_lineage_accepted = True
+        self.go_on()
+
+    def _ask_names(self) -> None:
+        page = TownPage(Path(), asks_place=False)
+
+        def answered() -> None:
+            if page.accept_or_tell():
+                founding, store = page.founding(), self.opened.store
+                self._work(page, lambda: found_in(store, founding, self._terms), self._founded)
+
+        page.done.connect(answered)
+        self._window.show_page(page)
+
+    def _founded(self, opened: Opened) -> None:
+        self.opened = replace(opened, is_rehearsed=self.opened.is_rehearsed)
+        self.go_on()
+
+    def _ask_who(self) -> None:
+        page = WhoPage(self.opened.colleagues)
+        page.chosen.connect(self._who_chosen)
+        self._window.show_page(page)
+
+    def _who_chosen(self, staff_id: int) -> None:
+        self.opened = replace(self.opened, staff_id=staff_id)
+        page = renewed_passphrase_page()
+
+        def chosen() -> None:
+            if page.passphrase.accept_or_tell():
+                store, typed = self.opened.store, page.passphrase.value()
+                self._work(
+                    page,
+                    lambda: set_passphrase(store, staff_id, typed, self._terms),
+                    lambda _nothing: leave(),
+                )
+
+        def leave() -> None:
+            page.passphrase.clear()
+            self.go_on()
+
+        page.done.connect(chosen)
+        page.back.connect(leave)
+        self._window.show_page(page)
+
+    def _show_paper(self, code: RecoveryCode) -> None:
+        store, staff_id = self.opened.store, self.opened.staff_id
+        self._tasks.run(lambda: recovery_paper(store, code, staff_id), lambda printed: self._paper_made(printed, code))
+
+    def _paper_made(self, printed: object, code: RecoveryCode) -> None:
+        from hokatsu_desktop.printing.papers import Printed
+        from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
+
+        if not isinstance(printed, Printed):
+            raise TypeError(type(printed))
+        store = self.opened.store
+        page = RecoveryPaperPage(printed, lambda to: self._tasks.run(lambda: note_recovery_print(store, to)))
+        page.done.connect(lambda: self._ask_digits(code))
+        self._window.show_page(page, FIRST_STEPS, 2)
+
+    def _ask_digits(self, code: RecoveryCode | None = None) -> None:
+        page = TypeBackPage(code)
+        page.typed.connect(lambda typed: self._check(page, typed))
+        page.new_sheet_wanted.connect(lambda: self._renew(page))
+        self._window.show_page(page, FIRST_STEPS, 2)
+
+    def _check(self, page: TypeBackPage, typed: RecoveryCode) -> None:
+        def checked(opens: bool) -> None:
+            if opens:
+                self.opened = replace(self.opened, is_rehearsed=True, code=None)
+                self.go_on()
+            else:
+                page.tell(_OTHER_SHEET)
+
+        store = self.opened.store
+        self._work(page, lambda: check_code(store, typed, self._terms), checked)
+
+    def _renew(self, page: TypeBackPage) -> None:
+        def renewed(code: RecoveryCode) -> None:
+            self.opened = replace(self.opened, code=code)
+            self.go_on()
+
+        store = self.opened.store
+        self._work(page, lambda: renew_code(store, self._terms), renewed)
+
+    def _work(self, page: Page, job: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Runs a job of the worker; the page rests meanwhile and tells a no."""
+
+        def done(result: Result) -> None:
+            self._rest(page)
+            then(result)
+
+        def failed(error: Exception) -> None:
+            self._rest(page)
+            if not isinstance(error, Refusal | StoreRefusal):
+                raise error
+            page.message.tell(MessageKind.WARNING, error.words)
+
+        self._window.is_busy = True
+        page.set_working("しばらくお待ちください…")
+        self._tasks.run(job, done, failed)
+
+    def _rest(self, page: Page) -> None:
+        self._window.is_busy = False
+        page.set_working("")
+        if (field := page.first_field()) is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
