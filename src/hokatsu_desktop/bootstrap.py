@@ -1,18 +1,19 @@
 """Puts the parts together: reads the command line, then runs a command, draws the demo, or opens the window."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from hokatsu_desktop import cli
 
 DEMO_FOLDER = Path("demo-out")
 
 
 def run(argv: Sequence[str]) -> int:
     """Start the program with these arguments (without its own name); gives the exit code."""
+    if not argv:  # the usual start: reading a command line would only delay the window
+        return _open_window(None)
+    from hokatsu_desktop import cli
+
     asked = cli.parser().parse_args(list(argv))
     match asked.command:
         case "print" | "verify" | "self-test":
@@ -21,9 +22,9 @@ def run(argv: Sequence[str]) -> int:
         case "demo" if asked.out is not None or not has_screen():
             return _draw_demo(asked.out or DEMO_FOLDER)
         case "demo":
-            return _open_practice(asked)
+            return _open_practice(asked.data_folder)
         case _:
-            return _open_window(asked)
+            return _open_window(asked.data_folder)
 
 
 def has_screen() -> bool:
@@ -48,22 +49,22 @@ def _remembered_folder() -> Path | None:
     return Path(folder) if folder else None
 
 
-def _open_window(asked: argparse.Namespace) -> int:
+def _open_window(asked_for: Path | None) -> int:
     """First start, lock screen or message, then the main window."""
     from hokatsu_desktop.ui.start.start_notes import usual_folder
     from hokatsu_desktop.ui.start.window_program import run_window
 
     remembered = _remembered_folder()
-    folder = asked.data_folder or remembered or usual_folder()
+    folder = asked_for or remembered or usual_folder()
     return run_window(folder, is_known=folder == remembered)
 
 
-def _open_practice(asked: argparse.Namespace) -> int:
+def _open_practice(asked_for: Path | None) -> int:
     """The practice town in a window."""
     from hokatsu_desktop.ui.start.start_notes import practice_folder
     from hokatsu_desktop.ui.start.window_program import run_practice
 
-    return run_practice(asked.data_folder or practice_folder())
+    return run_practice(asked_for or practice_folder())
 
 
 def _draw_demo(folder: Path) -> int:
@@ -72,4 +73,4 @@ def _draw_demo(folder: Path) -> int:
 
     for path in draw_demo(folder):
         sys.stdout.write(f"{path}\n")
-    return cli.GOOD
+    return 0

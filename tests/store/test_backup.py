@@ -140,6 +140,15 @@ def test_a_backup_that_fails_its_proof_is_not_kept(
     assert list(into.iterdir()) == []
 
 
+def test_a_store_with_a_fault_in_its_log_is_still_backed_up(store: OpenStore, into: Path) -> None:
+    store.connection.execute("UPDATE office SET town = 'ちがう町'")
+    store.connection.execute("DROP TRIGGER change_entry_no_update")
+    store.connection.execute("UPDATE change_entry SET title = 'x' WHERE id = 1")
+    done = back_up(store, into, NOON)
+    assert done.is_whole
+    assert not verify_backup(done.path, WORDS).passed
+
+
 def test_a_backup_needs_room_first(store: OpenStore, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hokatsu_desktop.store.building.space_problem", lambda *_args: True)
     assert situation_of(lambda: back_up(store, into, NOON)) is Situation.DISK_FULL

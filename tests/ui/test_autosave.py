@@ -79,7 +79,7 @@ def test_flush_ends_the_composition_first(desk: Desk, monkeypatch: pytest.Monkey
             autosave.touch()
 
     autosave = Autosave(lambda: order.append("save"), lambda: NOW)
-    monkeypatch.setattr(QGuiApplication, "inputMethod", lambda: InputMethod())
+    monkeypatch.setattr(QGuiApplication, "inputMethod", InputMethod)
     assert autosave.flush()
     assert order == ["commit", "save"]
 

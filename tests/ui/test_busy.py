@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -37,7 +38,7 @@ def test_jobs_run_one_after_the_other_in_their_order(qtbot: QtBot, tasks: Tasks)
         return number
 
     for number in range(20):
-        tasks.run(lambda number=number: job(number), done.append)
+        tasks.run(partial(job, number), done.append)
     qtbot.waitUntil(lambda: len(done) == 20)
     assert done == running == list(range(20))
 

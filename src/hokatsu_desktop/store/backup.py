@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import Anchor, write_anchor
-from hokatsu_desktop.store.building import copy_database, inspect_file, partial_generation
-from hokatsu_desktop.store.chain import Head, head_of
+from hokatsu_desktop.store.building import Content, content_of, copy_database, partial_generation, trouble_in
+from hokatsu_desktop.store.chain import Head
 from hokatsu_desktop.store.connection import open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
@@ -49,10 +49,10 @@ def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
     final = _free_name(into, now)
     with store.raw() as connection, partial_generation(final) as partial:
         copy_database(connection, store.generation.db.stat().st_size, partial.db)
-        head = head_of(connection)
+        content = content_of(connection)
         write_whole(partial.keys, key_file_of(store).to_bytes())
-        _prove(partial, store.found.master, head)
-        write_manifest(partial.manifest, _manifest(store, partial, final.name, head, now), store.found.master)
+        _prove(partial, store.found.master, content)
+        write_manifest(partial.manifest, _manifest(store, partial, final.name, content.head, now), store.found.master)
     made = read_backup(final)
     if made is None or not made.is_whole:
         raise StoreRefusal(Situation.BAD_BACKUP, reason="書いたものを読み直せません")
@@ -191,16 +191,9 @@ def _free_name(into: Path, now: datetime) -> Path:
     return next(path for path in (plain, *numbered) if not path.exists())
 
 
-def _prove(partial: GenerationFolder, master: MasterKey, head: Head) -> None:
-    verdict = inspect_file(partial.db, master)
-    if not verdict.passed:
-        raise StoreRefusal(Situation.BAD_BACKUP, reason=verdict.words.replace("\n", " "))
-    connection = open_raw(partial.db, master.derive(KeyUse.DATABASE), "ro")
-    try:
-        if head_of(connection) != head:
-            raise StoreRefusal(Situation.BAD_BACKUP, reason="変更の記録の数が台帳とちがいます")
-    finally:
-        connection.close()
+def _prove(partial: GenerationFolder, master: MasterKey, content: Content) -> None:
+    if trouble := trouble_in(partial.db, master, content):
+        raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
 
 
 def _manifest(store: OpenStore, partial: GenerationFolder, name: str, head: Head, now: datetime) -> Manifest:
@@ -250,9 +243,7 @@ def _copy_in(
     with partial_generation(target.path) as partial:
         shutil.copyfile(source.db, partial.db)
         shutil.copyfile(source.keys, partial.keys)
-        verdict = inspect_file(partial.db, master)
-        if not verdict.passed:
-            raise StoreRefusal(Situation.BAD_BACKUP, reason=verdict.words.replace("\n", " "))
+        _prove(partial, master, Content(says.store_id, says.practice, Head(says.sequence, says.head)))
         identity = Identity(says.store_id, says.practice, says.created_at)
         manifest = live_manifest(identity, target.path.name, says.epoch, says.schema, now)
         write_manifest(partial.manifest, manifest, master)

@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from hokatsu_desktop.store.connection import RawConnection, open_raw
+from hokatsu_desktop.store.chain import Head, head_of
+from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
 from hokatsu_desktop.store.data_folder import GenerationFolder
 from hokatsu_desktop.store.durable_files import replace, sync_file, sync_folder
-from hokatsu_desktop.store.inspection import Verdict, inspect_content
+from hokatsu_desktop.store.identity import read_identity
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
@@ -46,10 +48,34 @@ def copy_database(connection: RawConnection, size: int, target: Path) -> None:
         sync_file(target)
 
 
-def inspect_file(path: Path, master: MasterKey) -> Verdict:
-    """The thorough checks of a file that nobody has open. Raises StoreRefusal if it does not even open."""
-    connection = open_raw(path, master.derive(KeyUse.DATABASE), "ro")
+@dataclass(frozen=True)
+class Content:
+    """What a copy must have in common with what it was made from."""
+
+    store_id: str
+    practice: bool
+    head: Head
+
+
+def content_of(connection: RawConnection) -> Content:
+    """The content of an open file. Raises StoreRefusal (FOREIGN_FILE)."""
+    identity = read_identity(connection)
+    return Content(identity.store_id, identity.practice, head_of(connection))
+
+
+def trouble_in(path: Path, master: MasterKey, expected: Content) -> str:
+    """Why a file that was just written does not count, in words; "" if every page is right and it holds what it should.
+
+    Whether what was copied is itself in order is another question (store/verify.py): a store with a fault in its log
+    must still be backed up.
+    """
     try:
-        return Verdict(tuple(inspect_content(connection, master)))
+        connection = open_raw(path, master.derive(KeyUse.DATABASE), "ro")
+    except StoreRefusal as refusal:
+        return refusal.words
+    try:
+        if damaged_pages(connection) or broken_structure(connection, thorough=True):
+            return "書いたものが壊れています"
+        return "" if content_of(connection) == expected else "中身が元の台帳とちがいます"
     finally:
         connection.close()

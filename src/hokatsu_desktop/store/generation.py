@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import read_anchor
-from hokatsu_desktop.store.building import inspect_file, partial_generation
+from hokatsu_desktop.store.building import Content, partial_generation, trouble_in
+from hokatsu_desktop.store.chain import Head
 from hokatsu_desktop.store.connection import open_raw
 from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
@@ -157,7 +158,8 @@ def _write_first_generation(opening: Opening, identity: Identity, now: datetime)
     data, keys = opening.data, opening.keys.keys.to_bytes()
     with partial_generation(data.path / opening.name) as partial:
         _write_database(partial.db, identity, opening.master)
-        if not inspect_file(partial.db, opening.master).passed:
+        expected = Content(identity.store_id, identity.practice, Head())
+        if trouble_in(partial.db, opening.master, expected):
             raise StoreRefusal(Situation.DISK_TROUBLE)
         write_whole(partial.keys, keys)
         manifest = live_manifest(identity, opening.name, opening.epoch, SCHEMA_VERSION, now)

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from hokatsu_desktop.store.building import copy_database, inspect_file, partial_generation
-from hokatsu_desktop.store.chain import Head, head_of
-from hokatsu_desktop.store.connection import open_raw
+from hokatsu_desktop.store.building import Content, content_of, copy_database, partial_generation, trouble_in
+from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, read_identity
@@ -23,16 +22,16 @@ def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: Maste
     """
     new = data.next_generation()
     with partial_generation(data.path / new) as partial:
-        before = _copy(data.generation(name), partial, master)
+        content, loose_before = _copy(data.generation(name), partial, master)
         try:
-            after = _migrate(partial, master)
+            identity, loose_after = _migrate(partial, master)
         except Exception as error:
             raise StoreRefusal(Situation.UPGRADE_FAILED) from error
-        if before != after or not inspect_file(partial.db, master).passed:
+        if loose_after != loose_before or trouble_in(partial.db, master, content):
             raise StoreRefusal(Situation.UPGRADE_FAILED)
         write_whole(partial.keys, keys.to_bytes())
         epoch = max((slot.epoch for slot in keys.slots), default=1)
-        write_manifest(partial.manifest, live_manifest(after[0], new, epoch, SCHEMA_VERSION, now), master)
+        write_manifest(partial.manifest, live_manifest(identity, new, epoch, SCHEMA_VERSION, now), master)
     copy = data.keys_copy(new)
     copy.parent.mkdir(exist_ok=True)
     write_whole(copy, keys.to_bytes())
@@ -40,19 +39,24 @@ def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: Maste
     return new
 
 
-def _copy(old: GenerationFolder, partial: GenerationFolder, master: MasterKey) -> tuple[Identity, Head]:
+def _copy(old: GenerationFolder, partial: GenerationFolder, master: MasterKey) -> tuple[Content, int]:
     connection = open_raw(old.db, master.derive(KeyUse.DATABASE), "rw")
     try:
         copy_database(connection, old.db.stat().st_size, partial.db)
-        return read_identity(connection), head_of(connection)
+        return content_of(connection), _loose_references(connection)
     finally:
         connection.close()
 
 
-def _migrate(partial: GenerationFolder, master: MasterKey) -> tuple[Identity, Head]:
+def _migrate(partial: GenerationFolder, master: MasterKey) -> tuple[Identity, int]:
     connection = open_raw(partial.db, master.derive(KeyUse.DATABASE), "rw")
     try:
         migrate(connection)
-        return read_identity(connection), head_of(connection)
+        return read_identity(connection), _loose_references(connection)
     finally:
         connection.close()
+
+
+def _loose_references(connection: RawConnection) -> int:
+    """How many rows refer to a row that is not there; a step must not make more of them."""
+    return len(connection.execute("PRAGMA foreign_key_check").fetchall())

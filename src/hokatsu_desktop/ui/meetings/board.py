@@ -158,6 +158,7 @@ class Board(QWidget):
         for part in (self.title, self.number, self.consent, self.count):
             line.addWidget(part)
         row = QHBoxLayout()
+        row.setSpacing(10)
         row.addLayout(line, 1)
         row.addWidget(self.large_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.projector_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -284,6 +285,7 @@ class ProjectorWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(board)
+        board.show()  # Qt hides a widget that changes its window
         board.set_large(True)
         board.projector_button.setText("戻る　F11")
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

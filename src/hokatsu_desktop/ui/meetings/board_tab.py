@@ -21,6 +21,7 @@ class BoardTab(QWidget):
         self.chooser.setAccessibleName("話し合うケース")
         self.chooser.setDrawBase(False)
         self.chooser.setExpanding(False)
+        self.chooser.setUsesScrollButtons(False)
         self._stack = QStackedWidget()
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)

@@ -70,6 +70,7 @@ class CallingPage(QWidget):
             self.when.learn(session)
             self.time.learn(session)
         self.kind.propose_name()
+        self._time_changed()
 
     def case_id(self) -> int | None:
         """The first case chosen, for coming back here."""

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hokatsu_desktop.models import MeetingState
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
 from hokatsu_desktop.services.plans import make_plan
 from hokatsu_desktop.ui.desk import Desk
@@ -59,7 +60,7 @@ class DecidedPage(QWidget):
         self.plan_buttons.clear()
         self._cards.addWidget(self._goal_card(page))
         for one in page.cases:
-            self._cards.addWidget(self._case_card(one))
+            self._cards.addWidget(self._case_card(one, held=page.meeting.state == MeetingState.HELD))
 
     def _goal_card(self, page: MeetingPage) -> Card:
         meeting = page.meeting
@@ -71,12 +72,12 @@ class DecidedPage(QWidget):
             card.add(Words(f"次回に持ち越すこと：{meeting.goal_carried}", wrap=True))
         return card
 
-    def _case_card(self, one: CaseOnMeeting) -> Card:
+    def _case_card(self, one: CaseOnMeeting, *, held: bool) -> Card:
         card = Card(f"{one.case.title}　{one.case.number or ''}")
         card.add(DecidedList(one))
         plan = one.plan
         words = f"プラン {plan.number} を開く" if plan is not None else "プランを作る"
-        made = button(words, ButtonLook.SECOND if plan is not None else ButtonLook.PRIMARY)
+        made = button(words, ButtonLook.PRIMARY if held and plan is None else ButtonLook.SECOND)
         made.clicked.connect(partial(self._open_plan, one.meeting_case.id, plan.id if plan is not None else None))
         printing = button("決まったことを印刷", picture="print")
         printing.setAccessibleName(f"{one.case.title}の決まったことを印刷")

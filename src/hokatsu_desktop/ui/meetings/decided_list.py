@@ -1,11 +1,14 @@
 """What was decided for each case, to be read out and to be looked up: who, what, by when."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full, shown
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+TOP = Qt.AlignmentFlag.AlignTop
 NOTHING_YET = "まだ何も書かれていません。"
 
 
@@ -32,11 +35,11 @@ def _table(one: CaseOnMeeting, look: Look) -> QGridLayout:
     grid.setVerticalSpacing(10)
     grid.setColumnStretch(1, 1)
     for line, decision in enumerate(one.decisions):
-        grid.addWidget(Words(decision.who, Look.LABEL, wrap=True), line, 0)
-        grid.addWidget(Words(decision.what, look, wrap=True), line, 1)
+        grid.addWidget(Words(decision.who, Look.LABEL, wrap=True), line, 0, TOP)
+        grid.addWidget(Words(decision.what, look, wrap=True), line, 1, TOP)
         due = f"{shown(decision.due)}まで" if decision.due and not decision.due.startswith("?") else shown(decision.due)
-        grid.addWidget(Words(due or "期限なし", Look.BODY if decision.due else Look.CARE), line, 2)
-    grid.setColumnMinimumWidth(0, 150)
+        grid.addWidget(Words(due or "期限なし", Look.BODY if decision.due else Look.CARE), line, 2, TOP)
+    grid.setColumnMinimumWidth(0, px(200))
     return grid
 
 

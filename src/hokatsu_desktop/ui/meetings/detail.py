@@ -171,6 +171,7 @@ class MeetingDetail(QWidget):
         self.tabs.setAccessibleName("会議の画面")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         bottom = QHBoxLayout()
         bottom.addWidget(self.tabs)
         bottom.addStretch(1)

@@ -144,6 +144,9 @@ class FinishingPage(QWidget):
             for role in one.roles
             if role.is_empty and role.attendance_id is not None
         ]
+        if self.empty_roles:
+            count = f"▲ 役割がまだない人が{len(self.empty_roles)}人います。"
+            self._missing.addWidget(Words(count, Look.WRONG, wrap=True))
         for row, case_id in zip(self.empty_roles, self._cases_of_empty(page), strict=True):
             row.board_wanted.connect(partial(self.board_wanted.emit, case_id))
             self._missing.addWidget(row)

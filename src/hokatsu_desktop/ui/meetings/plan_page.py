@@ -18,6 +18,7 @@ from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 SHEET = "support_plan"
+DECIDED_ON = "decided_on"  # written by the act of deciding itself
 
 
 class PlanPage(QWidget):
@@ -69,7 +70,8 @@ class PlanPage(QWidget):
     def finish(self) -> None:
         """Decides the plan; what is missing on the sheet is shown first, and may stay missing."""
         self.flush()
-        found = self.pane.check()
+        found = [gap for gap in self.pane.check() if gap.blank_key != DECIDED_ON]
+        self.pane.form.show_gaps(found)
         if not found:
             self.decide()
             return

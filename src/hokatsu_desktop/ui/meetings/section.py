@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.japanese.wareki import clock
 from hokatsu_desktop.services.called_meetings import MeetingLine, meeting_lines, meetings_waiting
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
@@ -294,7 +293,7 @@ def meeting_row(line: MeetingLine, today: date) -> ListRow:
     """A meeting as a row: its name and day, whose cases, and whether it was never ended."""
     meeting = line.meeting
     late = not line.is_over and meeting.held_on < today
-    hour = f"　{clock(meeting.begins_at)}" if meeting.begins_at is not None else ""
+    hour = f"　{meeting.begins_at:%H:%M}" if meeting.begins_at is not None else ""
     today_words = "きょう　" if meeting.held_on == today and not line.is_over else ""
     return ListRow(
         title=short_described(PartialDate.of(meeting.held_on)) + hour,

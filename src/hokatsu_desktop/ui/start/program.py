@@ -120,7 +120,7 @@ class Program(QObject):
         made = Unlocking(self.start_window, self.tasks, self._terms, folder)
         made.opened.connect(self._settle)
         made.new_wanted.connect(self._first_start)
-        made.practice_wanted.connect(lambda: self._restart([*arguments_for(folder), PRACTICE]))
+        made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
         made.folder_chosen.connect(self._restart_with)
         return made
 

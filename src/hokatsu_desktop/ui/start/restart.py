@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from hokatsu_desktop.ui.start.start_notes import read_notes
+
 Spawn = Callable[[Sequence[str]], bool]
 """Starts a command as a process of its own; True if it started."""
 
@@ -16,8 +18,8 @@ def restart_command(arguments: Sequence[str] = ()) -> list[str]:
 
 
 def arguments_for(folder: Path) -> list[str]:
-    """The arguments that bring a new process to the lock screen of this data folder."""
-    return ["--data-folder", str(folder)]
+    """The arguments that bring a new process to the lock screen of this data folder; none for the remembered one."""
+    return [] if read_notes().folder == str(folder.absolute()) else ["--data-folder", str(folder)]
 
 
 def spawn(command: Sequence[str]) -> bool:

@@ -1,0 +1,153 @@
+"""The page of one agency: what it can and cannot do, how to connect, and who is there; it stores itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hokatsu_desktop.models import Agency
+from hokatsu_desktop.services.agencies import save_agency
+from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
+from hokatsu_desktop.ui.autosave import Autosave, SaveState
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.sheet_pane import reason_of
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.choice_field import ListChoice
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
+from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.yes_no import YesNo
+
+Field = TextField | LinesField | ListChoice | YesNo
+HEAD = (("name", "機関の名前", 6), ("department", "部署", 3), ("phone", "電話", 3), ("phone_note", "電話のしかた", 4))
+ABILITIES = (
+    ("can_do", "できること", 3),
+    ("cannot_do", "できないこと", 2),
+    ("how_to_connect", "つなぎ方", 2),
+    ("note", "そのほか", 1),
+)
+_WIDEST = 1000
+
+
+class AgencyPage(QWidget):
+    """One agency. Only what was changed is stored, within a second of a pause."""
+
+    def __init__(self, desk: Desk, agency_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.agency_id = agency_id
+        self._touched: set[str] = set()
+        self.fields: dict[str, Field] = {}
+        self.title = Words(look=Look.TITLE)
+        self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.contacts = ContactsTable(desk, agency_id)
+        self._build()
+        desk.changed.connect(self.reread)
+        self.reread()
+
+    def flush(self) -> bool:
+        """Store what is typed at once."""
+        stored = [self.autosave.flush(), self.contacts.flush()]
+        return all(stored)
+
+    def reread(self) -> None:
+        """Show what is stored now, unless something typed is still waiting to be stored."""
+        if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
+            return
+        with self._desk.reading() as session:
+            agency = session.get_one(Agency, self.agency_id)
+        self.title.say(agency.name)
+        for key, field in self.fields.items():
+            value = getattr(agency, key)
+            field.set_value("yes" if value is True else "no" if value is False else str(value))
+        self.contacts.reread()
+
+    def _field(self, key: str, field: Field) -> Field:
+        self.fields[key] = field
+        field.changed.connect(self._told(key))
+        field.left.connect(self.autosave.leave)
+        return field
+
+    def _told(self, key: str) -> Callable[[], None]:
+        def told() -> None:
+            self._touched.add(key)
+            self.autosave.touch()
+
+        return told
+
+    def _save(self) -> None:
+        keys = set(self._touched)
+        values: dict[str, object] = {key: self.fields[key].value() for key in keys}
+        if "inside_town_hall" in values:
+            values["inside_town_hall"] = values["inside_town_hall"] == "yes"
+        if not values.get("name", "x"):
+            values.pop("name")  # an agency without a name could not be found any more; the old one stays
+        if values:
+            self._desk.act(lambda session: save_agency(session, self.agency_id, **values), quiet=True)
+        self._touched -= keys
+        self.title.say(str(values.get("name", self.title.words())))
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(px(_WIDEST))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 24)
+        column.setSpacing(16)
+        for card in (self._abilities_card(), self._contacts_card(), self._head_card()):
+            column.addWidget(card)
+        column.addStretch(1)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 4, 16, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 14, 24, 10)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(scrolled(page), 1)
+
+    def _abilities_card(self) -> Card:
+        card = Card("できること・つなぎ方")
+        grid = TwelfthsLayout(across=16, down=14)
+        for key, words, lines in ABILITIES:
+            field = self._field(key, LinesField(key, words, lines))
+            grid.place(field, 6, lambda: px(280), label_for(words, field))
+        card.body.addLayout(grid)
+        return card
+
+    def _contacts_card(self) -> Card:
+        card = Card("窓口の人")
+        card.add(
+            Words(
+                "構成員に登録すると、支援会議で法律の守秘義務を負います。「話が早い人」は、まず相談してみる人です。",
+                Look.QUIET,
+                wrap=True,
+            )
+        )
+        card.add(self.contacts)
+        return card
+
+    def _head_card(self) -> Card:
+        card = Card("名前と連絡先")
+        grid = TwelfthsLayout(across=16, down=14)
+        for key, words, width in HEAD:
+            field = self._field(key, TextField(key, words))
+            grid.place(field, width, lambda: px(180), label_for(words, field))
+        address = self._field("address", TextField("address", "所在地"))
+        grid.place(address, 8, lambda: px(260), label_for("所在地", address))
+        kind = self._field("kind", ListChoice("kind", "区分", load_list("agency_kind")))
+        grid.place(kind, 6, lambda: px(260), label_for("区分", kind))
+        inside = YesNo("inside_town_hall", "役場の中の課ですか")
+        self._field("inside_town_hall", inside)
+        grid.place(inside, 6, lambda: px(200), label_for("役場の中の課ですか", inside.first_stop()))
+        card.body.addLayout(grid)
+        return card
