@@ -66,7 +66,7 @@ class Rows:
     searched: list[Searched] = field(default_factory=list)
 
     def add(self, table: type[Base], **values: Any) -> None:
-        """One row; what is not named is as in a new record, except JSON, which has to be given."""
+        """One row; what is not named is as in a new record. Lists and marks are given as JSON text."""
         self.of_table[table].append(values)
 
 
@@ -146,7 +146,7 @@ def add_case(rows: Rows, told: Told, chance: random.Random) -> None:
         sort_key=fold(told.name.kana),
         stage=told.stage,
         received_on=None if told.stage == Stage.DRAFT else told.received_on,
-        household_issues=["isolation"],
+        household_issues='["isolation"]',
         lead_supporter="" if chance.random() < 0.05 else "みほん町社会福祉協議会　見本",
         next_on=TODAY + timedelta(days=chance.randrange(-20, 180)) if has_date else None,
         next_what="訪問して様子を見る" if has_date else "",
@@ -164,7 +164,7 @@ def add_case(rows: Rows, told: Told, chance: random.Random) -> None:
         state=state,
         give=agreed,
         take=agreed,
-        categories=[],
+        categories="[]",
     )
     rows.add(CaseAgency, id=told.number, case_id=told.number, agency_name="地域包括支援センター", what="定期の訪問")
 
@@ -180,9 +180,9 @@ def add_referral(rows: Rows, told: Told) -> None:
         submitted_on=told.received_on,
         from_agency_name="水道課",
         from_contact_name="架空 一郎",
-        worries={"most": "livelihood", "also": []},
+        worries='{"most": "livelihood", "also": []}',
         stuck_on="訪ねても会えず、どこへつなげばよいか分からない。",
-        wished_replies=["support_meeting"],
+        wished_replies='["support_meeting"]',
         answer_due_on=None if is_draft else told.received_on + timedelta(days=7),
     )
     if not is_draft and told.stage != Stage.RECEIVED:
@@ -191,7 +191,7 @@ def add_referral(rows: Rows, told: Told) -> None:
             id=told.number,
             referral_id=told.number,
             answered_on=told.received_on + timedelta(days=5),
-            replies=[Reply.SUPPORT_MEETING],
+            replies=f'["{Reply.SUPPORT_MEETING}"]',
         )
 
 
@@ -209,8 +209,8 @@ def add_notes(rows: Rows, told: Told, chance: random.Random) -> None:
             staff_id=1,
             business="multi_agency",
             mode="visit",
-            contact_with=["person"],
-            support_kinds=[],
+            contact_with='["person"]',
+            support_kinds="[]",
             facts=text,
             small_change="笑顔が見られた" if place == NOTES - 1 else "",
             is_small_change=place == NOTES - 1,

@@ -18,6 +18,7 @@ from hokatsu_desktop.models import (
     ConsentState,
     ConsentSummary,
     Meeting,
+    Monitoring,
     Part,
     Person,
     Plan,
@@ -133,7 +134,15 @@ def case_list(
     """One page of a list of cases; `among` narrows it to these case ids."""
     query = select(Case).where(*listed(show, among)).order_by(*ordered(order))
     on = today(session)
-    return [line_of(case, on) for case in session.scalars(query.offset(start).limit(most))]
+    cases = session.scalars(query.offset(start).limit(most)).all()
+    dues = answer_dues(session, [case.id for case in cases if case.stage == Stage.RECEIVED])
+    return [line_of(case, on, dues.get(case.id)) for case in cases]
+
+
+def answer_dues(session: Session, case_ids: list[int]) -> dict[int, date | None]:
+    """The days by which the newest referrals of these cases are to be answered."""
+    query = select(Referral.case_id, Referral.answer_due_on).where(Referral.case_id.in_(case_ids))
+    return {case_id: due for case_id, due in session.execute(query.order_by(Referral.id))}
 
 
 def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[int] | None = None) -> int:
@@ -147,8 +156,8 @@ def listed(show: Show, among: Collection[int] | None) -> list[ColumnElement[bool
     return conditions if among is None else [*conditions, Case.id.in_(sorted(among))]
 
 
-def line_of(case: Case, on: date) -> CaseLine:
-    """A case as a line of a list, as of a day."""
+def line_of(case: Case, on: date, answer_due: date | None = None) -> CaseLine:
+    """A case as a line of a list, as of a day; `answer_due` while its referral waits for the answer."""
     stage_words = label_of("stage", case.stage).split("（")[0]
     overdue = case.is_open and case.next_on is not None and case.next_on < on
     return CaseLine(
@@ -157,23 +166,31 @@ def line_of(case: Case, on: date) -> CaseLine:
         case.number or "",
         case.stage,
         stage_words,
-        meta_of(case, on),
+        meta_of(case, on, answer_due),
         overdue,
     )
 
 
-def meta_of(case: Case, on: date) -> str:
+def meta_of(case: Case, on: date, answer_due: date | None = None) -> str:
     """One line on where a case stands: the next date, or what is missing."""
     if case.stage == Stage.DRAFT:
         return "書きかけ"
     if not case.is_open:
         return f"{short(case.closed_on)} 終結" if case.closed_on else ""
     if case.next_on is None:
-        return "▲ 次の日が決まっていません"
+        return answer_words(answer_due, on) if answer_due is not None else "▲ 次の日が決まっていません"
     late = (on - case.next_on).days
     if late > 0:
         return f"▲ 確認日を{late}日すぎています"
     return f"● きょう　{case.next_what}" if late == 0 else f"○ 次 {short(case.next_on)}　{case.next_what}"
+
+
+def answer_words(due: date, on: date) -> str:
+    """By when the referral is to be answered."""
+    late = (on - due).days
+    if late > 0:
+        return f"▲ 回答の期日を{late}日すぎています"
+    return "● 回答はきょうまで" if late == 0 else f"○ 回答は{short(due)}まで"
 
 
 def case_page(session: Session, case_id: int) -> CasePage:
@@ -329,7 +346,16 @@ def close_case(session: Session, case_id: int, closing: Closing, *, on: date | N
         case.stage, case.closed_on = Stage.CLOSED, day
         case.lead_supporter, case.walks_along = closing.lead_supporter, closing.walks_along
         case.next_on, case.next_what = None, ""
+        drop_open_reviews(session, case_id)
     return case
+
+
+def drop_open_reviews(session: Session, case_id: int) -> None:
+    """Take away the review days still to come: a closed case is not looked at on a fixed day any more."""
+    query = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
+    for review in session.scalars(query):
+        session.delete(review)
+    session.flush()
 
 
 def reopen_case(session: Session, case_id: int, why: str, *, on: date | None = None) -> Case:

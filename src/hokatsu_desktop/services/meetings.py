@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fiscal import fiscal_year
@@ -12,12 +12,14 @@ from hokatsu_desktop.models import (
     AgendaItem,
     Attendance,
     Case,
+    CasePeriod,
     Contact,
     Decision,
     Meeting,
     MeetingBasis,
     MeetingCase,
     MeetingState,
+    Referral,
     Stage,
     Task,
     TaskOrigin,
@@ -162,7 +164,7 @@ def add_attendee(session: Session, meeting_id: int, invitee: Invitee) -> Attenda
 def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance]) -> MeetingCase:
     """Put a case on a meeting, with what is already known written in, so that nothing is typed twice."""
     case = session.get_one(Case, case_id)
-    referral = newest_referral(session, case_id)
+    referral = referral_of_this_period(session, case_id)
     changes = small_changes(session, case_id, since=meeting.held_on - STRENGTH_WINDOW)
     earlier = last_meeting_case(session, case_id)
     meeting_case = MeetingCase(
@@ -188,6 +190,13 @@ def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequ
         case.stage = Stage.SUPPORT_MEETING
     session.flush()
     return meeting_case
+
+
+def referral_of_this_period(session: Session, case_id: int) -> Referral | None:
+    """The referral that began the period under way; an earlier period's worries are not those of today."""
+    referral = newest_referral(session, case_id)
+    period = session.scalar(select(func.max(CasePeriod.ordinal)).where(CasePeriod.case_id == case_id)) or 1
+    return referral if referral is not None and referral.period_ordinal >= period else None
 
 
 def add_empty_role(session: Session, meeting_case: MeetingCase, attendance: Attendance) -> Decision:

@@ -134,6 +134,8 @@ def follow_up(session: Session, one: Base, subjects: Mapping[str, Any], *, gone_
     case: Case = subjects["case"]
     match one:
         case OpenQuestion():
+            if one.found.strip() and one.found_on is None:
+                one.found_on = today(session)
             what = "" if gone_now or one.found or not (one.finder or one.due) else f"「{one.what}」を調べる"
             keep_task(
                 session, TaskOrigin.OPEN_QUESTION, one.id, case_id=case.id, who=one.finder, what=what, due=one.due

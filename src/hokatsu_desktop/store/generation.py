@@ -15,7 +15,7 @@ from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, write_identity
 from hokatsu_desktop.store.key_file import FoundKeys, KeyFile, find_keys, unlock
-from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, new_master_key, seal
+from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, Slot, new_master_key, seal
 from hokatsu_desktop.store.manifest import live_manifest, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION, migrate
 from hokatsu_desktop.store.notices import NoticeKind, notice
@@ -52,14 +52,8 @@ def create_store(
         identity = Identity(str(uuid.uuid4()), practice, now.isoformat(timespec="seconds"))
         master, code = new_master_key(), new_recovery_code()
         slots = tuple(seal(master, secret, store_id=identity.store_id, cost=cost) for secret in (passphrase, code))
-        opening = Opening(
-            data=data,
-            name="g0001",
-            master=master,
-            keys=FoundKeys(KeyFile(identity.store_id, slots)),
-            slot_id=slots[0].slot_id,
-            is_new=True,
-        )
+        keys = FoundKeys(KeyFile(identity.store_id, slots))
+        opening = Opening(data, "g0001", master, keys, slot_id=slots[0].slot_id, is_new=True)
         _write_first_generation(opening, identity, now)
         return open_unlocked(opening, holder), code
     except BaseException:
@@ -84,32 +78,21 @@ def open_store(
     Raises StoreRefusal; nothing is ever created, and a newer store is not changed by a single byte.
     """
     data = DataFolder(folder)
-    name, current_is_damaged = _find_store(data, any_place)
+    _check_store_is_there(data, any_place)
     if label := store_label(folder):
         check_expectation(label.practice, practice)
-    now = clock() if clock else datetime.now(UTC)
-    holder = in_use.take(folder, now, take_over=take_over)
+    holder = in_use.take(folder, clock() if clock else datetime.now(UTC), take_over=take_over)
     try:
-        keys = find_keys(data.generation(name).keys, data.keys_copy(name))
-        anchor = read_anchor(data.anchor)
-        master, slot = unlock(keys.keys, secret, anchor.anchor.slot if anchor else "")
+        name, is_damaged = generation_in_use(data)  # not before the lock: another program may have switched it
+        keys, master, slot = _unlocked_keys(data, name, secret)
         opening = Opening(
-            data=data,
-            name=name,
-            master=master,
-            keys=keys,
-            epoch=slot.epoch,
-            slot_id=slot.slot_id,
-            practice=practice,
-            current_is_damaged=current_is_damaged,
-            clock=clock,
+            data, name, master, keys, slot.epoch, slot.slot_id, practice, current_is_damaged=is_damaged, clock=clock
         )
-        taken_over = [notice(NoticeKind.TAKEN_OVER)] if holder.from_elsewhere else []
-        store = open_unlocked(opening, holder, *taken_over)
+        store = open_unlocked(opening, holder, *([notice(NoticeKind.TAKEN_OVER)] if holder.from_elsewhere else []))
+        make_dearer(store, secret, cost or Cost())
     except BaseException:
         holder.release()
         raise
-    make_dearer(store, secret, cost or Cost())
     return store
 
 
@@ -141,17 +124,23 @@ def _prepare_folder(data: DataFolder, any_place: bool) -> None:
             raise StoreRefusal(Situation.DISK_FULL)
 
 
-def _find_store(data: DataFolder, any_place: bool) -> tuple[str, bool]:
+def _check_store_is_there(data: DataFolder, any_place: bool) -> None:
     if not data.path.is_dir():
         raise StoreRefusal(Situation.MISSING_FOLDER)
     _check_place(data, any_place)
     with told_as_refusals():
-        return generation_in_use(data)
+        generation_in_use(data)
 
 
 def _check_place(data: DataFolder, any_place: bool) -> None:
     if not any_place and (problem := place_problem(data.path)):
         raise StoreRefusal(Situation.BAD_PLACE, problem=problem)
+
+
+def _unlocked_keys(data: DataFolder, name: str, secret: Secret) -> tuple[FoundKeys, MasterKey, Slot]:
+    keys = find_keys(data.generation(name).keys, data.keys_copy(name))
+    anchor = read_anchor(data.anchor)
+    return keys, *unlock(keys.keys, secret, anchor.anchor.slot if anchor else "")
 
 
 def _write_first_generation(opening: Opening, identity: Identity, now: datetime) -> None:

@@ -45,6 +45,8 @@ class FocusRing(QObject):
         if new is None or not _wants_ring(new):
             return
         self._target = new
+        if isinstance(new, QTabBar):
+            new.currentChanged.connect(self._place)
         home = _home(new)
         if self._frame is None or not shiboken6.isValid(self._frame):
             self._frame = _Frame(home)
@@ -62,6 +64,8 @@ class FocusRing(QObject):
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
+        if isinstance(self._target, QTabBar) and shiboken6.isValid(self._target):
+            self._target.currentChanged.disconnect(self._place)
         self._target = None
         if self._frame is not None and shiboken6.isValid(self._frame):
             self._frame.hide()

@@ -128,8 +128,8 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $INK; border-bottom-color: $EDGE; }
 QTabBar::tab:selected { color: $BLUE; font-weight: bold; border-bottom-color: $BLUE; }
 QTabBar[look="segments"]::tab {
-  color: $INK_SOFT; padding: 5px 12px 5px 12px; margin: 0 6px 0 0; border: 1px solid $EDGE; border-radius: 15px;
-  font-size: 15px;
+  color: $INK_SOFT; padding: 5px 9px 5px 9px; margin: 0 5px 0 0; border: 1px solid $EDGE; border-radius: 12px;
+  font-size: 14px;
 }
 QTabBar[look="segments"]::tab:hover { background: $GROUND_DEEP; border-color: $INK; }
 QTabBar[look="segments"]::tab:selected { background: $BLUE_TINT; color: $BLUE; border: 1px solid $BLUE; }

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list
 from hokatsu_desktop.services.search import find
@@ -224,8 +233,14 @@ class CaseList(QWidget):
             self.model.fetchMore(QModelIndex())
             found = self.view.go_to(case_id)
         if found:
-            self.view.scrollTo(self.view.currentIndex())
+            self._reveal()
         return found
+
+    def _reveal(self) -> None:
+        """Brings the marked row into the middle of the list if it is out of sight."""
+        index = self.view.currentIndex()
+        if not self.view.viewport().rect().contains(self.view.visualRect(index)):
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _say(self) -> None:
         narrowed = self._among is not None

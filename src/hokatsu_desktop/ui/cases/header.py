@@ -12,7 +12,14 @@ from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 _STATES = {"done": StepState.DONE, "now": StepState.NOW, "later": StepState.AHEAD}
+_LONGEST = 12
 _UNNAMED = "（名前はまだありません）"
+
+
+def short_name(lead: str) -> str:
+    """The person of 「地域包括支援センター　例森 なおき」, cut where it would push the title away."""
+    name = lead.rsplit("　", maxsplit=1)[-1]
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 class CaseHeader(QWidget):
@@ -46,9 +53,14 @@ class CaseHeader(QWidget):
         case = page.case
         self.title.say(case.title or _UNNAMED)
         self.number.say(case.number or "書きかけ")
-        self.consent.set_tag(consent_tag(page.consent), tone_of_summary(page.consent))
+        words = consent_tag(page.consent)
+        self.consent.setToolTip(page.consent.words)
+        self.consent.set_tag(
+            words if len(words) <= _LONGEST + 6 else "同意：一部の人のみ", tone_of_summary(page.consent)
+        )
         lead = case.lead_supporter
-        self.lead.set_tag(f"主担当 {lead}" if lead else "主担当 未定", Tone.GOOD if lead else Tone.WRONG)
+        self.lead.set_tag(f"主担当 {short_name(lead)}" if lead else "主担当 未定", Tone.GOOD if lead else Tone.WRONG)
+        self.lead.setToolTip(lead)
         self.lead.setVisible(case.number is not None)
         is_over = case.number is not None and not case.is_open
         self.ended.setVisible(is_over)

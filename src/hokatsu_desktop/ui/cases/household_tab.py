@@ -31,7 +31,7 @@ _COLUMNS = (
     Column(key="lives_together", label="同居", kind=Kind.YES_NO, width=2),
     Column(key="occupation", label="就労・通学", width=3),
     Column(key="health", label="健康・障害・介護", width=3),
-    Column(key="note", label="備考", width=3),
+    Column(key="note", label="備考", width=2),
 )
 
 
@@ -76,8 +76,8 @@ class HouseholdTab(CaseTab):
         table = Card("世帯の人")
         table.add(self.members)
         table.add(Words("Enterで次の欄、Ctrl+Dで上の行と同じ、Ctrl+Deleteで行を消します。", Look.QUIET, wrap=True))
-        for card in (picture, table, self.form, self.consents):
-            self.page.column.addWidget(card)
+        for card in (picture, self.form, self.consents, table):
+            self.page.add(card)
         self.form.hide()
         self.column.addWidget(self.page)
 

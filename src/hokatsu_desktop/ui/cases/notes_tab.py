@@ -10,7 +10,7 @@ from hokatsu_desktop.models import Note
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.notes import notes_of
 from hokatsu_desktop.sheets.lists import label_of
-from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.page import Page, clear, let_grow
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -36,8 +36,8 @@ def note_parts(note: Note) -> list[tuple[str, str]]:
 
 
 def note_heading(note: Note) -> str:
-    """「令和8年11月18日（水）午前10時5分」."""
-    return full(note.happened_on) + (clock(note.begins_at) if note.begins_at else "")
+    """「令和8年11月18日（水）　午前10時5分」."""
+    return full(note.happened_on) + (f"　{clock(note.begins_at)}" if note.begins_at else "")
 
 
 def note_meta(note: Note) -> str:
@@ -101,7 +101,7 @@ class NotesTab(CaseTab):
         self.cards = {note.id: NoteCard(note) for note in notes}
         for note_id, card in self.cards.items():
             card.edit.clicked.connect(lambda _checked=False, note_id=note_id: self.hands.write_note(note_id))
-            self._cards.addWidget(card)
+            self._cards.addWidget(let_grow(card))
 
     def _show_more(self) -> None:
         self._most += MOST_AT_ONCE

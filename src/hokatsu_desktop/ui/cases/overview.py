@@ -126,7 +126,7 @@ class OverviewTab(CaseTab):
             self._periods,
         )
         for card in cards:
-            self.page.column.addWidget(card)
+            self.page.add(card)
         self.page.column.addLayout(end_row(self.close_button, self.reopen_button))
         self.closing.hide()
         self.reopening.hide()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.theme import px
 
@@ -33,6 +33,10 @@ class Page(QScrollArea):
         around.addWidget(self._narrow)
         self.setWidget(self._page)
 
+    def add(self, card: QWidget) -> None:
+        """Adds a card below what is there; it grows with its words."""
+        self.column.addWidget(let_grow(card))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = 12 if self.width() < px(720) else 24
@@ -44,6 +48,14 @@ class Page(QScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._narrow.setMaximumWidth(px(_WIDEST))
+
+
+def let_grow(card: QWidget) -> QWidget:
+    """Gives a card the height its wrapped words need: bound to its size hint, it would cut their last lines off."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    card.setSizePolicy(policy)
+    return card
 
 
 def clear(layout: QLayout) -> None:

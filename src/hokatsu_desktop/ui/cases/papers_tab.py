@@ -33,8 +33,8 @@ class PapersTab(CaseTab):
         )
         by_hand.body.addLayout(self._blanks())
         self.page = Page()
-        self.page.column.addWidget(filled)
-        self.page.column.addWidget(by_hand)
+        self.page.add(filled)
+        self.page.add(by_hand)
         self.column.addWidget(self.page)
 
     def show_page(self, page: CasePage) -> None:

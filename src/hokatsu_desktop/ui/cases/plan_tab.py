@@ -125,7 +125,7 @@ class PlanTab(CaseTab):
             grid.setColumnStretch(1, 1)
             card.body.addLayout(grid)
         for part in (self.monitoring, met, planned, reviewed):
-            self.page.column.addWidget(part)
+            self.page.add(part)
         self.monitoring.hide()
         self.stack.addWidget(self.page)
         self.stack.addWidget(self._plan_page())
@@ -179,7 +179,7 @@ class PlanTab(CaseTab):
         clear(self.plans)
         if not plans:
             words = "まだプランはありません。会議の決定から作ると、打ち直さずに済みます。"
-            self.plans.addWidget(Words(words, Look.QUIET, wrap=True), 0, 0, 1, 2)
+            self.plans.addWidget(Words(words, Look.QUIET, wrap=True), 0, 0, 1, 4)
         for row, plan in enumerate(plans):
             tag = Tag("決定", Tone.GOOD) if plan.decided_on else Tag("作成中", Tone.CARE)
             day = (
@@ -198,7 +198,7 @@ class PlanTab(CaseTab):
         clear(self.reviews)
         if not reviews:
             self.reviews.addWidget(
-                Words("プランを決めると、次に確認する日がここに入ります。", Look.QUIET, wrap=True), 0, 0
+                Words("プランを決めると、次に確認する日がここに入ります。", Look.QUIET, wrap=True), 0, 0, 1, 4
             )
         today = self.desk.today()
         for row, one in enumerate(reviews):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.models import Answer, Referral
@@ -110,20 +110,23 @@ class ReferralTab(CaseTab):
         ):
             made.clicked.connect(_ignoring(act))
         self.by_hand.setToolTip("何も書いていない紙を印刷します")
-        buttons = FlowLayout(across=8, down=6)
-        for widget in (self.tag, self.receive, self.answer, self.told, self.meet, self.print, self.by_hand):
-            buttons.addWidget(widget)
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(self.parts)
-        first.addWidget(self.which)
-        first.addStretch()
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 12, 24, 0)
-        head.setSpacing(10)
-        head.addLayout(first)
-        head.addLayout(buttons)
-        self.column.addLayout(head)
+        head = FlowLayout(across=8, down=6)
+        for widget in (
+            self.parts,
+            self.which,
+            self.tag,
+            self.receive,
+            self.answer,
+            self.told,
+            self.meet,
+            self.print,
+            self.by_hand,
+        ):
+            head.addWidget(widget)
+        around = QVBoxLayout()
+        around.setContentsMargins(24, 12, 24, 0)
+        around.addLayout(head)
+        self.column.addLayout(around)
         self.column.addWidget(self.stack, 1)
 
     def _go_to_blank(self, blank: str) -> None:

@@ -9,7 +9,7 @@ from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.households import household_picture
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.case_facts import joined
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, let_grow
 from hokatsu_desktop.ui.cases.task_list import TaskList
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.widgets.card import Card
@@ -37,8 +37,8 @@ class SidePanel(QWidget):
         self._desk = desk
         self._case_id: int | None = None
         self.drawing = DrawingView("世帯の図")
-        self.tasks = TaskList(desk, "やることはありません。")
-        self.waiting = TaskList(desk, "", ticks=False)
+        self.tasks = TaskList(desk, "やることはありません。", most=4, look=Look.SMALL)
+        self.waiting = TaskList(desk, "", ticks=False, most=4, look=Look.SMALL)
         self._people = QVBoxLayout()
         self._people.setSpacing(6)
         self._cards = {
@@ -53,7 +53,7 @@ class SidePanel(QWidget):
         column.setSpacing(12)
         for card in self._cards.values():
             card.hide()
-            column.addWidget(card)
+            column.addWidget(let_grow(card))
         column.addStretch(1)
 
     def show_page(self, page: CasePage | None) -> None:
@@ -84,7 +84,7 @@ class SidePanel(QWidget):
         for who, what in people:
             about = QVBoxLayout()
             about.setSpacing(0)
-            about.addWidget(Words(who, wrap=True))
+            about.addWidget(Words(who, Look.SMALL, wrap=True))
             if what:
                 about.addWidget(Words(what, Look.QUIET, wrap=True))
             self._people.addLayout(about)

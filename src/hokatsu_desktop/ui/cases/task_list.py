@@ -41,17 +41,28 @@ def task_line(task: Task, today: date) -> TaskLine:
 
 
 class TaskList(QWidget):
-    """`ticks=False` shows things that cannot be done yet (同意が取れたら)."""
+    """`ticks=False` shows things that cannot be done yet (同意が取れたら); `most` is for a narrow place."""
 
-    def __init__(self, desk: Desk, nothing: str, *, ticks: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        nothing: str,
+        *,
+        ticks: bool = True,
+        most: int = 500,
+        look: Look = Look.BODY,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._most = most
+        self._look = look
         self._desk = desk
         self._nothing = Words(nothing, Look.QUIET, wrap=True)
         self._ticks_shown = ticks
         self._lines: tuple[TaskLine, ...] | None = None
         self._ticks: list[QCheckBox] = []
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._nothing)
@@ -66,8 +77,10 @@ class TaskList(QWidget):
         self._lines = lines
         self._ticks = []
         clear(self._rows)
-        for line in lines:
+        for line in lines[: self._most]:
             self._rows.addWidget(self._row(line))
+        if len(lines) > self._most:
+            self._rows.addWidget(Words(f"ほか{len(lines) - self._most}件は、概要にあります。", Look.QUIET, wrap=True))
         self._nothing.setVisible(not lines)
         if focused is not None and self._ticks:
             self._ticks[min(focused, len(self._ticks) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,7 +102,7 @@ class TaskList(QWidget):
             across.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(line.what, wrap=True))
+        words.addWidget(Words(line.what, self._look, wrap=True))
         if line.meta:
             words.addWidget(Words(line.meta, Look.WRONG if line.is_late else Look.QUIET, wrap=True))
         across.addLayout(words, 1)
@@ -97,6 +110,7 @@ class TaskList(QWidget):
 
     def _tick(self, line: TaskLine) -> QCheckBox:
         tick = QCheckBox()
+        tick.setFixedWidth(px(24))
         tick.setAccessibleName(f"済みにする　{line.what}　{line.meta}")
         tick.setToolTip("済みにする")
         tick.clicked.connect(lambda: self._finish(line))

@@ -4,6 +4,7 @@ from datetime import date
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Answer, ConsentState, ConsentSummary, Referral, Stage
+from hokatsu_desktop.services.cases import answer_words
 from hokatsu_desktop.ui.widgets.tag import Tone
 
 
@@ -50,10 +51,7 @@ def answer_tag(referral: Referral, answer: Answer | None, today: date) -> tuple[
         return f"{short(answer.told_back_on)} 結果を伝えました", Tone.GOOD
     if answer is not None and answer.answered_on is not None:
         return f"{short(answer.answered_on)} 回答しました", Tone.GOOD
-    due = referral.answer_due_on
-    if due is None:
+    if referral.answer_due_on is None:
         return "回答待ち", Tone.CARE
-    late = (today - due).days
-    if late > 0:
-        return f"▲ 回答の期日を{late}日すぎています", Tone.WRONG
-    return (f"● 回答はきょうまで（{short(due)}）" if late == 0 else f"○ 回答は{short(due)}まで"), Tone.CARE
+    words = answer_words(referral.answer_due_on, today)
+    return words, Tone.WRONG if words.startswith("▲") else Tone.CARE

@@ -15,20 +15,12 @@ from hokatsu_desktop.services.called_meetings import (
     remove_attendee,
 )
 from hokatsu_desktop.services.meetings import set_presence
-from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
 from hokatsu_desktop.ui.widgets.card import Card
-from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
-
-PRESENCE = ChoiceList(
-    key="presence",
-    label="出欠",
-    values=(Choice(key="present", label="出席"), Choice(key="absent", label="欠席")),
-)
 
 
 def standing(attendance: Attendance) -> tuple[str, Tone]:
@@ -54,9 +46,11 @@ class AttendeeRow(QFrame):
         self._desk = desk
         self._id = attendance.id
         self.setAccessibleName(attendance.shown)
-        self.presence = ChipChoice(f"presence_{attendance.id}", f"{attendance.shown}の出欠", PRESENCE)
-        self.presence.set_value("" if attendance.presence == "invited" else attendance.presence)
-        self.presence.changed.connect(self._set_presence)
+        self.absent = button("欠席", ButtonLook.INLINE)
+        self.absent.setCheckable(True)
+        self.absent.setAccessibleName(f"{attendance.shown}は欠席")
+        self.absent.setChecked(attendance.presence == "absent")
+        self.absent.toggled.connect(self._set_absent)
         self.away = picture_button("close", f"{attendance.shown}を外す")
         self.away.clicked.connect(lambda _checked=False: self._act(remove_attendee))
         column = QVBoxLayout(self)
@@ -77,7 +71,7 @@ class AttendeeRow(QFrame):
         row.setSpacing(12)
         row.addLayout(names, 1)
         row.addWidget(Tag(*standing(attendance)))
-        row.addWidget(self.presence)
+        row.addWidget(self.absent)
         row.addWidget(self.away)
         return row
 
@@ -97,8 +91,9 @@ class AttendeeRow(QFrame):
     def _act(self, act: Callable[..., object], _checked: bool = False) -> None:
         self._desk.try_act(lambda session: act(session, self._id))
 
-    def _set_presence(self) -> None:
-        value = self.presence.value() or "invited"
+    def _set_absent(self, absent: bool) -> None:
+        """Whoever is not absent counts as present once the meeting ends."""
+        value = "absent" if absent else "invited"
         self._desk.act(lambda session: set_presence(session, self._id, value), quiet=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -94,8 +94,14 @@ class Board(QWidget):
         self._show(page)
 
     def start_typing(self) -> None:
-        """Puts the keyboard where the first role is missing."""
+        """Puts the keyboard where the first role is missing, and shows that place once everything is laid out."""
         self.roles.focus_first_empty()
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            self._scroll.ensureWidgetVisible(focus, 0, px(80))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,7 +157,8 @@ class Board(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(scrolled(page), 1)
+        self._scroll = scrolled(page)
+        column.addWidget(self._scroll, 1)
 
     def _head(self) -> QVBoxLayout:
         line = FlowLayout(across=12, down=6)
@@ -180,8 +187,10 @@ class Board(QWidget):
         column.setSpacing(16)
         roles = Card("だれが・何を・いつまでに")
         roles.add(self.roles)
-        questions = Card("分からないこと・調べる人")
-        questions.add(self._box("open_questions"))
+        asked = self._box("open_questions")
+        questions = Card(asked.blank.label)
+        questions.add(asked)
+        asked.head.hide()
         column.addWidget(roles)
         column.addWidget(questions)
         column.addWidget(self._next_card())
@@ -193,8 +202,12 @@ class Board(QWidget):
         lead = self._box("lead_supporter")
         self.lead_menu = button("出席者から選ぶ", ButtonLook.INLINE)
         self.lead_menu.setAccessibleName("主担当を出席者から選ぶ")
-        card.body.addLayout(below_label(lead))
-        card.add(self.lead_menu)
+        column = below_label(lead)
+        row = QHBoxLayout()
+        row.addWidget(self.lead_menu)
+        row.addStretch(1)
+        column.addLayout(row)
+        card.body.addLayout(column)
         next_on = self._box("next_on")
         column = below_label(next_on)
         column.insertLayout(1, self._cycles(next_on))
@@ -288,6 +301,7 @@ class ProjectorWindow(QWidget):
         board.show()  # Qt hides a widget that changes its window
         board.set_large(True)
         board.projector_button.setText("戻る　F11")
+        board.large_button.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.close)
 
@@ -295,6 +309,7 @@ class ProjectorWindow(QWidget):
         """The board goes back to its tab before the window is gone."""
         self._board.flush()
         self._board.projector_button.setText("映す　F11")
+        self._board.large_button.show()
         self._board.set_large(self._was_large)
         self._home(self._board)
         self.closed.emit()

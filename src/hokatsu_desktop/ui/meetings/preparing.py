@@ -39,7 +39,7 @@ from hokatsu_desktop.ui.widgets.tag import Tag
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-TWO_COLUMNS = 900
+TWO_COLUMNS = 1000
 
 
 class ConsentCard(Card):

@@ -50,7 +50,7 @@ class BlankBox(QWidget):
 
     def least_width(self) -> int:
         """The least useful width in pixels at the zoom in force."""
-        return px(_LEAST.get(self.blank.kind, 280))
+        return px(_LEAST.get(self.blank.kind, 240))
 
     def lock(self, locked: bool) -> None:
         """Only shown; a blank that the program fills in is always only shown."""

@@ -201,8 +201,11 @@ class SheetForm(QWidget):
     def _follow(self, field: LinesField, area: QRect) -> None:
         """Keeps the line that is being typed on the screen while its field grows."""
         if field.hasFocus():
-            place = field.mapTo(self._page, QPoint(0, area.bottom()))
-            self._scroll.ensureVisible(self._scroll.horizontalScrollBar().value(), place.y(), 0, px(32))
+            QTimer.singleShot(0, field, lambda: self._show_line(field, area))  # when the field has grown
+
+    def _show_line(self, field: LinesField, area: QRect) -> None:
+        place = field.mapTo(self._page, QPoint(0, area.bottom()))
+        self._scroll.ensureVisible(0, place.y(), 0, px(32))
 
 
 def kana_pairs(sheet: Sheet) -> list[tuple[str, str]]:

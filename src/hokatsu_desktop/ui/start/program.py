@@ -19,10 +19,18 @@ from hokatsu_desktop.ui.widgets.busy import Tasks
 
 if TYPE_CHECKING:
     from hokatsu_desktop.store.open_store import OpenStore
+    from hokatsu_desktop.ui.desk import Desk
     from hokatsu_desktop.ui.locking import Locking
     from hokatsu_desktop.ui.main_window import MainWindow
 
 PRACTICE = "demo"  # the command that opens the practice town
+
+
+def work_window(desk: "Desk", lock: Callable[[], None]) -> "MainWindow":
+    """The main window; loaded only when somebody has unlocked."""
+    from hokatsu_desktop.ui.main_window import MainWindow
+
+    return MainWindow(desk, lock=lock)
 
 
 class Program(QObject):
@@ -37,6 +45,7 @@ class Program(QObject):
         terms: Terms | None = None,
         spawn: Spawn = spawn,
         leave: Callable[[], None] | None = None,
+        make_window: "Callable[[Desk, Callable[[], None]], MainWindow]" = work_window,
     ) -> None:
         super().__init__()
         self._folder = folder
@@ -44,6 +53,7 @@ class Program(QObject):
         self._terms = terms or Terms()
         self._spawn = spawn
         self._leave = leave or application.quit
+        self._make_window = make_window
         self._store: OpenStore | None = None
         self._unlocking: Unlocking | None = None
         self.tasks = Tasks(self)
@@ -169,7 +179,6 @@ class Program(QObject):
         from hokatsu_desktop.services.office import remembered_place
         from hokatsu_desktop.ui.desk import Desk
         from hokatsu_desktop.ui.locking import Locking
-        from hokatsu_desktop.ui.main_window import MainWindow
         from hokatsu_desktop.ui.place import place_from_json
 
         if opened.staff_id is None:
@@ -184,7 +193,7 @@ class Program(QObject):
             spawn=self._spawn,
             leave=self._leave,
         )
-        self.main_window = MainWindow(desk, lock=self.locking.lock)
+        self.main_window = self._make_window(desk, self.locking.lock)
         self.main_window.set_zoom(read_notes().zoom)
         self.main_window.zoom_changed.connect(remember_zoom)
         with desk.reading() as session:
