@@ -142,7 +142,7 @@ def case_list(
 def answer_dues(session: Session, case_ids: list[int]) -> dict[int, date | None]:
     """The days by which the newest referrals of these cases are to be answered."""
     query = select(Referral.case_id, Referral.answer_due_on).where(Referral.case_id.in_(case_ids))
-    return {case_id: due for case_id, due in session.execute(query.order_by(Referral.id))}
+    return {row.case_id: row.answer_due_on for row in session.execute(query.order_by(Referral.id))}
 
 
 def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[int] | None = None) -> int:

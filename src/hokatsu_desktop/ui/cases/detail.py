@@ -10,6 +10,7 @@ from hokatsu_desktop.ui.cases.header import CaseHeader
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.notes_tab import NotesTab
 from hokatsu_desktop.ui.cases.overview import OverviewTab
+from hokatsu_desktop.ui.cases.page import lay_out_now
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.cases.plan_tab import PlanTab
 from hokatsu_desktop.ui.cases.referral_tab import ReferralTab
@@ -93,6 +94,7 @@ class CaseDetail(QWidget):
         self._stale = set(self._tabs)
         self._show_tab()
         self.shown.emit(self._page)
+        lay_out_now()
 
     def flush(self) -> bool:
         """Stores what is typed in any tab; True if all of it is stored."""
@@ -129,6 +131,7 @@ class CaseDetail(QWidget):
     def _turned(self) -> None:
         self.flush()
         self._show_tab()
+        lay_out_now()
 
     def _show_tab(self) -> None:
         """Makes the open tab if it is not there yet, and brings it up to date."""

@@ -1,6 +1,6 @@
 """The scrolled page that the tabs of a case are built on: cards below each other, never wider than a line reads well."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,6 +48,11 @@ class Page(QScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._narrow.setMaximumWidth(px(_WIDEST))
+
+
+def lay_out_now() -> None:
+    """Lays out what changed before it is painted: through nested layouts Qt would show a frame with cut words first."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def let_grow(card: QWidget) -> QWidget:

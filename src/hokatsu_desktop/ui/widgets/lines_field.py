@@ -23,7 +23,7 @@ class LinesField(QTextEdit):
     changed = Signal()
     left = Signal()
     cursor_seen = Signal(QRect)
-    """Where the cursor is, in the field's own coordinates, after it moved."""
+    """Where the cursor is, in the field's own coordinates, after it moved or the field grew."""
     block_pasted = Signal(str)
 
     def __init__(
@@ -126,6 +126,8 @@ class LinesField(QTextEdit):
         super().resizeEvent(event)
         self._has_width = True
         self._grow()
+        if self.hasFocus():
+            self.cursor_seen.emit(self._cursor_area())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
