@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from hokatsu_desktop.ui.desk import Desk
     from hokatsu_desktop.ui.locking import Locking
     from hokatsu_desktop.ui.main_window import MainWindow
+    from hokatsu_desktop.ui.start.settling import Settling
 
 PRACTICE = "demo"  # the command that opens the practice town
+_PRACTICE_WORDS = "架空の町です。何を書いても、本番の台帳には入りません。朝いちばんは20秒ほどかかります。"
 
 
 def work_window(desk: "Desk", lock: Callable[[], None]) -> "MainWindow":
@@ -55,8 +57,9 @@ class Program(QObject):
         self._leave = leave or application.quit
         self._make_window = make_window
         self._store: OpenStore | None = None
-        self._unlocking: Unlocking | None = None
         self.tasks = Tasks(self)
+        self.unlocking: Unlocking | None = None
+        self.settling: Settling | None = None
         self.start_window = StartWindow()
         self.main_window: MainWindow | None = None
         self.locking: Locking | None = None
@@ -97,7 +100,7 @@ class Program(QObject):
         )
         self.start_window.is_busy = True
         self.start_window.show()
-        QTimer.singleShot(0, lambda: self.tasks.run(prepare, self._practice_ready, self._practice_failed))
+        QTimer.singleShot(0, lambda: self.tasks.run(prepare, self._practice_ready, failed))
         return True
 
     def come_forward(self) -> None:
@@ -118,13 +121,13 @@ class Program(QObject):
     # Before the store is open
 
     def _unlock(self, folder: Path) -> None:
-        self._unlocking = self._lock_screen(folder)
-        self._unlocking.ask()
+        self.unlocking = self._lock_screen(folder)
+        self.unlocking.ask()
 
     def _say_missing(self) -> None:
-        self._unlocking = self._lock_screen(self._folder)
+        self.unlocking = self._lock_screen(self._folder)
         there = self._folder.is_dir()
-        self._unlocking.say_missing(Situation.NO_STORE if there else Situation.MISSING_FOLDER)
+        self.unlocking.say_missing(Situation.NO_STORE if there else Situation.MISSING_FOLDER)
 
     def _lock_screen(self, folder: Path) -> Unlocking:
         made = Unlocking(self.start_window, self.tasks, self._terms, folder)
@@ -162,18 +165,14 @@ class Program(QObject):
         from hokatsu_desktop.ui.start.settling import Settling
 
         self._store = opened.store
-        settling = Settling(self.start_window, self.tasks, self._terms, opened)
-        settling.ready.connect(self._open_main)
-        settling.given_up.connect(self._leave)
-        settling.go_on()
+        self.settling = Settling(self.start_window, self.tasks, self._terms, opened)
+        self.settling.ready.connect(self._open_main)
+        self.settling.given_up.connect(self._leave)
+        self.settling.go_on()
 
     def _practice_ready(self, opened: Opened) -> None:
         self.start_window.is_busy = False
         self._settle(opened)
-
-    def _practice_failed(self, error: Exception) -> None:
-        self.start_window.is_busy = False
-        raise error
 
     def _open_main(self, opened: Opened) -> None:
         from hokatsu_desktop.services.office import remembered_place

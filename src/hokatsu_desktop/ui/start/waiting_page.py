@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QProgressBar
 
 from hokatsu_desktop.ui.start.page import Page, narrow
+from hokatsu_desktop.ui.widgets.message_bar import MessageKind
 
 
 class WaitingPage(Page):
@@ -11,10 +12,15 @@ class WaitingPage(Page):
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__(title, sentence, "")
         self.main_button.hide()
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setAccessibleName("進み具合")
-        self.body.addWidget(narrow(bar, 360))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName("進み具合")
+        self.body.addWidget(narrow(self.bar, 360))
 
     def first_field(self) -> None:
         return None
+
+    def say_failed(self, words: str) -> None:
+        """There is nothing to wait for any more, and why."""
+        self.bar.hide()
+        self.message.tell(MessageKind.WARNING, words, closes=False)
