@@ -98,12 +98,17 @@ class Told:
 def add_household(rows: Rows, number: int, chance: random.Random) -> None:
     """Add the household `number` with all that hangs on it."""
     days_ago = chance.randrange(20) if number % 50 == 0 else chance.randrange(20, 1800)
-    told = Told(number, name_of(number, chance), _STAGES[number % 100], TODAY - timedelta(days=days_ago))
+    told = Told(number, name_of(number, chance), stage_of(number), TODAY - timedelta(days=days_ago))
     add_people(rows, told, chance)
     add_case(rows, told, chance)
     add_referral(rows, told)
     add_notes(rows, told, chance)
     add_tasks(rows, told, chance)
+
+
+def stage_of(number: int) -> Stage:
+    """Where the case of a household stands."""
+    return _STAGES[number % 100]
 
 
 def add_people(rows: Rows, told: Told, chance: random.Random) -> None:

@@ -10,6 +10,7 @@ from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.refusal import Refusal
 
+OWN = "own"  # within Office.settings: what each member of staff set for themselves, by staff id
 
 def found_office(session: Session, *, town: str, department: str, staff_name: str, practice: bool = False) -> Staff:
     """Write the office and its first member of staff into an empty store.
@@ -62,6 +63,34 @@ def change_office(session: Session, **values: Any) -> Office:
         for name, value in values.items():
             setattr(office, name, value)
     return office
+
+
+def save_staff(session: Session, staff_id: int, **values: Any) -> Staff:
+    """Change facts about a member of staff, by attribute name. Raises Refusal for a name left empty."""
+    if "name" in values and not str(values["name"]).strip():
+        raise Refusal("お名前を入れてください。前のお名前は残っています。")
+    staff = session.get_one(Staff, staff_id)
+    with act(session, "save_staff", "職員の名前や職名を直す"):
+        for name, value in values.items():
+            setattr(staff, name, value.strip() if isinstance(value, str) else value)
+    return staff
+
+
+def change_setting(session: Session, name: str, value: Any) -> None:
+    """Keep one setting of the office that is no column of its own; the value must be plain JSON."""
+    change_office(session, settings={**the_office(session).settings, name: value})
+
+
+def own_setting(session: Session, staff_id: int, name: str, usual: Any) -> Any:
+    """A setting of one member of staff, as Enter in forms; `usual` until it was changed."""
+    return the_office(session).settings.get(OWN, {}).get(str(staff_id), {}).get(name, usual)
+
+
+def change_own_setting(session: Session, staff_id: int, name: str, value: Any) -> None:
+    """Keep one setting of one member of staff; the value must be plain JSON."""
+    all_own: dict[str, Any] = the_office(session).settings.get(OWN, {})
+    mine = {**all_own.get(str(staff_id), {}), name: value}
+    change_setting(session, OWN, {**all_own, str(staff_id): mine})
 
 
 def remember_place(session: Session, staff_id: int, place: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The one place that opens the encrypted file: raw key, checks before, the safe profile after, each setting read back."""
 
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -73,13 +74,9 @@ def _connected(path: Path, key: bytes, mode: Mode) -> RawConnection:
 
 def check_library() -> None:
     """Raises StoreRefusal (OLD_LIBRARY) if the encrypted SQLite is older than what we trust."""
-    cipher = sqlcipher3.connect(":memory:")
-    try:
-        (found,) = cipher.execute("PRAGMA cipher_version").fetchone()
-    finally:
-        cipher.close()
-    if not library_is_enough(sqlcipher3.sqlite_version, found):
-        raise StoreRefusal(Situation.OLD_LIBRARY, found=f"SQLite {sqlcipher3.sqlite_version}、SQLCipher {found}")
+    cipher = _cipher_version()
+    if not library_is_enough(sqlcipher3.sqlite_version, cipher):
+        raise StoreRefusal(Situation.OLD_LIBRARY, found=f"SQLite {sqlcipher3.sqlite_version}、SQLCipher {cipher}")
 
 
 def library_is_enough(sqlite: str, cipher: str) -> bool:
@@ -213,6 +210,15 @@ def _foreign_or_damaged(path: Path, key: bytes) -> StoreRefusal:
     if bad == 0:
         return StoreRefusal(Situation.TRUNCATED)
     return StoreRefusal(Situation.FOREIGN_FILE) if bad >= pages else StoreRefusal(Situation.DAMAGED_PAGES, pages=bad)
+
+
+@cache
+def _cipher_version() -> str:
+    connection = sqlcipher3.connect(":memory:")
+    try:
+        return str(connection.execute("PRAGMA cipher_version").fetchone()[0])
+    finally:
+        connection.close()
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -127,14 +127,16 @@ class CaseList(QWidget):
         return Show(self.shows.key())
 
     def go_to(self, case_id: int) -> None:
-        """Marks a case in the list, loading on as far as needed; the list changes to すべて if it is not in this one."""
+        """Marks a case in the list, loading on as far as needed; another list is shown if it is not in this one."""
         if self._mark(case_id):
             return
         self.filter.set_value("")
         self._among = None
-        self.shows.show_part(Show.ALL.value)
-        self.refresh()
-        self._mark(case_id)
+        for show, _ in _SHOWS:
+            self.shows.show_part(show.value)
+            self._from_the_top()
+            if self._mark(case_id):
+                return
 
     def narrow(self) -> None:
         """Ctrl+F: puts the keyboard into the filter."""

@@ -15,7 +15,7 @@ from hokatsu_desktop.services.households import MemberConsent
 from hokatsu_desktop.services.tasks import waiting_tasks
 from hokatsu_desktop.sheets.lists import label_of, load_list
 from hokatsu_desktop.ui.cases.closing_card import end_row
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.cases.tones import tone_of_consent
 from hokatsu_desktop.ui.desk import Desk
@@ -86,6 +86,7 @@ class ConsentCard(Card):
         clear(self._grid)
         for row, member in enumerate(members):
             self._add(row, member)
+        show_all(self._grid)
         if focused in self.parts:
             self.parts[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -105,12 +106,12 @@ class ConsentCard(Card):
         record = button("同意を記録する", ButtonLook.INLINE)
         record.setAccessibleName(f"{member.name}の同意を記録する")
         record.clicked.connect(lambda _checked=False: self.wanted.emit(Wanted(member.person_id, member.name)))
-        record.setVisible(member.counts or bool(member.consents))
         self.buttons[member.person_id] = record
         self._grid.addLayout(who, row, 0, top)
         self._grid.addWidget(counts, row, 1, top)
         self._grid.addLayout(_history(member), row, 2, top)
         self._grid.addWidget(record, row, 3, top)
+        record.setVisible(member.counts or bool(member.consents))
 
     def _set_part(self, person_id: int, *, counts: bool) -> None:
         part = Part.SUBJECT if counts else Part.FAMILY

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -32,10 +32,11 @@ class FactsGrid(QWidget):
         self._facts = known
         clear(self._grid)
         for row, (label, words) in enumerate(known):
-            name = Words(label, Look.QUIET)
-            name.setMinimumWidth(px(112))
+            name = Words(label, Look.QUIET, wrap=True)
+            name.setFixedWidth(px(120))
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Words(words, wrap=True), row, 1)
+        show_all(self._grid)
 
     def facts(self) -> tuple[Fact, ...]:
         """What it shows."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from hokatsu_desktop.japanese.wareki import PartialDate, full
 from hokatsu_desktop.services.plans import next_review, record_monitoring
@@ -90,11 +89,8 @@ class MonitoringCard(Card):
         self.away.clicked.connect(lambda _checked=False: self._leave())
         self.body.addLayout(labelled("前の確認からの変化（1・2・3のキー）", self.change))
         self.body.addLayout(labelled("メモ", self.memo))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(labelled("次の確認まで", self.cycle), 3)
-        row.addLayout(labelled("次に確認する日（閉庁日なら次の開庁日）", self.next_on), 3)
-        self.body.addLayout(row)
+        self.body.addLayout(labelled("次の確認まで", self.cycle))
+        self.body.addLayout(labelled("次に確認する日（役場が休みの日は、次の開庁日にします）", self.next_on))
         self.body.addLayout(end_row(self.record, self.away))
 
     def _chosen_by_key(self, event: QKeyEvent) -> None:

@@ -10,7 +10,7 @@ from hokatsu_desktop.models import Note
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.notes import notes_of
 from hokatsu_desktop.sheets.lists import label_of
-from hokatsu_desktop.ui.cases.page import Page, clear, let_grow
+from hokatsu_desktop.ui.cases.page import Page, clear, let_grow, show_all
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -102,6 +102,7 @@ class NotesTab(CaseTab):
         for note_id, card in self.cards.items():
             card.edit.clicked.connect(lambda _checked=False, note_id=note_id: self.hands.write_note(note_id))
             self._cards.addWidget(let_grow(card))
+        show_all(self._cards)
 
     def _show_more(self) -> None:
         self._most += MOST_AT_ONCE

@@ -11,7 +11,7 @@ from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.case_facts import household_facts, next_words, period_words, worry_facts
 from hokatsu_desktop.ui.cases.closing_card import ClosingCard, ReopenCard, end_row
 from hokatsu_desktop.ui.cases.facts_grid import FactsGrid
-from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.saved_words import SavedWords
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.cases.task_list import TaskEntry, TaskList, labelled
@@ -34,7 +34,6 @@ class OverviewTab(CaseTab):
     def __init__(self, hands: CaseHands, case_id: int) -> None:
         super().__init__(hands, case_id)
         self.facts = FactsGrid()
-        self.worries = FactsGrid()
         self.next = Words(wrap=True)
         self.tasks = TaskList(self.desk, "約束していることは、いまありません。")
         self.waiting = TaskList(
@@ -59,8 +58,8 @@ class OverviewTab(CaseTab):
         with self.desk.reading() as session:
             self.tasks.set_tasks(open_tasks(session, self.case_id))
             asleep = waiting_tasks(session, self.case_id)
-        self.facts.set_facts(household_facts(page, today))
-        self.worries.set_facts(worry_facts(page.referrals[0][0]) if page.referrals else ())
+        worries = worry_facts(page.referrals[0][0]) if page.referrals else []
+        self.facts.set_facts([*household_facts(page, today), *worries])
         self._say_next(page)
         self.waiting.set_tasks(asleep)
         self._waiting_card.setVisible(page.consent.state != ConsentState.GIVEN or bool(asleep))
@@ -107,7 +106,6 @@ class OverviewTab(CaseTab):
     def _build(self) -> None:
         household = Card("世帯のあらまし")
         household.add(self.facts)
-        household.add(self.worries)
         coming = Card("次にすること")
         coming.corner.addWidget(self.review_button)
         coming.add(self.next)
@@ -178,6 +176,7 @@ class OverviewTab(CaseTab):
             grid = FactsGrid()
             grid.set_facts(facts)
             self._periods.add(grid)
+        show_all(self._periods.body)
 
     def _keep(self, words: Mapping[str, str]) -> None:
         self.desk.act(lambda session: change_case(session, self.case_id, **words), quiet=True)

@@ -55,6 +55,17 @@ def lay_out_now() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
+def show_all(layout: QLayout) -> None:
+    """Shows what was just added to a layout on the screen; Qt does it by itself only in the next turn of the loop."""
+    for place in range(layout.count()):
+        entry = layout.itemAt(place)
+        widget, inner = entry.widget(), entry.layout()
+        if widget is not None and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()
+        elif inner is not None:
+            show_all(inner)
+
+
 def let_grow(card: QWidget) -> QWidget:
     """Gives a card the height its wrapped words need: bound to its size hint, it would cut their last lines off."""
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.case_papers import CasePaper, blank_papers, papers_of_case
 from hokatsu_desktop.services.cases import CasePage
-from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -60,6 +60,7 @@ class PapersTab(CaseTab):
             self.grid.addWidget(about, row, 1, middle)
             self.grid.addWidget(show, row, 2, middle)
         self.grid.setColumnStretch(1, 1)
+        show_all(self.grid)
 
     def _blanks(self) -> FlowLayout:
         line = FlowLayout(across=8, down=8)

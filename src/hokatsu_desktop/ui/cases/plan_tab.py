@@ -13,7 +13,7 @@ from hokatsu_desktop.services.plans import decide_plan, make_plan, monitorings_o
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.monitoring_card import CHANGES, MonitoringCard
-from hokatsu_desktop.ui.cases.page import Page, clear
+from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.sheet_pane import SheetPane
@@ -66,6 +66,8 @@ class PlanTab(CaseTab):
             self._show_meetings(met)
             self._show_plans(page.plans)
             self._show_reviews(reviews)
+            for grid in (self.meetings, self.plans, self.reviews):
+                show_all(grid)
         self._show_plan_tag()
 
     def show_record(self, record_id: int | None, blank: str) -> None:

@@ -47,7 +47,8 @@ class ReceptionPage(QWidget):
         self.autosave.said.connect(self._tell)
         self.similar = SimilarCard(desk)
         self.receive = button("受け付ける　Ctrl+Enter", ButtonLook.PRIMARY)
-        self.away = button("閉じる（書きかけは残ります）", ButtonLook.SECOND)
+        self.away = button("閉じる", ButtonLook.SECOND)
+        self.away.setToolTip("書いたものは、書きかけとして残ります")
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_AFTER)
@@ -106,7 +107,7 @@ class ReceptionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._beside.setFixedWidth(px(280))
+        self._beside.setFixedWidth(px(264))
         self._beside.setVisible(self.width() >= px(860) or self.similar.has_any())
 
     def _make_form(self) -> SheetForm:

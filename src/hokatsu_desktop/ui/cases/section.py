@@ -58,7 +58,7 @@ class CasesSection(QWidget):
         """The panel beside the case; the window deletes it when another section comes, so it may be a new one."""
         if self._side is None or not shiboken6.isValid(self._side):
             self._side = SidePanel(self._desk)
-        self._side.show_page(self._page)
+        self._fill_side()
         return self._side
 
     def show_place(self, place: Place) -> None:
@@ -181,6 +181,7 @@ class CasesSection(QWidget):
         self._line = QFrame()
         self._line.setProperty("look", "line")
         self._line.setFixedWidth(1)
+        self._stack.setMinimumWidth(px(360))
         for part in (self.nothing, self.detail, self.reception):
             self._stack.addWidget(part)
         row = QHBoxLayout(self)
@@ -234,7 +235,7 @@ class CasesSection(QWidget):
         self.reception.begin(place.record_id)
         if place.blank:
             self.reception.form.focus_blank(place.blank)
-        self._show_side(None)
+        self._fill_side()
 
     def _received(self, case_id: int) -> None:
         self.show_place(Place(section="cases", case_id=case_id, tab="referral"))
@@ -252,7 +253,9 @@ class CasesSection(QWidget):
     def _back_to_list(self) -> None:
         self.flush()
         self.detail.leave()
+        self._page = None
         self._put(self.nothing)
+        self._fill_side()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _overview(self) -> OverviewTab | None:
@@ -281,8 +284,12 @@ class CasesSection(QWidget):
 
     def _shown(self, page: CasePage) -> None:
         self._page = page
-        self._show_side(page)
+        self._fill_side()
 
-    def _show_side(self, page: CasePage | None) -> None:
-        if self._side is not None and shiboken6.isValid(self._side):
-            self._side.show_page(page)
+    def _fill_side(self) -> None:
+        if self._side is None or not shiboken6.isValid(self._side):
+            return
+        if self._stack.currentWidget() is self.reception:
+            self._side.show_why(self.reception.form.sheet.why)
+        else:
+            self._side.show_page(self._page)

@@ -9,7 +9,7 @@ from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.households import household_picture
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.case_facts import joined
-from hokatsu_desktop.ui.cases.page import clear, let_grow
+from hokatsu_desktop.ui.cases.page import clear, let_grow, show_all
 from hokatsu_desktop.ui.cases.task_list import TaskList
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.widgets.card import Card
@@ -46,8 +46,11 @@ class SidePanel(QWidget):
             "tasks": self._card("次にやること", self.tasks),
             "waiting": self._card("同意が取れたら", self.waiting),
             "people": self._card("関わっている人"),
+            "why": self._card("この様式のわけ"),
         }
         self._cards["people"].body.addLayout(self._people)
+        self._why = Words(look=Look.SMALL, wrap=True)
+        self._cards["why"].add(self._why)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(12)
@@ -58,9 +61,9 @@ class SidePanel(QWidget):
 
     def show_page(self, page: CasePage | None) -> None:
         """Shows what belongs to this case; None empties the panel."""
+        for card in self._cards.values():
+            card.setVisible(page is not None and card is not self._cards["why"])
         if page is None:
-            for card in self._cards.values():
-                card.hide()
             return
         case_id = page.case.id
         with self._desk.reading() as session:
@@ -72,7 +75,12 @@ class SidePanel(QWidget):
         people = involved(page.agencies, page.referrals[0][0] if page.referrals else None)
         self._show_people(people)
         self._cards["household"].setVisible(bool(picture.shapes))
-        self._cards["tasks"].show()
+
+    def show_why(self, why: str) -> None:
+        """Shows why the sheet that is being filled in is as it is, and nothing else."""
+        self.show_page(None)
+        self._why.say(why)
+        self._cards["why"].setVisible(bool(why))
 
     def _show_tasks(self, open_now: Sequence[Task], asleep: Sequence[Task]) -> None:
         self.tasks.set_tasks(open_now)
@@ -88,6 +96,7 @@ class SidePanel(QWidget):
             if what:
                 about.addWidget(Words(what, Look.QUIET, wrap=True))
             self._people.addLayout(about)
+        show_all(self._people)
         self._cards["people"].setVisible(bool(people))
 
     def _card(self, heading: str, *widgets: QWidget) -> Card:

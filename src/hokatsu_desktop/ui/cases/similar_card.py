@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from hokatsu_desktop.services.referrals import Similar
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -40,6 +40,7 @@ class SimilarCard(Card):
         clear(self._list)
         for one in people:
             self._list.addLayout(self._entry(one))
+        show_all(self._list)
 
     def has_any(self) -> bool:
         """Whether anybody was found."""

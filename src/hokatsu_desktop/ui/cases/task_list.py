@@ -11,7 +11,7 @@ from hokatsu_desktop.japanese.wareki import PartialDate, short
 from hokatsu_desktop.models import Task
 from hokatsu_desktop.services.tasks import add_task, finish_task, split_due
 from hokatsu_desktop.ui.cases.entry_key import EntryKey
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -81,6 +81,7 @@ class TaskList(QWidget):
             self._rows.addWidget(self._row(line))
         if len(lines) > self._most:
             self._rows.addWidget(Words(f"ほか{len(lines) - self._most}件は、概要にあります。", Look.QUIET, wrap=True))
+        show_all(self._rows)
         self._nothing.setVisible(not lines)
         if focused is not None and self._ticks:
             self._ticks[min(focused, len(self._ticks) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,6 +180,7 @@ def labelled(words: str, field: QWidget) -> QVBoxLayout:
     label.setBuddy(field)
     column.addWidget(label)
     column.addWidget(field)
+    column.addStretch(1)  # neighbours of another height keep their labels on one line
     return column
 
 

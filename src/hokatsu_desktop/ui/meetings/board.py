@@ -26,6 +26,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 LARGE_TEXT = 24  # read from three metres when the wall picture is two metres wide: 24 of 1280 pixels are 37 mm
 SHEET = "action_linkage"
+SETTLED = 50  # milliseconds until fields that grow with their text have their place
 FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
 CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "month_3"))
 TWO_COLUMNS = 900
@@ -96,7 +97,7 @@ class Board(QWidget):
     def start_typing(self) -> None:
         """Puts the keyboard where the first role is missing, and shows that place once everything is laid out."""
         self.roles.focus_first_empty()
-        QTimer.singleShot(0, self, self._show_focus)
+        QTimer.singleShot(SETTLED, self, self._show_focus)
 
     def _show_focus(self) -> None:
         focus = self.focusWidget()

@@ -18,7 +18,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _LINES = {  # in the order of the paper: label, help, lines
-    "facts": ("事実", "見たこと、したこと、聞いたこと", 3),
+    "facts": ("事実", "見たこと、したこと、聞いたこと", 2),
     "own_words": ("本人のことば", "そのままのことばで", 1),
     "third_party": ("第三者からの情報", "近所・関係機関などから聞いたこと", 1),
     "staff_view": ("職員の見立て", "思ったこと、これからのこと", 1),

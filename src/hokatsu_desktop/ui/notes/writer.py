@@ -104,14 +104,16 @@ class NoteWriter(Dialog):
         page = Page()
         page.column.addWidget(self.form)
         self.body.addWidget(self.message)
-        hint = QHBoxLayout()
+        self._resumed = QWidget()
+        hint = QHBoxLayout(self._resumed)
+        hint.setContentsMargins(0, 0, 0, 0)
         self._hint = Words(look=Look.CARE)
         hint.addWidget(self._hint)
         hint.addWidget(self.again_button)
         hint.addStretch()
-        self.body.addLayout(hint)
+        self.body.addWidget(self._resumed)
         self.body.addWidget(page, 1)
-        self.body.addWidget(self.saved)
+        self._buttons.insertWidget(0, self.saved)
         self.add_button(self.close_button, closes=False)
         self.add_button(self.finish_button, closes=False)
         self.finish_button.clicked.connect(lambda _checked=False: self.finish())
@@ -133,8 +135,7 @@ class NoteWriter(Dialog):
         self.note_id = note.id
         self.form.show_note(note)
         self._hint.say(f"{short(note.happened_on)}の書きかけの続きです。" if resumed else "")
-        self._hint.setVisible(resumed)
-        self.again_button.setVisible(resumed)
+        self._resumed.setVisible(resumed)
 
     def _begin_new(self) -> None:
         """Empties the form for a new note, dated now; the draft that was shown stays."""
@@ -144,8 +145,7 @@ class NoteWriter(Dialog):
         moment = self._desk.now()
         self.form.show_note(_empty(self._case_id, moment.date(), time(moment.hour, moment.minute)))
         self._touched.clear()
-        self._hint.hide()
-        self.again_button.hide()
+        self._resumed.hide()
         if self.isVisible():
             self.form.focus_first()
 

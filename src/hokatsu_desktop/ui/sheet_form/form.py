@@ -49,6 +49,10 @@ class SheetForm(QWidget):
         self.above = QVBoxLayout()
         self.below = QVBoxLayout()
         self._scroll = QScrollArea(self)
+        self._typed_at: tuple[LinesField, QRect] | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(200)
         self._build()
         self._connect()
 
@@ -124,6 +128,8 @@ class SheetForm(QWidget):
             self._column.setMaximumWidth(px(_WIDEST))
 
     def _scroll_to(self, box: BlankBox) -> None:
+        if self._typed_at is not None:
+            return
         self._scroll.ensureWidgetVisible(box, 0, px(24))
         self._scroll.ensureWidgetVisible(box.head, 0, px(24))
 
@@ -170,6 +176,8 @@ class SheetForm(QWidget):
                 box.port.changed.connect(lambda key=key: self._told(key))
             if isinstance(box.port.widget, LinesField):
                 box.port.widget.cursor_seen.connect(lambda area, field=box.port.widget: self._follow(field, area))
+        self._typing.timeout.connect(self._rest)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_typed_line)  # the page has grown as well
         for name, kana in kana_pairs(self.sheet):
             one, other = self._boxes[name].port.widget, self._boxes[kana].port.widget
             if isinstance(one, TextField) and isinstance(other, TextField):
@@ -201,11 +209,18 @@ class SheetForm(QWidget):
     def _follow(self, field: LinesField, area: QRect) -> None:
         """Keeps the line that is being typed on the screen while its field grows."""
         if field.hasFocus():
-            QTimer.singleShot(0, field, lambda: self._show_line(field, area))  # when the field has grown
+            self._typed_at = (field, area)
+            self._show_typed_line()
+            self._typing.start()
 
-    def _show_line(self, field: LinesField, area: QRect) -> None:
-        place = field.mapTo(self._page, QPoint(0, area.bottom()))
-        self._scroll.ensureVisible(0, place.y(), 0, px(32))
+    def _show_typed_line(self) -> None:
+        if self._typed_at is not None and self._typed_at[0].hasFocus():
+            field, area = self._typed_at
+            place = field.mapTo(self._page, QPoint(0, area.bottom()))
+            self._scroll.ensureVisible(0, place.y(), 0, px(32))
+
+    def _rest(self) -> None:
+        self._typed_at = None
 
 
 def kana_pairs(sheet: Sheet) -> list[tuple[str, str]]:

@@ -93,11 +93,15 @@ class Program(QObject):
         self.single.listen()
         self.hooks.install()
         self.start_window.show_practice()
-        self.start_window.show_page(
-            WaitingPage(
-                "練習用の町を用意しています", "架空の町です。何を書いても、本番の台帳には入りません。数秒かかります。"
-            )
-        )
+        waiting = WaitingPage("練習用の町を用意しています", _PRACTICE_WORDS)
+
+        def failed(error: Exception) -> None:
+            self.start_window.is_busy = False
+            if not isinstance(error, StoreRefusal):
+                raise error
+            waiting.say_failed(error.words)
+
+        self.start_window.show_page(waiting)
         self.start_window.is_busy = True
         self.start_window.show()
         QTimer.singleShot(0, lambda: self.tasks.run(prepare, self._practice_ready, failed))

@@ -28,9 +28,9 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._words)
         self.button = button(button_words)
-        self.button.setVisible(bool(button_words))
         self.button.clicked.connect(lambda _checked=False: act())
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(button_words))  # not before it has a parent: it would open as a window of its own
         column.addStretch(2)
 
     def say(self, sentence: str) -> None:

@@ -1,0 +1,64 @@
+"""Measures and prints the table: python dev.py bench [--quick] [--sizes 1000,10000] [--only store,start,paper]."""
+
+import argparse
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.bytecode import compile_all
+from benchmarks.figure import Figure, table
+
+SIZES = (1_000, 10_000, 100_000)  # households, each of two people with ten notes
+QUICK_SIZES = SIZES[:2]
+PARTS = ("start", "store", "paper")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    words = argparse.ArgumentParser(prog="python dev.py bench", description=__doc__)
+    words.add_argument("--quick", action="store_true", help="only the two smaller stores")
+    words.add_argument("--sizes", type=sizes, help="households of the stores, for example 1000,10000")
+    words.add_argument("--only", type=lambda typed: typed.split(","), default=PARTS, help=",".join(PARTS))
+    words.add_argument("--stores", type=Path, metavar="DIR", help="keep the filled stores here and use them again")
+    return words
+
+
+def sizes(typed: str) -> tuple[int, ...]:
+    """The sizes in "1000,10000"."""
+    return tuple(int(number) for number in typed.split(","))
+
+
+def main() -> int:
+    """Measure what was asked for; gives the exit code."""
+    asked = parser().parse_args()
+    compile_all()
+    figures: list[Figure] = []
+    if "store" in asked.only:
+        figures += measure_store(asked.sizes or (QUICK_SIZES if asked.quick else SIZES), asked.stores)
+    print(table(figures))
+    return 0
+
+
+def measure_store(wanted: tuple[int, ...], kept: Path | None) -> list[Figure]:
+    """Everything about filled stores."""
+    from benchmarks.bulk_store import open_filled
+    from benchmarks.store_speed import measure_stores
+
+    with ExitStack() as stack:
+        folder = kept or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hokatsu-bench-")))
+        stores = {}
+        for households in wanted:
+            tell(f"store with {households:,} households")
+            stores[households] = open_filled(folder, households)
+            stack.callback(stores[households].close)
+        return measure_stores(stores, tell)
+
+
+def tell(words: str) -> None:
+    """Say what is being measured; apart from the table, which alone goes to the standard output."""
+    print(words, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

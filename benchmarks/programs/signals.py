@@ -1,0 +1,61 @@
+"""What a measured process tells its parent: that it has painted, and how much memory it took."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+STATUS = Path("/proc/self/status")  # Linux only: other systems tell no memory
+
+
+def tell(**facts: float | str) -> None:
+    """One line for the parent, at once."""
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def memory_mb() -> dict[str, float]:
+    """The most that was resident so far and what is resident now, in MB; empty where the system does not tell."""
+    if not STATUS.exists():
+        return {}
+    lines = dict(line.split(":", 1) for line in STATUS.read_text(encoding="ascii").splitlines())
+    return {
+        name: int(lines[field].split()[0]) * 1024 / 1e6 for name, field in (("peak_mb", "VmHWM"), ("now_mb", "VmRSS"))
+    }
+
+
+class FirstPaint(QObject):
+    """Calls `then` once, when the first picture of a window of the wanted class is complete."""
+
+    def __init__(self, wanted: str, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._then = then
+        self._is_waiting = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_waiting and event.type() is QEvent.Type.Paint and self._is_wanted(watched):
+            self._is_waiting = False
+            QTimer.singleShot(0, self._then)  # after all widgets of this picture
+        return False
+
+    def _is_wanted(self, watched: QObject) -> bool:
+        return isinstance(watched, QWidget) and watched.isWindow() and type(watched).__name__ == self._wanted
+
+
+def at_first_paint(wanted: str, then: Callable[[], None]) -> None:
+    """Look out for the first picture from the moment on in which the program enters its event loop."""
+    enter = QApplication.exec
+
+    def exec_watching() -> int:
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("no application")
+        watch = FirstPaint(wanted, then)
+        application.installEventFilter(watch)
+        return enter()
+
+    QApplication.exec = staticmethod(exec_watching)  # type: ignore[method-assign]  # only in the measured process

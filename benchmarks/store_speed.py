@@ -1,0 +1,160 @@
+"""Saving, searching, listing and opening in stores of growing size, each size in its turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from benchmarks.figure import Figure
+from benchmarks.household_rows import NOTES, Stage, stage_of
+from benchmarks.invented import RARE_KANA, RARE_PHONE, RARE_SURNAME
+from benchmarks.rounds import Spread, by_turns
+from hokatsu_desktop.services.cases import Order, Show, case_count, case_list, case_page
+from hokatsu_desktop.services.notes import save_note
+from hokatsu_desktop.services.search import find
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
+from hokatsu_desktop.services.today import pressing_count, today_page
+from hokatsu_desktop.store.open_store import OpenStore
+
+FRAME_MS = 16.0  # one picture of a 60 Hz screen: what stays below is not noticed
+MOST_GROWTH = 1.3  # of the median, from the smallest store to the largest
+SHEET = "tsunagi_takashima_a"
+
+Act = Callable[[OpenStore, int], object]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One act of a user, measured in every store. `act` gets the store and the turn."""
+
+    name: str
+    act: Act
+    calls: int = 20
+
+
+def measure_stores(stores: Mapping[int, OpenStore], tell: Callable[[str], None]) -> list[Figure]:
+    """All figures of the stores, by number of households."""
+    figures = []
+    for probe in probes():
+        tell(probe.name)
+        spreads = by_turns(
+            {size: lambda turn, store=store: probe.act(store, turn) for size, store in stores.items()},  # type: ignore[misc]  # bound per store
+            calls=probe.calls,
+        )
+        figures.append(figure_of(probe.name, spreads))
+    return figures
+
+
+def figure_of(name: str, spreads: Mapping[int, Spread]) -> Figure:
+    """The row of a probe: p95 of the largest store against a frame, and the growth of the median."""
+    smallest, largest = min(spreads), max(spreads)
+    growth = spreads[largest].p50 / spreads[smallest].p50
+    p95 = spreads[largest].p95
+    measured = " → ".join(f"{spreads[size].p50:.1f}/{spreads[size].p95:.1f}" for size in sorted(spreads))
+    return Figure(
+        name,
+        f"{measured} ms",
+        f"{FRAME_MS:g} ms; growth ≤ {MOST_GROWTH}×",
+        (p95 / FRAME_MS, growth / MOST_GROWTH),
+        f"{p95 / FRAME_MS:.2f}; {growth:.2f}×",
+    )
+
+
+def probes() -> list[Probe]:
+    """Everything that is measured, in the order of the table."""
+    return [
+        Probe("bare commit of one row (peer of the two below)", bare_commit),
+        Probe("save one answer of a sheet", save_answer),
+        Probe("save the words of a note", save_words),
+        *(Probe(f"search {name}", searching(typed)) for name, typed in SEARCHES.items()),
+        *(Probe(f"list {show} by {order}", listing(show, order)) for show in Show for order in Order),
+        Probe("list open, the page after 2,000 cases", listing(Show.OPEN, Order.NEXT, start=2_000)),
+        Probe("count of the open cases", count_open),
+        Probe("open a case: page and sheet A", open_case),
+        Probe("page きょう", show_today, calls=10),
+        Probe("number beside きょう", count_pressing),
+    ]
+
+
+SEARCHES = {
+    "1 character, common": "佐",
+    "1 character, rare": RARE_SURNAME[0],
+    "2 characters, common": "訪問",
+    "2 characters, rare": RARE_SURNAME[:2],
+    "3 and more, common": "電話があった",
+    "3 and more, rare": RARE_KANA,
+    "3 and more, absent": "ぬりかべ",
+    "two common words": "佐藤 訪問",
+    "phone digits, one household": RARE_PHONE.replace("-", ""),
+    "phone digits, common": "0000",
+}
+
+
+def bare_commit(store: OpenStore, turn: int) -> None:
+    """The least that saving can cost: one row and one commit, without services."""
+    with store.transaction() as session:
+        session.execute(text("UPDATE store_identity SET recovery_checked_on = :words"), {"words": str(turn)})
+
+
+def save_answer(store: OpenStore, turn: int) -> None:
+    """What the autosave does while somebody types into a sheet."""
+    with store.transaction() as session:
+        save_sheet(session, SHEET, open_case_number(turn), {"from_contact": f"架空 {turn}"})
+
+
+def save_words(store: OpenStore, turn: int) -> None:
+    """What the autosave does while somebody writes a note."""
+    note_id = open_case_number(turn) * NOTES
+    with store.transaction() as session:
+        save_note(session, note_id, facts=f"{turn}回目に電話をかけ、水曜に訪ねる約束をした。" + "畑の話をした。" * 12)
+
+
+def searching(typed: str) -> Act:
+    """Finding what was typed, as the palette does at every key."""
+
+    def act(store: OpenStore, turn: int) -> None:
+        with store.session() as session:
+            find(session, typed)
+
+    return act
+
+
+def listing(show: Show, order: Order, *, start: int = 0) -> Act:
+    """One page of 200 cases."""
+
+    def act(store: OpenStore, turn: int) -> None:
+        with store.session() as session:
+            case_list(session, show, order, start=start)
+
+    return act
+
+
+def count_open(store: OpenStore, turn: int) -> None:
+    """The number above the list."""
+    with store.session() as session:
+        case_count(session, Show.OPEN)
+
+
+def open_case(store: OpenStore, turn: int) -> None:
+    """The page of a case with its first sheet."""
+    number = open_case_number(turn)
+    with store.session() as session:
+        case_page(session, number)
+        open_sheet(session, SHEET, number)
+
+
+def show_today(store: OpenStore, turn: int) -> None:
+    """The first screen."""
+    with store.session() as session:
+        today_page(session)
+
+
+def count_pressing(store: OpenStore, turn: int) -> None:
+    """Counted again after everything that is stored."""
+    with store.session() as session:
+        pressing_count(session)
+
+
+def open_case_number(turn: int) -> int:
+    """The id of a case under way, another one at each turn; the smallest store has it too."""
+    return [number for number in range(100, 1_000) if stage_of(number) is Stage.SUPPORTING][turn % 40]

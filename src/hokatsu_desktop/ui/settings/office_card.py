@@ -1,0 +1,135 @@
+"""The card 事務局: who we are, how soon we answer, and the 心得 on the back of the agenda."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import OfficeMode
+from hokatsu_desktop.services.office import change_office, the_office
+from hokatsu_desktop.sheets.lists import Choice, ChoiceList
+from hokatsu_desktop.sheets.shown import ground_rules
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, something
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.number_field import NumberField
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+MOST_ANSWER_DAYS = 60
+KEYS = ("town", "department", "phone", "answer_days", "ground_rules")
+MODES = ChoiceList(
+    key="office_mode",
+    label="事業の進め方",
+    values=(
+        Choice(key=OfficeMode.LAYERED, label="重層を実施"),
+        Choice(key=OfficeMode.PREPARING, label="移行準備中"),
+        Choice(key=OfficeMode.SUPPORT_ONLY, label="支援会議だけ"),
+        Choice(key=OfficeMode.CONSOLIDATED, label="小さな町（機能をまとめて）"),
+    ),
+)
+
+
+def good_days(value: str) -> bool:
+    """Whether these are days within which an office may promise to answer."""
+    return value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_ANSWER_DAYS
+
+
+def read_office(session: Session) -> Values:
+    """The office as its fields show it."""
+    office = the_office(session)
+    return {key: str(getattr(office, key)) for key in KEYS}
+
+
+def write_office(session: Session, values: Values) -> None:
+    """Store fields of the office."""
+    change_office(session, **{key: int(value) if key == "answer_days" else value for key, value in values.items()})
+
+
+class OfficeCard(Card):
+    """Stores itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("事務局")
+        self._desk = desk
+        self.fields = StoredFields(desk, read_office, write_office, self)
+        self.town = TextField("town", "町名")
+        self.department = TextField("department", "課名")
+        self.phone = TextField("phone", "電話")
+        self.answer_days = NumberField("answer_days", "回答までの日数", suffix="日", compact=True)
+        self.mode = ChipChoice("mode", MODES.label, MODES)
+        self.rules = LinesField("ground_rules", "会議の心得", 4)
+        self.standard = button("標準の心得を読みこんで直す", ButtonLook.INLINE)
+        for key, field, check in (
+            ("town", self.town, something),
+            ("department", self.department, something),
+            ("answer_days", self.answer_days, good_days),
+        ):
+            self.fields.add(key, field, check)
+        self.fields.add("phone", self.phone)
+        self.fields.add("ground_rules", self.rules)
+        self._build()
+        self.mode.changed.connect(self._mode_chosen)
+        self.standard.clicked.connect(lambda _checked=False: self._take_standard())
+        self.rules.changed.connect(self._offer_standard)
+        desk.changed.connect(self.reread)
+        self.reread()
+
+    def flush(self) -> bool:
+        """Store what is typed at once."""
+        return self.fields.flush()
+
+    def reread(self) -> None:
+        """Show what is stored now."""
+        self.fields.reread()
+        with self._desk.reading() as session:
+            self.mode.set_value(the_office(session).mode)
+        self._offer_standard()
+
+    def _mode_chosen(self) -> None:
+        mode = self.mode.value()
+        if mode:
+            self._desk.try_act(lambda session: change_office(session, mode=mode))
+        else:
+            self.reread()  # one of them always holds
+
+    def _offer_standard(self) -> None:
+        self.standard.setVisible(not self.rules.value())
+
+    def _take_standard(self) -> None:
+        with self._desk.reading() as session:
+            words = ground_rules(the_office(session))
+        self.rules.set_value(words)
+        self.fields.touch("ground_rules")
+        self.rules.setFocus()
+
+    def _build(self) -> None:
+        grid = TwelfthsLayout(across=16, down=14)
+        wide = (("町名", self.town), ("課名", self.department), ("電話", self.phone))
+        for words, field in wide:
+            grid.place(field, 6, lambda: px(200), label_for(words, field))
+        grid.place(self.answer_days, 6, lambda: px(200), label_for("回答（C票）までの日数", self.answer_days.field))
+        grid.place(self.mode, 12, lambda: px(260), Words(MODES.label, Look.LABEL))
+        grid.place(self._rules_box(), 12, lambda: px(260), label_for("会議の心得（次第のうらに印刷）", self.rules))
+        self.body.addLayout(grid)
+
+    def _rules_box(self) -> QWidget:
+        box = QWidget()
+        column = TwelfthsLayout(box, across=0, down=6)
+        column.place(self.rules, 12, lambda: px(200))
+        column.place(
+            Words("一行に一つずつ、町の言葉で書きます。空けておくと、標準の心得を印刷します。", Look.QUIET, wrap=True),
+            12,
+            lambda: px(200),
+        )
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.standard)
+        row.addStretch(1)
+        column.place(line, 12, lambda: px(200))
+        return box

@@ -1,0 +1,14 @@
+"""What the page of settings asks of the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WindowHands:
+    """`backup_made` is told when the newest backup is another one; zoom is in per cent."""
+
+    lock: Callable[[], None]
+    zoom: Callable[[], int]
+    set_zoom: Callable[[int], None]
+    backup_made: Callable[[], None]
