@@ -69,7 +69,8 @@ class Clerk:
         self._entered_field()
         for letter in text:
             self._tally.letters += 1
-            QTest.keyClick(_window(), letter)
+            held = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(_window(), Qt.Key(ord(letter.upper())), held)
             self._after_key()
 
     def type_kana(self, reading: str, words: str = "") -> None:
@@ -79,9 +80,14 @@ class Clerk:
         if words and words != reading:
             self._tally.letters += 1  # the conversion key
             self._send(QInputMethodEvent(words, []))
-        self._tally.letters += 1  # the key that commits
+        self.commit(words or reading)
+
+    def commit(self, words: str) -> None:
+        """Words put in at once, as an input method's dictionary or a paste does."""
+        self._entered_field()
+        self._tally.letters += 1
         event = QInputMethodEvent()
-        event.setCommitString(words or reading)
+        event.setCommitString(words)
         self._send(event)
         self._after_key()
 
@@ -199,8 +205,7 @@ def _key_of(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
 
 def _window() -> QWindow:
     """The window that gets the keys."""
-    popup = QApplication.activePopupWidget()
-    window = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
+    window = QGuiApplication.focusWindow()
     if window is None:
         raise AssertionError("no window has the keyboard")
     return window
@@ -210,8 +215,3 @@ def _takes_input_method(target: QObject) -> bool:
     query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
     QApplication.sendEvent(target, query)
     return bool(query.value(Qt.InputMethodQuery.ImEnabled))
-
-
-def widget_names() -> list[str]:
-    """The object names of everything the keyboard could be in, for reading a failure."""
-    return [widget.objectName() for widget in QApplication.allWidgets() if isinstance(widget, QWidget)]

@@ -9,6 +9,7 @@ from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.sheets.load import SHEET_KEYS, TABLE_KINDS, all_sheets, load_sheet
 
 SHEETS = all_sheets()
+NARROWEST_LINES = 7  # beside the はい・いいえ it explains
 NARROWEST = 3  # a quarter of the line: below that a label and an answer no longer fit side by side
 
 
@@ -31,8 +32,10 @@ def test_every_line_of_the_sheet_is_filled_to_its_edge(sheet: Sheet) -> None:
 def test_blanks_are_wide_enough_and_tables_and_drawings_take_the_whole_line(sheet: Sheet) -> None:
     for blank in sheet.blanks:
         assert blank.width >= NARROWEST, blank.key
-        if blank.kind in TABLE_KINDS | {Kind.DRAWING, Kind.WORDS, Kind.LINES, Kind.CHOICES, Kind.MARKS}:
+        if blank.kind in TABLE_KINDS | {Kind.DRAWING, Kind.WORDS, Kind.CHOICES, Kind.MARKS}:
             assert blank.width == COLUMNS, blank.key
+        if blank.kind is Kind.LINES:
+            assert blank.width >= NARROWEST_LINES, blank.key
         assert all(column.width >= 2 for column in blank.columns), blank.key
 
 

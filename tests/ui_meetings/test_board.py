@@ -72,9 +72,7 @@ def test_roles_are_typed_with_three_fields_each_and_stored_without_a_button(
     assert [row.get("_id") for row in board.roles.rows.value()] == [str(one.id) for one in rows]
 
 
-def test_empty_roles_are_seen_in_words_shape_and_number(
-    section: MeetingsSection, desk: Desk, town: Town
-) -> None:
+def test_empty_roles_are_seen_in_words_shape_and_number(section: MeetingsSection, desk: Desk, town: Town) -> None:
     board = board_of(section, called(desk, town))
     assert board.count.words() == "▲ 役割がまだない人　あと2人"
     assert what_cell(board, 0).placeholderText() == NO_ROLE
@@ -122,9 +120,7 @@ def test_a_new_row_after_a_removed_one_is_a_new_record(
     assert {one.attendance_id for one in rows if one.who == "民生委員　大森"} == {None}
 
 
-def test_a_composition_under_way_is_not_disturbed_by_a_save(
-    section: MeetingsSection, desk: Desk, town: Town
-) -> None:
+def test_a_composition_under_way_is_not_disturbed_by_a_save(section: MeetingsSection, desk: Desk, town: Town) -> None:
     board = board_of(section, called(desk, town))
     cell = what_cell(board, 0)
     commit(cell, "止水を")

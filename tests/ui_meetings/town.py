@@ -163,9 +163,7 @@ def commit(widget: QWidget, words: str) -> None:
 
 def nameless(page: QWidget) -> list[str]:
     """The widgets Tab can reach that have no name for the ear."""
-    return [
-        f"{type(stop).__name__} {stop.objectName()}" for stop in stops_in(page) if not spoken_name(stop).strip()
-    ]
+    return [f"{type(stop).__name__} {stop.objectName()}" for stop in stops_in(page) if not spoken_name(stop).strip()]
 
 
 def spoken_name(stop: QWidget) -> str:

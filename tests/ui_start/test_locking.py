@@ -1,6 +1,6 @@
 """Locking and leaving: nothing typed is lost, the place is kept, the store is closed, a new process is started."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Work:
 
 
 @pytest.fixture
-def work(made: Made, log: Log, qtbot: QtBot, application: QApplication) -> Work:
+def work(made: Made, log: Log, qtbot: QtBot, application: QApplication) -> Iterator[Work]:
     store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True)
     desk = Desk(store, 1, Tasks(), TERMS.clock)
     seconds, backups = [1000.0], list[str]()
@@ -65,16 +65,10 @@ def work(made: Made, log: Log, qtbot: QtBot, application: QApplication) -> Work:
     window = WorkWindow(desk, locking.lock)
     locking.watch(window, window)
     show(qtbot, window)
-    return Work(desk, window, locking, log, seconds, backups)
-
-
-@pytest.fixture(autouse=True)
-def _put_away(request: pytest.FixtureRequest) -> object:
-    yield
-    if "work" in request.fixturenames:
-        made: Work = request.getfixturevalue("work")
-        made.window.trouble = None
-        made.locking.put_away()
+    made_up = Work(desk, window, locking, log, seconds, backups)
+    yield made_up
+    window.trouble = None
+    locking.put_away()
 
 
 def test_locking_stores_closes_and_starts_the_lock_screen(work: Work, made: Made) -> None:

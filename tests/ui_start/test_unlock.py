@@ -280,6 +280,7 @@ def test_serious_notices_must_be_answered_first(make_program: MakeProgram, made:
     assert program.main_window is not None
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
 def test_a_second_start_brings_the_first_window_forward(make_program: MakeProgram, made: Made, qtbot: QtBot) -> None:
     first = make_program(made.folder)
     lock_screen(first)

@@ -127,6 +127,9 @@ class Locking(QObject):
         self._flushed()
         self._keep_place()
         self._is_put_away = True
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         self._desk.tasks.close()
         self._before_close()
         self._desk.store.close()

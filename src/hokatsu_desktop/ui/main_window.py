@@ -122,10 +122,7 @@ class MainWindow(Frame):
         self.set_saved(f"保存しました {self.desk.now():%H:%M}")
 
     def _finish(self) -> None:
-        section = self.sections[self.section()]
-        finish = getattr(section, "finish", None)
-        if finish is not None:
-            finish()
+        self.sections[self.section()].finish()
 
     def _take_back(self) -> None:
         self.flush()
@@ -190,15 +187,14 @@ class MainWindow(Frame):
 
     # Finding and writing a note
 
-    def open_palette(self) -> PaletteDialog:
+    def open_palette(self) -> None:
         """Ctrl+K: find anything and go there."""
-        return self._palette(self._find_anything, self._found)
+        self._palette(self._find_anything, self._found)
 
-    def _palette(self, search: Callable[[str], list[Found]], chosen: Callable[[object], None]) -> PaletteDialog:
+    def _palette(self, search: Callable[[str], list[Found]], chosen: Callable[[object], None]) -> None:
         dialog = PaletteDialog(search, self)
         dialog.chosen.connect(chosen)
         dialog.open()
-        return dialog
 
     def _find_anything(self, typed: str) -> list[Found]:
         with self.desk.reading() as session:

@@ -25,6 +25,9 @@ class Section(Protocol):
     def flush(self) -> None:
         """Store what is typed at once: before a lock, a print, or leaving."""
 
+    def finish(self) -> None:
+        """Ctrl+Enter: finish what is being written here, if anything."""
+
     def count(self) -> int:
         """The number beside the section's name; 0 shows none."""
 

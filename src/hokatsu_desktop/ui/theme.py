@@ -96,6 +96,15 @@ FAMILIES: Final = ("BIZ UDPGothic", "Noto Serif JP", "Yu Gothic UI", "Meiryo", "
 FONT_FILES: Final = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "NotoSerifJP-Regular.ttf")
 
 
+class _Zoom:
+    """The zoom in force; kept beside the application's font because lengths are asked for thousands of times."""
+
+    scale = 1.0
+
+
+_zoom = _Zoom()
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2 relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -110,8 +119,7 @@ def _luminance(colour: str) -> float:
 
 def px(length: float) -> int:
     """A length in pixels at the zoom in force; `length` is the length at 100 %."""
-    size = QGuiApplication.font().pixelSize()
-    return max(1, round(length * size / BASE_TEXT)) if size > 0 else round(length)
+    return max(1, round(length * _zoom.scale))
 
 
 def font(length: int = BASE_TEXT, *, bold: bool = False) -> QFont:
@@ -141,6 +149,7 @@ def apply_theme(application: QApplication, zoom: int = 100) -> None:
     screen_font = QFont()
     screen_font.setFamilies(list(FAMILIES))
     screen_font.setPixelSize(round(BASE_TEXT * scale))
+    _zoom.scale = screen_font.pixelSize() / BASE_TEXT
     application.setFont(screen_font)
     application.setPalette(palette())
     application.setStyleSheet(style_sheet(_tokens(), scale))

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hokatsu_desktop.services.rows import ID
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
-from hokatsu_desktop.sheets.answers import Answers, as_rows
+from hokatsu_desktop.sheets.answers import Answer, Answers, as_rows
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.sheets.lists import load_list
@@ -31,6 +32,7 @@ class BoundFields(QObject):
         self._boxes: dict[str, BlankBox] = {}
         self._tables: dict[str, RowsField] = {}
         self._touched: set[str] = set()
+        self._without_ids: set[str] = set()  # tables whose new rows were stored but could not be given their ids yet
         self.sheet: Sheet = self._opened().sheet
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         desk.changed.connect(self.reread)
@@ -94,7 +96,7 @@ class BoundFields(QObject):
         if not keys:
             return
         standing = self.answers()
-        given: Answers = {key: standing.get(key, "") for key in keys}
+        given: Answers = {key: self._marked_new(key, standing.get(key, "")) for key in keys}
         self._desk.act(lambda session: save_sheet(session, self._key, self._subject_id, given), quiet=True)
         self._touched -= keys
         self._take_ids(keys & self._tables.keys())
@@ -112,3 +114,12 @@ class BoundFields(QObject):
             table = self._tables[key]
             if len(table.value()) == table.row_count() - 1:
                 table.set_value(as_rows(answers.get(key)))
+                self._without_ids.discard(key)
+            else:
+                self._without_ids.add(key)
+
+    def _marked_new(self, key: str, answer: Answer) -> Answer:
+        """Rows typed since the last save, marked as new: without a mark the store would take them for removed ones."""
+        if key not in self._tables or key in self._without_ids:
+            return answer
+        return [{ID: "", **row} for row in as_rows(answer)]

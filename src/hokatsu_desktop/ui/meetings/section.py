@@ -10,6 +10,7 @@ from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.services.called_meetings import MeetingLine, meeting_lines, meetings_waiting
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.calling import CallingPage
 from hokatsu_desktop.ui.meetings.detail import FINISHING, MeetingDetail
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
@@ -170,7 +171,9 @@ class MeetingsSection(QWidget):
         self.stack.addWidget(self.plan)
         self.stack.setCurrentWidget(self.plan)
         self._fold_list()
-        self.plan.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        stop = first_stop_in(self.plan.pane)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reread(self) -> None:
         """Show the list as it stands now."""

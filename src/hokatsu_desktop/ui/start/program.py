@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hokatsu_desktop.store.refusals import Situation
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
 from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, restart_command, spawn
 from hokatsu_desktop.ui.start.single_start import SingleStart

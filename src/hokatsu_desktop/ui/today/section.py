@@ -128,6 +128,9 @@ class TodaySection(QWidget):
     def flush(self) -> None:
         """Nothing is typed here."""
 
+    def finish(self) -> None:
+        """Nothing is written here."""
+
     def count(self) -> int:
         """What is due or unanswered."""
         with self._desk.reading() as session:

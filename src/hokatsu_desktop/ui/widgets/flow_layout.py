@@ -8,6 +8,7 @@ class FlowLayout(QLayout):
     """Items keep their own width; one wider than the line gets the whole line and may wrap its text there."""
 
     def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 8) -> None:
+        self._heights: dict[int, int] = {}  # by width, until something changes
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._across = across
@@ -40,7 +41,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)

@@ -7,6 +7,8 @@ _NOT_FIRST = "、。，．・：；？！」』）】〕］〉》ー々ぁぃぅ
 
 def broken_lines(words: str, metrics: QFontMetrics, room: int) -> list[str]:
     """The words in lines of at most `room` pixels; no line begins with a closing sign or a small kana."""
+    if metrics.horizontalAdvance(words) <= room:
+        return [words]
     lines: list[str] = []
     line = ""
     for letter in words:

@@ -40,6 +40,7 @@ class Option(QAbstractButton):
         self.level = Level.NONE
         self.locked = False
         self._words = words
+        self._measured: tuple[int, int] = (0, 0)  # (letter size, width of the words)
         self._number = 0
         self.setObjectName(f"option_{key}")
         self.setAccessibleName(words)
@@ -70,12 +71,11 @@ class Option(QAbstractButton):
         """The group decides what a press does."""
 
     def sizeHint(self) -> QSize:
-        width = self._text_left() + QFontMetrics(self.font()).horizontalAdvance(self._words) + self._pad() + 2
+        width = self._text_left() + self._words_width() + self._pad() + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        text = px(64) if self.shape is Shape.CHIP else min(words + 2, px(96))
+        text = px(64) if self.shape is Shape.CHIP else min(self._words_width() + 2, px(96))
         return QSize(self._text_left() + text + self._pad(), self._least_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -107,6 +107,12 @@ class Option(QAbstractButton):
         self._paint_words(painter)
         painter.end()
 
+    def _words_width(self) -> int:
+        size = self.font().pixelSize()
+        if self._measured[0] != size:
+            self._measured = (size, QFontMetrics(self.font()).horizontalAdvance(self._words))
+        return self._measured[1]
+
     def _pad(self) -> int:
         return px(12) if self.shape is Shape.CHIP else px(2)
 
@@ -121,6 +127,8 @@ class Option(QAbstractButton):
 
     def _lines(self, width: int) -> list[str]:
         room = width - self._text_left() - self._pad()
+        if self._words_width() <= room:
+            return [self._words]
         return broken_lines(self._words, QFontMetrics(self.font()), room)
 
     def _mark_area(self) -> QRectF:

@@ -98,6 +98,7 @@ class TwelfthsLayout(QLayout):
         under_head: int = 6,
         wraps: bool = True,
     ) -> None:
+        self._heights: dict[int, int] = {}  # by width, until something changes
         super().__init__(parent)
         self._cells: list[_Cell] = []
         self._across = across
@@ -155,9 +156,15 @@ class TwelfthsLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        height = self._arrange(QRect(0, 0, width, 0).marginsRemoved(margins), move=False)
-        return height + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            height = self._arrange(QRect(0, 0, width, 0).marginsRemoved(margins), move=False)
+            self._heights[width] = height + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
