@@ -122,6 +122,7 @@ class Clerk:
 
     def where(self) -> str:
         """The name of what the keyboard is in."""
+        give_keyboard_back()
         focus = QApplication.focusWidget()
         return name_of(focus) if focus is not None else ""
 
@@ -205,10 +206,27 @@ def _key_of(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
 
 def _window() -> QWindow:
     """The window that gets the keys."""
+    give_keyboard_back()
     window = QGuiApplication.focusWindow()
     if window is None:
         raise AssertionError("no window has the keyboard")
     return window
+
+
+def give_keyboard_back() -> None:
+    """What a window manager does when a dialog closes and the offscreen platform does not: its parent gets the keyboard."""
+    if QApplication.activeWindow() is not None:
+        return
+    modal = QApplication.activeModalWidget()
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible() and not is_popup(window)]
+    for window in [modal] if modal is not None else shown[-1:]:
+        window.activateWindow()
+        QApplication.processEvents()
+
+
+def is_popup(window: QWidget) -> bool:
+    """Whether a window is one that never gets the keyboard for itself: a menu or a tool tip."""
+    return window.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
 def _takes_input_method(target: QObject) -> bool:

@@ -1,7 +1,7 @@
 """Every flipped byte and every length of every file: refused with words or healed, never a new store, never wrong data.
 
-The short run takes samples where a sweep would take minutes (every bit of the key file, the manifest and the anchor is
-flipped in their own tests); `--long` takes every byte and every length.
+The short run takes samples where a sweep would take minutes (every byte of the key file, the manifest and the anchor
+is flipped in their own tests); `--long` takes every byte and every length.
 """
 
 import shutil
@@ -63,14 +63,14 @@ def sweep_lengths(made: Made, name: str, step: int) -> None:
         opens_healed(made, name)
 
 
-@pytest.mark.parametrize(("name", "step"), [(name, 1 if name == "CURRENT" else 11) for name in SMALL])
+@pytest.mark.parametrize(("name", "step"), [(name, 1 if name == "CURRENT" else 17) for name in SMALL])
 def test_flipped_bytes_of_the_small_files_are_healed(made: Made, name: str, step: int) -> None:
     sweep_flips(made, name, step)
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_lengths_of_the_small_files_are_healed(made: Made, name: str) -> None:
-    sweep_lengths(made, name, 1 if name == "CURRENT" else 13)
+    sweep_lengths(made, name, 1 if name == "CURRENT" else 29)
 
 
 @pytest.mark.long
@@ -117,7 +117,7 @@ def refuses(made: Made, path: Path, data: bytes, situations: set[Situation]) -> 
 
 
 def places_to_flip(size: int, step: int) -> Iterator[int]:
-    yield from range(0, 4096, 1 if step == 1 else 8)
+    yield from range(0, 4096, 1 if step == 1 else 16)
     yield from range(4096, size, step)
 
 
@@ -131,7 +131,7 @@ def sweep_database(made: Made, step: int) -> None:
 
 
 def test_flipped_bytes_of_the_encrypted_file_are_refused(made: Made) -> None:
-    sweep_database(made, 397)
+    sweep_database(made, 797)
 
 
 @pytest.mark.long
@@ -171,7 +171,7 @@ def sweep_small_file(folder: Path, step: int) -> None:
 
 
 def test_flipped_bytes_of_a_small_file_are_refused(tmp_path: Path) -> None:
-    sweep_small_file(tmp_path, 13)
+    sweep_small_file(tmp_path, 29)
 
 
 @pytest.mark.long

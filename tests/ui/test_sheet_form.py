@@ -253,9 +253,9 @@ def test_the_page_follows_the_line_that_is_typed(qtbot: QtBot) -> None:
     for _ in range(12):
         commit(field, "もう一行")
         press_here(Qt.Key.Key_Return)
-    qtbot.wait(20)
-    cursor = field.mapTo(form.scroll_area().viewport(), field.cursorRect().bottomLeft())
-    assert 0 <= cursor.y() <= form.scroll_area().viewport().height()
+    page = form.scroll_area().viewport()
+    qtbot.waitUntil(lambda: field.height() > 300)
+    qtbot.waitUntil(lambda: field.mapTo(page, field.cursorRect().bottomLeft()).y() <= page.height())
 
 
 def test_a_drawing_takes_its_place(qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ def test_a_message_says_its_kind_and_closes_when_its_action_is_taken(qtbot: QtBo
     done: list[str] = []
     show(qtbot, bar, 600, 90)
     bar.tell(MessageKind.ERROR, "書き込めませんでした。", [("もう一度", lambda: done.append("again"))])
-    assert bar.accessibleName() == "できませんでした：書き込めませんでした。"
+    assert bar.accessibleName() == "失敗：書き込めませんでした。"
     bar.buttons()[0].click()
     assert done == ["again"]
     assert not bar.isVisible()

@@ -13,6 +13,7 @@ from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.strict_json import pretty
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
@@ -51,8 +52,8 @@ def unlock(program: Program, bot: QtBot, typed: str = WORDS) -> None:
 
 def hold(made: Made) -> None:
     """A note as another PC leaves it that has the store open."""
-    note = '{"machine": "PC-02", "process": 77, "since": "2026-11-23T03:00:00+00:00"}'
-    (made.folder / "in-use.json").write_text(note, encoding="utf-8")
+    note = pretty({"machine": "PC-02", "process": 77, "since": "2026-11-23T03:00:00+00:00"})
+    (made.folder / "in-use.json").write_bytes(note)
 
 
 def test_the_right_passphrase_opens_where_one_was(make_program: MakeProgram, made: Made, qtbot: QtBot) -> None:

@@ -59,7 +59,7 @@ def give_key(session: Session, staff_id: int, slot_id: str) -> Staff:
 def change_office(session: Session, **values: Any) -> Office:
     """Change settings of the office, by attribute name."""
     office = the_office(session)
-    with act(session, "change_office", "事務局の設定を直す"):
+    with act(session, "save_office", "事務局の設定を直す"):
         for name, value in values.items():
             setattr(office, name, value)
     return office

@@ -27,9 +27,10 @@ class WheelFilter(QObject):
     """Keeps the mouse wheel from changing a value that the user is only scrolling past."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Polish and isinstance(watched, QWidget):
+        kind = event.type()
+        if kind is QEvent.Type.Polish and isinstance(watched, QWidget):
             _take_no_focus_by_wheel(watched)
-        if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or not _changes_by_wheel(watched):
+        if kind is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or not _changes_by_wheel(watched):
             return False
         event.ignore()  # not accepted: Qt hands the wheel on to the page around it
         return True

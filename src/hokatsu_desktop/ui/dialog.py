@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.application import PRODUCT
+from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -19,6 +20,7 @@ class Dialog(QDialog):
         self.setWindowTitle(PRODUCT)
         self.setAccessibleName(heading)
         self.setModal(True)
+        self._way_out: QPushButton | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         self._buttons = QHBoxLayout()
@@ -42,7 +44,7 @@ class Dialog(QDialog):
         """Adds the button that closes without doing anything; the keyboard starts there if there is no field."""
         self._buttons.addWidget(made)
         made.clicked.connect(self.reject)
-        made.setFocus()
+        self._way_out = made
         return made
 
     def keep(self) -> None:
@@ -57,6 +59,10 @@ class Dialog(QDialog):
             made.setAutoDefault(False)
             made.setDefault(False)
         super().showEvent(event)
+        fields = (stop for stop in stops_in(self) if not isinstance(stop, QAbstractButton))
+        first = next(fields, self._way_out)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (

@@ -11,27 +11,28 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QMenu,
     QScrollArea,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.ui.application import PRODUCT
+from hokatsu_desktop.ui.field_acts import (
+    copy_above,
+    do_in_field,
+    insert_date,
+    insert_time,
+    redo_in_field,
+    undo_in_field,
+)
 from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.frame_acts import ACTS, Act, ActFacts, Menu
 from hokatsu_desktop.ui.frame_bars import BottomLine, LeftBar, PracticeBand, TopBar
 from hokatsu_desktop.ui.theme import ZOOMS, apply_theme, nearest_zoom, px
-from hokatsu_desktop.ui.widgets.date_field import DateField
-from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar
-from hokatsu_desktop.ui.widgets.rows_field import RowsField
-from hokatsu_desktop.ui.widgets.text_field import TextField
 
 NARROW = 1366
 """Below this width in pixels at 100 % the side panel folds away by itself."""
@@ -120,7 +121,7 @@ class Frame(QMainWindow):
         """Shows how many things wait in a section. Raises KeyError."""
         self.left.set_count(key, count)
 
-    def offer(self, act: Act, do: Callable[[], None]) -> None:
+    def offer(self, act: Act, do: Callable[[], object]) -> None:
         """Connects an act and shows it in its menu, with its shortcut, and as a button where it has one."""
         self._signal(act).connect(do)
         self._actions[act].setVisible(True)
@@ -280,11 +281,11 @@ class Frame(QMainWindow):
             ("貼り付け(&P)", "paste", "Ctrl+V"),
             ("すべて選ぶ(&A)", "selectAll", "Ctrl+A"),
         ):
-            self.add_to_menu(Menu.EDIT, words, partial(_do_in_field, slot), keys)
+            self.add_to_menu(Menu.EDIT, words, partial(do_in_field, slot), keys)
         self._menus[Menu.EDIT].addSeparator()
-        self.add_to_menu(Menu.EDIT, "上の行と同じ(&D)", _copy_above, "Ctrl+D")
-        self.add_to_menu(Menu.EDIT, "きょうの日付を入れる", self._insert_date, "Ctrl+;")
-        self.add_to_menu(Menu.EDIT, "いまの時刻を入れる", self._insert_time, "Ctrl+:")
+        self.add_to_menu(Menu.EDIT, "上の行と同じ(&D)", copy_above, "Ctrl+D")
+        self.add_to_menu(Menu.EDIT, "きょうの日付を入れる", lambda: insert_date(self._clock().date()), "Ctrl+;")
+        self.add_to_menu(Menu.EDIT, "いまの時刻を入れる", lambda: insert_time(self._clock()), "Ctrl+:")
 
     def _fill_view_menu(self) -> None:
         view = Menu.VIEW
@@ -337,25 +338,12 @@ class Frame(QMainWindow):
         self.fold_side(self._side.isVisible())
 
     def _undo(self) -> None:
-        if not _undo_in_field("isUndoAvailable", "undo"):
+        if not undo_in_field():
             self.undo.emit()
 
     def _redo(self) -> None:
-        if not _undo_in_field("isRedoAvailable", "redo"):
+        if not redo_in_field():
             self.redo.emit()
-
-    def _insert_date(self) -> None:
-        focus = QApplication.focusWidget()
-        around = focus.parentWidget() if focus is not None else None
-        if isinstance(around, DateField):
-            around.set_day(self._clock().date())
-        elif isinstance(focus, TextField | LinesField):
-            focus.insert_words(short(self._clock().date()))
-
-    def _insert_time(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, TextField | LinesField):
-            focus.insert_words(f"{self._clock():%H:%M}")
 
     def _next_pane(self) -> None:
         panes = [pane for pane in (self.left, self.pages, self._side, self.top) if pane.isVisible()]
@@ -371,30 +359,6 @@ class Frame(QMainWindow):
 class _Emits(Protocol):
     """A bound signal without arguments."""
 
-    def connect(self, do: Callable[[], None]) -> object: ...
+    def connect(self, do: Callable[[], object]) -> object: ...
 
     def emit(self) -> None: ...
-
-
-def _do_in_field(slot: str) -> None:
-    focus = QApplication.focusWidget()
-    if isinstance(focus, QLineEdit | QTextEdit):
-        getattr(focus, slot)()
-
-
-def _undo_in_field(asks: str, does: str) -> bool:
-    """Takes back inside the field the keyboard is in; False if there is nothing to take back there."""
-    focus = QApplication.focusWidget()
-    held = focus.document() if isinstance(focus, QTextEdit) else focus
-    if not isinstance(focus, QLineEdit | QTextEdit) or not getattr(held, asks)():
-        return False
-    getattr(focus, does)()
-    return True
-
-
-def _copy_above() -> None:
-    step = QApplication.focusWidget()
-    while step is not None and not isinstance(step, RowsField):
-        step = step.parentWidget()
-    if step is not None:
-        step.copy_above()

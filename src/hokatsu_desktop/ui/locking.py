@@ -86,6 +86,7 @@ class Locking(QObject):
         self._events = SessionEvents(self.lock)
         self._alive_at = clock()
         self._is_put_away = False
+        self._has_copied = False
         self._is_waiting = False  # a lock is due, but something could not be stored
         self.seconds = 60.0 * lock_minutes(desk)
         desk.changed.connect(self._read_setting)
@@ -99,6 +100,7 @@ class Locking(QObject):
         if application is not None:
             application.installEventFilter(self)
             application.aboutToQuit.connect(self.put_away)
+        QGuiApplication.clipboard().dataChanged.connect(self._copied)
         self._events.watch(window)
         self._alive_at = self._clock()
         self._timer.start(_LOOK_SECONDS * 1000)
@@ -189,9 +191,12 @@ class Locking(QObject):
         """At once: closing takes a moment, and nobody may read over it."""
         for window in QGuiApplication.topLevelWindows():
             window.hide()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._has_copied:
+            QGuiApplication.clipboard().clear()
+
+    def _copied(self) -> None:
+        """What was copied while this program was in front is its own; other programs' copies are left alone."""
+        self._has_copied = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
 
     def _read_setting(self) -> None:
         if not self._desk.store.is_closed:

@@ -1,6 +1,7 @@
 """The main window at work: sections, finding, printing, undo, and where to go; the Frame holds the looks."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from hokatsu_desktop.models import Meeting
 from hokatsu_desktop.services.cases import Show, case_list
@@ -11,14 +12,20 @@ from hokatsu_desktop.services.search import find
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.forms.section import FormsSection
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
+from hokatsu_desktop.ui.help_panel import HelpPanel
+from hokatsu_desktop.ui.keys_card import KeysCard, key_groups
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.print_desk import PrintDesk
 from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.settings.backup_card import newest_words
+from hokatsu_desktop.ui.settings.section import TITLE, SettingsSection
+from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.today.section import TodaySection
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
 
@@ -29,6 +36,7 @@ KINDS = {
     "error": MessageKind.ERROR,
 }
 HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過"}
+LAST = "settings"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
 
@@ -36,26 +44,28 @@ class MainWindow(Frame):
     """The window of one member of staff at one open store."""
 
     def __init__(self, desk: Desk, *, lock: Callable[[], None]) -> None:
-        with desk.reading() as session:
-            office = the_office(session)
-        super().__init__(f"{office.town}　{office.department}", desk.now, practice=desk.store.practice)
+        super().__init__(office_words(desk), desk.now, practice=desk.store.practice)
         self.desk = desk
         self._lock = lock
         self._past: list[Place] = []
         self._future: list[Place] = []
         self.printer = PrintDesk(desk, self.flush, self)
         self.sections: dict[str, Section] = {}
+        self._titles: dict[str, str] = {}
+        self._offered: list[Act] = []
+        self._help: HelpPanel | None = None
         self._add_sections()
         self._offer_acts()
         desk.wanted.connect(self._wanted)
         desk.said.connect(self.say)
-        desk.changed.connect(self._show_counts)
-        desk.stored.connect(lambda moment: self.set_saved(f"保存しました {moment:%H:%M}"))
-        desk.not_stored.connect(lambda words: self.set_saved(f"保存できません（{words.split('。')[0]}）"))
+        desk.changed.connect(self._something_changed)
+        desk.stored.connect(self._say_stored)
+        desk.not_stored.connect(self._say_not_stored)
         self.section_changed.connect(self._section_shown)
         self.about_to_close.connect(self.flush)
         self._section_shown(self.section())
         self._show_counts()
+        self._show_backup()
 
     # What bootstrap and the lock ask for
 
@@ -91,13 +101,24 @@ class MainWindow(Frame):
             ("cases", "ケース", CasesSection(desk, printer)),
             ("meetings", "会議", MeetingsSection(desk, printer)),
             ("agencies", "機関・資源", AgenciesSection(desk)),
+            ("forms", "様式", FormsSection(desk, printer)),
+            (LAST, TITLE, SettingsSection(desk, self._hands())),
         )
         for place, (key, title, section) in enumerate(made, 1):
             self.sections[key] = section
-            self.add_section(key, title, section.widget(), f"Ctrl+{place}")
+            self._titles[key] = title
+            self.add_section(key, title, section.widget(), f"Ctrl+{place}", at_bottom=key == LAST)
+
+    def _hands(self) -> WindowHands:
+        return WindowHands(self._lock, self.zoom, self.set_zoom, self._show_backup)
+
+    def offer(self, act: Act, do: Callable[[], object]) -> None:
+        """Remembers the act for the list of keys as well."""
+        self._offered.append(act)
+        super().offer(act, do)
 
     def _offer_acts(self) -> None:
-        acts: tuple[tuple[Act, Callable[[], None]], ...] = (
+        acts: tuple[tuple[Act, Callable[[], object]], ...] = (
             (Act.SAVE_NOW, self._save_by_hand),
             (Act.FINISH_RECORD, self._finish),
             (Act.LOCK_NOW, self._lock),
@@ -111,8 +132,10 @@ class MainWindow(Frame):
             (Act.WRITE_NOTE, self._write_note),
             (Act.TODAYS_MEETING, self._todays_meeting),
             (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
-            (Act.PRINT_SHEET, lambda: self.sections[self.section()].print_here()),
-            (Act.PRINT_PACKET, lambda: self.sections[self.section()].print_packet()),
+            (Act.PRINT_SHEET, self._print_here),
+            (Act.PRINT_PACKET, self._print_packet),
+            (Act.HELP, self.open_help),
+            (Act.SHOW_KEYS, self.open_keys),
         )
         for act, do in acts:
             self.offer(act, do)
@@ -123,6 +146,12 @@ class MainWindow(Frame):
 
     def _finish(self) -> None:
         self.sections[self.section()].finish()
+
+    def _print_here(self) -> None:
+        self.sections[self.section()].print_here()
+
+    def _print_packet(self) -> None:
+        self.sections[self.section()].print_packet()
 
     def _take_back(self) -> None:
         self.flush()
@@ -137,7 +166,39 @@ class MainWindow(Frame):
 
     def _refresh(self) -> None:
         self.set_today(self.desk.today())
+        self._show_backup()
         self.desk.changed.emit()
+
+    def _say_stored(self, moment: datetime) -> None:
+        self.set_saved(f"保存しました {moment:%H:%M}")
+
+    def _say_not_stored(self, words: str) -> None:
+        self.set_saved(f"保存できません（{words.split('。', maxsplit=1)[0]}）")
+
+    def _something_changed(self) -> None:
+        self._show_counts()
+        self.top.set_office(office_words(self.desk))
+
+    def _show_backup(self) -> None:
+        self.set_backup(newest_words(self.desk))
+
+    # The guide and the keys
+
+    def open_help(self) -> HelpPanel:
+        """F1: the guide of the section that is shown, beside the work."""
+        if self._help is None:
+            self._help = HelpPanel(self._titles, self)
+        self._help.show_section(self.section())
+        self._help.show()
+        self._help.activateWindow()
+        return self._help
+
+    def open_keys(self) -> KeysCard:
+        """All keys on one card."""
+        sections = [(f"Ctrl+{place}", title) for place, title in enumerate(self._titles.values(), 1)]
+        card = KeysCard(key_groups(sections, self._offered), self)
+        card.open()
+        return card
 
     # Going somewhere
 
@@ -161,6 +222,8 @@ class MainWindow(Frame):
 
     def _section_shown(self, key: str) -> None:
         self.set_side(self.sections[key].side_panel())
+        if self._help is not None and self._help.isVisible():
+            self._help.show_section(key)
 
     def _show_counts(self) -> None:
         for key, section in self.sections.items():
@@ -227,6 +290,13 @@ class MainWindow(Frame):
         if isinstance(case_id, int):
             self.flush()
             NoteWriter(self.desk, case_id, self).open()
+
+
+def office_words(desk: Desk) -> str:
+    """Town and department for the top bar."""
+    with desk.reading() as session:
+        office = the_office(session)
+    return f"{office.town}　{office.department}"
 
 
 def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:

@@ -36,6 +36,12 @@ QLineEdit[reported="true"], QComboBox[reported="true"] { padding: 0 9px; min-hei
 QComboBox[empty="true"] { color: $INK_QUIET; }
 QComboBox::drop-down { border: none; width: 30px; }
 QComboBox::down-arrow { image: url(icons:chevron-down.svg); width: 16px; height: 16px; }
+QAbstractSpinBox { padding-right: 28px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 26px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url(icons:chevron-up.svg); width: 14px; height: 14px; }
+QAbstractSpinBox::down-arrow { image: url(icons:chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
   background: $WHITE; border: 1px solid $EDGE; outline: 0; padding: 4px 0;
   selection-background-color: $BLUE_TINT; selection-color: $INK;
@@ -104,7 +110,7 @@ QFrame[look="info"] { background: $BLUE_TINT; border: 1px solid $BLUE; border-ra
 QFrame[look="success"] { background: $GREEN_TINT; border: 1px solid $GREEN; border-radius: 6px; }
 QFrame[look="warning"] { background: $ORANGE_TINT; border: 1px solid $ORANGE; border-radius: 6px; }
 QFrame[look="error"] { background: $RED_TINT; border: 1px solid $RED; border-radius: 6px; }
-QFrame[place="page"] { margin: 12px 16px 0 16px; }
+QFrame[place="page"] { margin: 12px 16px 8px 16px; }
 QFrame[look="blank-paper"] { background: $WHITE; border: 1px dashed $EDGE; border-radius: 6px; }
 QFrame[look="popup"] { background: $WHITE; border: 1px solid $EDGE; border-radius: 8px; }
 QFrame[look="line"] { background: $RULE; border: none; }
@@ -134,6 +140,11 @@ QTabBar[look="segments"]::tab {
 QTabBar[look="segments"]::tab:hover { background: $GROUND_DEEP; border-color: $INK; }
 QTabBar[look="segments"]::tab:selected { background: $BLUE_TINT; color: $BLUE; border: 1px solid $BLUE; }
 
+QTabBar::scroller { width: 64px; }
+QTabBar QToolButton { background: $WHITE; border: 1px solid $RULE; min-width: 28px; min-height: 28px; }
+QTabBar QToolButton::left-arrow { image: url(icons:chevron-left.svg); width: 18px; height: 18px; }
+QTabBar QToolButton::right-arrow { image: url(icons:chevron-right.svg); width: 18px; height: 18px; }
+
 QListView, QTableView, QTreeView {
   background: $WHITE; border: none; outline: 0; gridline-color: $RULE;
   selection-background-color: $BLUE_TINT; selection-color: $INK; alternate-background-color: $GROUND;
@@ -143,7 +154,7 @@ QTableView::item:focus, QTreeView::item:focus { border: 2px solid $INK; }
 QHeaderView { background: $GROUND; border: none; }
 QHeaderView::section {
   background: $GROUND; color: $INK_SOFT; border: none; border-bottom: 1px solid $EDGE; border-right: 1px solid $RULE;
-  padding: 7px 8px; font-size: 14px; font-weight: bold;
+  padding: 7px 8px; font-size: 14px; font-weight: bold; text-align: left;
 }
 QTableCornerButton::section { background: $GROUND; border: none; }
 

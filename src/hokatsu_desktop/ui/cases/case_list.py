@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -17,11 +16,9 @@ from PySide6.QtWidgets import (
 
 from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list
 from hokatsu_desktop.services.search import find
-from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.cases.tones import tone_of_stage
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.icons import icon
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 from hokatsu_desktop.ui.widgets.list_view import ListModel, ListRow, ListView
@@ -157,7 +154,6 @@ class CaseList(QWidget):
 
     def _build(self) -> None:
         self.filter.setPlaceholderText("この一覧をしぼる　Ctrl+F")
-        self.filter.addAction(icon("search", theme.INK_QUIET), QLineEdit.ActionPosition.LeadingPosition)
         self._fill_orders()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)

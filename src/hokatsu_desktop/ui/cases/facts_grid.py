@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.ui.cases.page import clear, show_all
@@ -10,6 +10,20 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 Fact = tuple[str, str]
+_NAME_WIDTH = 120
+
+
+class FactName(Words):
+    """What a fact is called, always as wide as the others at the letter size in force."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, Look.QUIET, wrap=True)
+        self.setFixedWidth(px(_NAME_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.width() != px(_NAME_WIDTH):
+            self.setFixedWidth(px(_NAME_WIDTH))
 
 
 class FactsGrid(QWidget):
@@ -32,9 +46,7 @@ class FactsGrid(QWidget):
         self._facts = known
         clear(self._grid)
         for row, (label, words) in enumerate(known):
-            name = Words(label, Look.QUIET, wrap=True)
-            name.setFixedWidth(px(120))
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(FactName(label), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Words(words, wrap=True), row, 1)
         show_all(self._grid)
 

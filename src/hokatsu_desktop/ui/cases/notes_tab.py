@@ -10,6 +10,7 @@ from hokatsu_desktop.models import Note
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.notes import notes_of
 from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.ui.cases.facts_grid import FactName
 from hokatsu_desktop.ui.cases.page import Page, clear, let_grow, show_all
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.theme import px
@@ -145,8 +146,6 @@ def _part(label: str, words: str) -> QWidget:
     row = QHBoxLayout(part)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    name = Words(label, Look.QUIET, wrap=True)
-    name.setFixedWidth(px(112))
-    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(FactName(label), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Words(words, wrap=True), 1)
     return part

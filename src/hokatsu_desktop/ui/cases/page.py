@@ -59,6 +59,8 @@ def show_all(layout: QLayout) -> None:
     """Shows what was just added to a layout on the screen; Qt does it by itself only in the next turn of the loop."""
     for place in range(layout.count()):
         entry = layout.itemAt(place)
+        if entry is None:
+            continue
         widget, inner = entry.widget(), entry.layout()
         if widget is not None and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             widget.show()

@@ -47,7 +47,7 @@ class PapersTab(CaseTab):
     def _show(self, papers: Sequence[CasePaper]) -> None:
         clear(self.grid)
         for row, paper in enumerate(papers):
-            changed = f"　{short(paper.changed_on)} まで記入" if paper.changed_on else ""
+            changed = f"　{short(paper.changed_on)} 記入" if paper.changed_on else ""
             words = Words(paper.title, wrap=True)
             about = Words(f"{paper.about}{changed}", Look.QUIET, wrap=True)
             show = button("印刷", ButtonLook.INLINE)

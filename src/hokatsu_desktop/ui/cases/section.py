@@ -1,7 +1,7 @@
 """The section ケース: the list at the left, the case or the page for receiving a referral beside it."""
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 LIST_WIDTH = 320
 NARROW = 940
 """Below this width at 100 % the list gives its room to the case that is open."""
+_ANY_WIDTH = 16_777_215  # Qt's own largest width
 _SETTLE = 120  # milliseconds the arrows rest on a row before its case is read
 
 
@@ -32,6 +33,7 @@ class CasesSection(QWidget):
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__()
+        self._is_built = False
         self._desk = desk
         self._printer = printer
         self._side: SidePanel | None = None
@@ -46,6 +48,7 @@ class CasesSection(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SETTLE)
         self._build()
+        self._is_built = True
         self._connect()
 
     # The contract of a section
@@ -176,8 +179,12 @@ class CasesSection(QWidget):
         super().resizeEvent(event)
         self._fold_list()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._is_built:
+            self._fold_list()
+
     def _build(self) -> None:
-        self.list.setFixedWidth(px(LIST_WIDTH))
         self._line = QFrame()
         self._line.setProperty("look", "line")
         self._line.setFixedWidth(1)
@@ -275,11 +282,13 @@ class CasesSection(QWidget):
         """The list goes while a referral is received, and where it would leave too little room for the case."""
         part = self._stack.currentWidget()
         narrow = self.width() < px(NARROW)
-        self.list.setFixedWidth(self.width() if narrow and part is self.nothing else px(LIST_WIDTH))
+        alone = narrow and part is self.nothing
+        self.list.setMinimumWidth(px(LIST_WIDTH))
+        self.list.setMaximumWidth(_ANY_WIDTH if alone else px(LIST_WIDTH))
         shown = part is not self.reception and not (narrow and part is self.detail)
         self.list.setVisible(shown)
         self._line.setVisible(shown)
-        self._stack.setVisible(not (narrow and part is self.nothing))
+        self._stack.setVisible(not alone)
         self.detail.header.back.setVisible(narrow)
 
     def _shown(self, page: CasePage) -> None:

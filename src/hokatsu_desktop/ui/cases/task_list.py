@@ -13,7 +13,6 @@ from hokatsu_desktop.services.tasks import add_task, finish_task, split_due
 from hokatsu_desktop.ui.cases.entry_key import EntryKey
 from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.text_field import TextField
@@ -94,13 +93,11 @@ class TaskList(QWidget):
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
+        across.setSpacing(2)
         if self._ticks_shown:
             across.addWidget(self._tick(line), 0, Qt.AlignmentFlag.AlignTop)
         else:
-            dot = Words("・")
-            dot.setFixedWidth(px(16))
-            across.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(Words("・"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Words(line.what, self._look, wrap=True))
@@ -111,7 +108,6 @@ class TaskList(QWidget):
 
     def _tick(self, line: TaskLine) -> QCheckBox:
         tick = QCheckBox()
-        tick.setFixedWidth(px(24))
         tick.setAccessibleName(f"済みにする　{line.what}　{line.meta}")
         tick.setToolTip("済みにする")
         tick.clicked.connect(lambda: self._finish(line))

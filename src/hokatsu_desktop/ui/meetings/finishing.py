@@ -50,7 +50,8 @@ class EmptyRoleRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Words(f"▲ {one.case.title}：{role.who}", Look.WRONG), 2)
+        self.words = Words(f"▲ {one.case.title}：{role.who}", Look.WRONG)
+        row.addWidget(self.words, 2)
         row.addWidget(self.write)
         row.addWidget(Words("または、役割がない理由", Look.QUIET))
         row.addWidget(self.reason, 2)
@@ -84,6 +85,7 @@ class FinishingPage(QWidget):
         self.finish_button = button("会議を終える　Ctrl+Enter", ButtonLook.PRIMARY)
         self.back_button = button("まだ続ける", ButtonLook.QUIET)
         self.empty_roles: list[EmptyRoleRow] = []
+        self._said: list[str] = []
         self._missing_card = Card("確かめてください")
         self._missing = QVBoxLayout()
         self._decided = QVBoxLayout()
@@ -112,9 +114,8 @@ class FinishingPage(QWidget):
             self._decided.addWidget(card)
 
     def missing_words(self) -> list[str]:
-        """What is said to be missing."""
-        labels = self._missing_card.findChildren(Words)
-        return [one.words() for one in labels if one.words().startswith("▲") and not one.isHidden()]
+        """What is said to be missing, from the top."""
+        return list(self._said)
 
     def flush(self) -> bool:
         """Store reasons that are typed; the rest is stored when the meeting ends."""
@@ -138,6 +139,7 @@ class FinishingPage(QWidget):
 
     def _show_missing(self, page: MeetingPage, missing: list[str]) -> None:
         clear_layout(self._missing)
+        self._said = []
         self.empty_roles = [
             EmptyRoleRow(self._desk, one, role)
             for one in page.cases
@@ -147,15 +149,18 @@ class FinishingPage(QWidget):
         if self.empty_roles:
             count = f"▲ 役割がまだない人が{len(self.empty_roles)}人います。"
             self._missing.addWidget(Words(count, Look.WRONG, wrap=True))
+            self._said.append(count)
         for row, case_id in zip(self.empty_roles, self._cases_of_empty(page), strict=True):
             row.board_wanted.connect(partial(self.board_wanted.emit, case_id))
             self._missing.addWidget(row)
+            self._said.append(row.words.words())
         said_above = [
             f"{one.case.title}：{role.who}の役割がまだありません。" for one in page.cases for role in one.roles
         ]
         rest = [words for words in missing if words not in said_above and "到達点" not in words]
         for words in rest:
             self._missing.addWidget(Words(f"▲ {words}", Look.CARE, wrap=True))
+            self._said.append(f"▲ {words}")
         self._missing_card.setVisible(bool(self.empty_roles or rest))
 
     def _cases_of_empty(self, page: MeetingPage) -> list[int]:

@@ -48,10 +48,10 @@ class PlanPage(QWidget):
         self.pane = SheetPane(desk, SHEET, plan_id)
         self.case_id = self.pane.case_id
         self.back_button = button("‹ 戻る", ButtonLook.QUIET)
-        self.back_button.setVisible(has_way_back)
         self.print_button = button("印刷", picture="print")
         self.decide_button = button("プランを決める　Ctrl+Enter", ButtonLook.PRIMARY)
         self._build()
+        self.back_button.setVisible(has_way_back)  # not before it has a place: a widget alone would open as a window
         self.back_button.clicked.connect(self.left)
         self.print_button.clicked.connect(self.print_here)
         self.decide_button.clicked.connect(self.finish)

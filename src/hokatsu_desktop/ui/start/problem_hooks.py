@@ -21,6 +21,7 @@ class ProblemHooks(QObject):
     def __init__(self, closing: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closing = closing
+        self._before = (sys.excepthook, threading.excepthook)
         self.dialog: ProblemDialog | None = None
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -31,8 +32,9 @@ class ProblemHooks(QObject):
         threading.excepthook = self._of_thread
 
     def remove(self) -> None:
-        """Puts back the hooks that were there before."""
-        sys.excepthook, threading.excepthook = self._before
+        """Puts back the hooks that were there before, unless somebody else has taken over since."""
+        if sys.excepthook == self._of_main:
+            sys.excepthook, threading.excepthook = self._before
 
     def _of_main(self, kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -11,18 +11,18 @@ from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button, picture_button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.sign import Sign
-from hokatsu_desktop.ui.widgets.words import Words, set_look_property
+from hokatsu_desktop.ui.widgets.words import Look, Words, set_look_property
 
 Action = tuple[str, Callable[[], None]]
 
 
 class MessageKind(Enum):
-    """What sort of message: (look and icon, colour of the icon, the word for it)."""
+    """What sort of message: (look and icon, colour of the icon, the word before it)."""
 
     INFO = ("info", theme.BLUE, "お知らせ")
     SUCCESS = ("success", theme.GREEN, "できました")
-    WARNING = ("warning", theme.ORANGE, "確かめてください")
-    ERROR = ("error", theme.RED, "できませんでした")
+    WARNING = ("warning", theme.ORANGE, "注意")
+    ERROR = ("error", theme.RED, "失敗")
 
 
 class MessageBar(QFrame):
@@ -31,6 +31,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Sign(side=22)
+        self._kind = Words(look=Look.LABEL)
         self._words = Words(wrap=True)
         self._actions = FlowLayout()
         self._buttons: list[QPushButton] = []
@@ -44,6 +45,7 @@ class MessageBar(QFrame):
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -54,7 +56,7 @@ class MessageBar(QFrame):
         look, colour, name = kind.value
         set_look_property(self, "look", look)
         self._icon.show_picture(look, colour)
-        self._icon.setAccessibleName(name)
+        self._kind.say(name)
         self.setAccessibleName(f"{name}：{words}")
         self._words.say(words)
         self._close.setVisible(closes)

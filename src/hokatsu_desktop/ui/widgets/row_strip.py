@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from hokatsu_desktop.sheets.answers import Row
-from hokatsu_desktop.sheets.definition import Column
+from hokatsu_desktop.sheets.definition import Column, Kind
 from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import picture_button
@@ -20,6 +20,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 GAP = 6
 DELETE_WIDTH = 34
+_WRAPPED_LINES = 260
 
 
 class RowStrip(QFrame):
@@ -31,12 +32,13 @@ class RowStrip(QFrame):
     def __init__(self, columns: Sequence[Column], today: date, list_of: ListOf, parent: QWidget) -> None:
         super().__init__(parent)
         self._kept: Row = {}
+        self._in_columns = True
         self._locked = False
         self.cells: tuple[Cell, ...] = tuple(make_cell(column, today, list_of) for column in columns)
         self._heads = [Words(column.label, Look.SMALL) for column in columns]
-        self._layout = TwelfthsLayout(self, across=GAP, down=8, under_head=2, wraps=False)
+        self._layout = TwelfthsLayout(self, across=GAP, down=8, under_head=6, wraps=False)
         for cell, head in zip(self.cells, self._heads, strict=True):
-            self._layout.place(cell.widget, cell.column.width, partial(least_width, cell.column), head)
+            self._layout.place(cell.widget, cell.column.width, partial(self._least, cell.column), head)
             for told in cell.told:
                 told.connect(self.changed)
             if cell.column.shown_only:
@@ -87,6 +89,7 @@ class RowStrip(QFrame):
         """Side by side under the table's heading, or wrapped with a name above each cell."""
         for head in self._heads:
             head.setVisible(not columns)
+        self._in_columns = columns
         self._layout.set_wraps(not columns)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setProperty("look", "row" if columns else "card")
@@ -115,6 +118,10 @@ class RowStrip(QFrame):
         policy.setRetainSizeWhenHidden(True)
         self.delete.setSizePolicy(policy)
         self.delete.setVisible(allowed and not self._locked)
+
+    def _least(self, column: Column) -> int:
+        """A text of several lines needs more where the names stand above the cells and the lines are short."""
+        return px(_WRAPPED_LINES) if column.kind is Kind.LINES and not self._in_columns else least_width(column)
 
     def _join_name_and_kana(self) -> None:
         fields = {cell.column.key: cell.stops[0] for cell in self.cells}

@@ -60,11 +60,11 @@ class RowsField(QWidget):
         self._rows: list[RowStrip] = []
         self._head = self._heading()
         self._body = QVBoxLayout()
-        self._body.setSpacing(4)
+        self._body.setSpacing(6)
         self.message = MessageBar(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addWidget(self._head)
         column.addLayout(self._body)
         column.addWidget(self.message)

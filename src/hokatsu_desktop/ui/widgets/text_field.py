@@ -1,7 +1,7 @@
 """A one-line text field made for Japanese input: nothing is refused, Enter goes on, the reading is caught."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hokatsu_desktop.ui.theme import px
@@ -106,6 +106,12 @@ class TextField(QLineEdit):
             self.left.emit()
             return handled
         return super().event(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A text that is longer than the field is shown whole in the tool tip."""
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - px(24)
+        self.setToolTip(self.text() if cut else "")
+        super().enterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()

@@ -1,0 +1,40 @@
+"""Makes the practice town with a key of the usual cost: `python -m benchmarks.programs.make_town DATA_FOLDER`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.programs.signals import tell
+from hokatsu_desktop.services.clock import system_clock
+from hokatsu_desktop.services.office import give_key, present_staff
+from hokatsu_desktop.services.practice_town import build_practice_town
+from hokatsu_desktop.store.generation import create_store
+from hokatsu_desktop.store.keys import Passphrase
+
+PASSPHRASE = "ものさしで はかる ための みほん町 台帳 ひとつ"
+
+
+def key_beside(folder: Path) -> Path:
+    """Where the throw-away town's master key lies, for the process that is to open it without Argon2's memory."""
+    return folder.with_suffix(".key")
+
+
+def main() -> int:
+    """Build the town of today; the passphrase is its first member of staff's."""
+    now = system_clock()
+    store, _code = create_store(Path(sys.argv[1]), Passphrase(PASSPHRASE), practice=True, now=now)
+    with store.transaction() as session:
+
+        def set_clock(moment: datetime) -> None:
+            session.info["clock"] = lambda: moment
+
+        build_practice_town(session, now.date(), set_clock)
+        give_key(session, present_staff(session)[0].id, store.slot_id)
+    store.close()
+    key_beside(Path(sys.argv[1])).write_bytes(store.found.master.value)
+    tell(made=1)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

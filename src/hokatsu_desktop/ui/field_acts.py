@@ -1,0 +1,63 @@
+"""What the menu 編集 does in the field the keyboard is in."""
+
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.ui.widgets.date_field import DateField
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.rows_field import RowsField
+from hokatsu_desktop.ui.widgets.text_field import TextField
+
+
+def do_in_field(slot: str) -> None:
+    """Calls cut, copy, paste or selectAll of the field."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit | QTextEdit):
+        getattr(focus, slot)()
+
+
+def undo_in_field() -> bool:
+    """Takes back the last typing in the field; False if there is nothing to take back there."""
+    return _take_back("isUndoAvailable", "undo")
+
+
+def redo_in_field() -> bool:
+    """Does again what was taken back in the field; False if there is nothing."""
+    return _take_back("isRedoAvailable", "redo")
+
+
+def insert_date(today: date) -> None:
+    """きょうの日付: typed into a text, taken as the date by a date field."""
+    focus = QApplication.focusWidget()
+    around = focus.parentWidget() if focus is not None else None
+    if isinstance(around, DateField):
+        around.set_day(today)
+    elif isinstance(focus, TextField | LinesField):
+        focus.insert_words(short(today))
+
+
+def insert_time(now: datetime) -> None:
+    """いまの時刻, as 13:05."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, TextField | LinesField):
+        focus.insert_words(f"{now:%H:%M}")
+
+
+def copy_above() -> None:
+    """上の行と同じ, in the table the keyboard is in."""
+    step = QApplication.focusWidget()
+    while step is not None and not isinstance(step, RowsField):
+        step = step.parentWidget()
+    if step is not None:
+        step.copy_above()
+
+
+def _take_back(asks: str, does: str) -> bool:
+    focus = QApplication.focusWidget()
+    held = focus.document() if isinstance(focus, QTextEdit) else focus
+    if not isinstance(focus, QLineEdit | QTextEdit) or not getattr(held, asks)():
+        return False
+    getattr(focus, does)()
+    return True

@@ -1,0 +1,99 @@
+"""F1: the one-page guide of the section that is open, in a window beside the work."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
+
+from hokatsu_desktop.assets import resource
+from hokatsu_desktop.sheets.lists import Choice, ChoiceList
+from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import button
+from hokatsu_desktop.ui.widgets.choice_field import ListChoice
+
+HELP = "help"
+WIDTH = 440
+_LINE_HEIGHT = 155.0
+_CELL_ROOM = 6.0
+
+
+def guide_path(section: str) -> Path:
+    """The file with the guide of a section; the one of きょう for a section without its own."""
+    path = resource(HELP, f"{section}.md")
+    return path if path.is_file() else resource(HELP, "today.md")
+
+
+class HelpPanel(QDialog):
+    """Not modal: the guide stays open beside the work, and follows it from section to section. Esc closes it."""
+
+    def __init__(self, sections: dict[str, str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("この画面の手引き")
+        self._section = ""
+        titles = ChoiceList(
+            key="guide",
+            label="手引き",
+            values=tuple(Choice(key=key, label=f"「{title}」の手引き") for key, title in sections.items()),
+        )
+        self.choice = ListChoice("guide", "どの画面の手引きか", titles)
+        self.choice.removeItem(0)  # one of them is always shown
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName("手引き")
+        self.browser.setFrameShape(QFrame.Shape.NoFrame)
+        self.browser.setStyleSheet("QTextBrowser { border: none; }")
+        self.browser.setOpenLinks(False)
+        self.close_button = button("閉じる")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 12, 16)
+        column.setSpacing(8)
+        column.addWidget(label_for("どの画面の手引きか", self.choice))
+        column.addWidget(self.choice)
+        column.addWidget(self.browser, 1)
+        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.choice.changed.connect(lambda: self._show(self.choice.value()))
+        self.close_button.clicked.connect(self.reject)
+
+    def show_section(self, section: str) -> None:
+        """Shows the guide of a section."""
+        self.choice.set_value(section)
+        self._show(section)
+
+    def section(self) -> str:
+        """Whose guide is shown."""
+        return self._section
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the right edge of the main window, and never beyond the screen."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            self.resize(px(WIDTH), max(px(400), parent.height() - px(120)))
+            wanted = parent.mapToGlobal(QPoint(parent.width() - self.width() - px(16), px(90)))
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), wanted.y()))
+        self.browser.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _show(self, section: str) -> None:
+        if not section or section == self._section:
+            return
+        self._section = section
+        self.browser.setMarkdown(guide_path(section).read_text(encoding="utf-8"))
+        open_lines(self.browser.document())
+        self.browser.verticalScrollBar().setValue(0)
+
+
+def open_lines(document: QTextDocument) -> None:
+    """Gives the lines of a guide air; those of the font touch without it. Tables get room and no outer frame."""
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    spacing = QTextBlockFormat()
+    spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.mergeBlockFormat(spacing)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            look = frame.format()
+            look.setCellPadding(_CELL_ROOM)
+            look.setBorderCollapse(True)
+            frame.setFormat(look)

@@ -1,0 +1,163 @@
+"""The card 控え: backups there are, and making one now, here or in another place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import plain
+from hokatsu_desktop.services.office import change_setting, the_office
+from hokatsu_desktop.store.backup import Backup, back_up, backups
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.settings.backup_words import backup_line, proved_words, size_words
+from hokatsu_desktop.ui.settings.window_hands import WindowHands
+from hokatsu_desktop.ui.start.store_work import BACKUPS_NAME
+from hokatsu_desktop.ui.widgets.button import button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+ELSEWHERE = "backup_folder"  # within Office.settings: the other place chosen last
+MOST_SHOWN = 6
+HERE, AWAY = "このパソコンの中", "ほかの場所"
+WORKING = "控えを作って、開けることを確かめています。終わるまで電源を切らないでください。"
+_ABOUT = (
+    "控えは、鍵をかけるときと終わるときに、変わったところがあれば自動で作ります。"
+    "パソコンごと壊れたときのために、ときどき別の場所（USBメモリーや共有フォルダー）にも作ってください。"
+)
+_ABOUT_PRACTICE = "練習用の町では、自動の控えは作りません。手で作って試すことはできます。"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup and where it lies."""
+
+    backup: Backup
+    place: str
+
+
+def kept_backups(desk: Desk) -> list[Kept]:
+    """The backups of this store, newest first: those on this PC, and those in the other place if it is there now."""
+    with desk.reading() as session:
+        other = the_office(session).settings.get(ELSEWHERE, "")
+    store = desk.store
+    found = [Kept(one, HERE) for one in backups(usual_place(desk), store.store_id)]
+    if other and Path(other) != usual_place(desk):
+        try:
+            found += [Kept(one, AWAY) for one in backups(Path(other), store.store_id)]
+        except OSError:  # the stick was taken out while it was read
+            return found
+    return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
+
+
+def usual_place(desk: Desk) -> Path:
+    """The folder of backups beside the store."""
+    return desk.store.folder.path / BACKUPS_NAME
+
+
+def newest_words(desk: Desk) -> str:
+    """The words of the bottom line about the newest backup."""
+    found = [one.backup for one in kept_backups(desk)]
+    return backup_line(found, desk.now(), practice=desk.store.practice)
+
+
+class BackupCard(Card):
+    """The backup is made in the worker; the buttons rest until it was proved to open."""
+
+    def __init__(self, desk: Desk, hands: WindowHands) -> None:
+        super().__init__("控え")
+        self._desk = desk
+        self._hands = hands
+        self.message = MessageBar()
+        self.now_button = button("いま控えを作る")
+        self.elsewhere_button = button("別の場所に作る…")
+        self._grid = QGridLayout()
+        self._more = Words(look=Look.QUIET)
+        self._build()
+        self.now_button.clicked.connect(lambda _checked=False: self.make(usual_place(desk)))
+        self.elsewhere_button.clicked.connect(lambda _checked=False: self._choose())
+        self.reread()
+
+    def make(self, into: Path) -> None:
+        """Makes a backup in a folder, in the worker."""
+        moment = self._desk.now()
+        self._set_working(True)
+        self.message.tell(MessageKind.INFO, WORKING, closes=False)
+        self._desk.tasks.run(lambda: back_up(self._desk.store, into, moment), self._made, self._failed)
+
+    def make_elsewhere(self, folder: Path) -> None:
+        """Makes a backup in a folder that is shown from now on as well."""
+        self._desk.try_act(lambda session: change_setting(session, ELSEWHERE, str(folder)))
+        self.make(folder)
+
+    def reread(self) -> None:
+        """Show the backups there are now."""
+        self.show_backups(kept_backups(self._desk))
+
+    def show_backups(self, found: Sequence[Kept]) -> None:
+        """Shows the newest of these, newest first."""
+        clear(self._grid)
+        for row, one in enumerate(found[:MOST_SHOWN]):
+            for column, cell in enumerate(_cells(one, self._desk)):
+                self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignVCenter)
+        if not found:
+            self._grid.addWidget(Words("まだ控えがありません。「いま控えを作る」を押してください。"), 0, 0, 1, 4)
+        left = len(found) - MOST_SHOWN
+        self._more.say(f"ほかに、古い控えが{left}個あります。" if left > 0 else "")
+        self._more.setVisible(left > 0)
+
+    def _made(self, made: Backup) -> None:
+        self._set_working(False)
+        self.message.tell(
+            MessageKind.SUCCESS, f"控えを作り、開けることを確かめました（{size_words(made.size)}、{made.path}）。"
+        )
+        self.reread()
+        self._hands.backup_made()
+
+    def _failed(self, error: Exception) -> None:
+        self._set_working(False)
+        if not isinstance(error, StoreRefusal):
+            raise error
+        self.message.tell(MessageKind.ERROR, error.words)
+
+    def _set_working(self, working: bool) -> None:
+        self.now_button.setEnabled(not working)
+        self.elsewhere_button.setEnabled(not working)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "控えを作る場所を選ぶ")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.make_elsewhere(Path(name)))
+        dialog.open()
+
+    def _build(self) -> None:
+        self.add(Words(_ABOUT_PRACTICE if self._desk.store.practice else _ABOUT, Look.QUIET, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.now_button)
+        row.addWidget(self.elsewhere_button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add(self.message)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(3, 1)
+        self.body.addLayout(self._grid)
+        self.add(self._more)
+
+
+def _cells(one: Kept, desk: Desk) -> tuple[QWidget, ...]:
+    made_at = one.backup.made_at.astimezone(desk.now().tzinfo)
+    look = Look.GOOD if one.backup.is_whole else Look.WRONG
+    return (
+        Words(f"{plain(made_at.date())} {made_at.hour}:{made_at:%M}"),
+        Words(size_words(one.backup.size), Look.QUIET),
+        Words(proved_words(one.backup), look),
+        Words(one.place, Look.QUIET),
+    )

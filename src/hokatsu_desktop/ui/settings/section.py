@@ -1,0 +1,116 @@
+"""The section 引継ぎ・設定: the office, its staff, the key, backups, typing, and this PC."""
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui.cases.page import let_grow
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.settings.backup_card import BackupCard
+from hokatsu_desktop.ui.settings.computer_card import ComputerCard
+from hokatsu_desktop.ui.settings.key_card import KeyCard
+from hokatsu_desktop.ui.settings.office_card import OfficeCard
+from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
+from hokatsu_desktop.ui.settings.staff_card import StaffCard
+from hokatsu_desktop.ui.settings.typing_card import TypingCard
+from hokatsu_desktop.ui.settings.window_hands import WindowHands
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+TITLE = "引継ぎ・設定"
+TWO_COLUMNS = 900
+_WIDEST = 1240
+
+
+class SettingsSection(QWidget):
+    """Keeps the contract of ui/section.py. All of it stores itself."""
+
+    def __init__(self, desk: Desk, hands: WindowHands) -> None:
+        super().__init__()
+        self._desk = desk
+        self.office = OfficeCard(desk)
+        self.staff = StaffCard(desk)
+        self.key = KeyCard(desk, hands)
+        self.backups = BackupCard(desk, hands)
+        self.typing = TypingCard(desk, hands)
+        self.computer = ComputerCard(desk)
+        self.protection = ProtectionCard()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+
+    def widget(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    def side_panel(self) -> QWidget | None:
+        """設定 has none."""
+        return None
+
+    def show_place(self, _place: Place) -> None:
+        """There is one place here: bring it up to date."""
+        self.reread()
+
+    def place(self) -> Place:
+        """Where the section is."""
+        return Place(section="settings")
+
+    def flush(self) -> None:
+        """Store everything typed."""
+        self.office.flush()
+        self.staff.flush()
+
+    def count(self) -> int:
+        """Nothing waits here."""
+        return 0
+
+    def print_here(self) -> None:
+        """There is no paper of the settings."""
+        self._desk.said.emit("info", "設定は印刷できません。様式は「様式」から印刷できます。")
+
+    def print_packet(self) -> None:
+        """There is no packet of the settings."""
+        self.print_here()
+
+    def reread(self) -> None:
+        """Show how things stand now."""
+        for card in (self.office, self.staff, self.key, self.backups, self.typing, self.computer):
+            card.reread()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reread()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= px(TWO_COLUMNS)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _build(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in (
+            (left, (self.office, self.staff, self.typing)),
+            (right, (self.key, self.backups, self.computer)),
+        ):
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(let_grow(card))
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self._columns.setSpacing(16)
+        inner = QWidget()
+        inner.setMaximumWidth(px(_WIDEST))
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
+        rows.addWidget(Words(TITLE, Look.TITLE))
+        rows.addLayout(self._columns)
+        rows.addWidget(let_grow(self.protection))
+        rows.addStretch(1)
+        page = QWidget()
+        around = QHBoxLayout(page)
+        around.setContentsMargins(24, 16, 24, 24)
+        around.addWidget(inner, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))

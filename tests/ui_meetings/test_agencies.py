@@ -1,0 +1,125 @@
+"""機関・資源: found by need, stored while typing, people with their days as members."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.models import Agency, Contact
+from hokatsu_desktop.services.agencies import agencies, contacts_of
+from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from tests.ui.hands import compose, press, show
+from tests.ui_meetings.town import Hands, Town, commit, focused, nameless
+
+
+@pytest.fixture
+def directory(desk: Desk, qtbot: QtBot) -> AgenciesSection:
+    made = AgenciesSection(desk)
+    show(qtbot, made, 1105, 640)
+    made.show_place(Place(section="agencies"))
+    QApplication.processEvents()
+    return made
+
+
+def titles(section: AgenciesSection) -> list[str]:
+    model = section.list.view.rows
+    return [model.row(place).title for place in range(model.rowCount())]
+
+
+def people(desk: Desk, agency_id: int) -> list[Contact]:
+    with desk.reading() as session:
+        return contacts_of(session, agency_id)
+
+
+def agency_named(desk: Desk, name: str) -> Agency:
+    with desk.reading() as session:
+        return next(one for one in agencies(session) if one.name == name)
+
+
+def test_an_agency_is_found_by_what_somebody_needs(directory: AgenciesSection) -> None:
+    kept: Section = directory
+    assert kept.count() == 0
+    compose(directory.search, "ごみ")
+    assert titles(directory) == ["保健センター"]
+    commit(directory.search, "ごみ　片付け")
+    assert titles(directory) == ["保健センター"]
+    directory.search.setText("山本")
+    assert titles(directory) == ["水道課"]
+
+
+def test_what_is_typed_is_stored_by_itself(directory: AgenciesSection, desk: Desk, qtbot: QtBot) -> None:
+    agency = agency_named(desk, "町立病院")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    assert directory.page is not None
+    field = directory.page.fields["how_to_connect"]
+    assert isinstance(field, LinesField)
+    field.setFocus()
+    commit(field, "地域連携室に電話する")
+    qtbot.waitUntil(lambda: agency_named(desk, "町立病院").how_to_connect == "地域連携室に電話する", timeout=2000)
+
+
+def test_people_are_added_with_their_days_and_leave_without_being_deleted(
+    directory: AgenciesSection, desk: Desk, hands: Hands
+) -> None:
+    agency = agency_named(desk, "町立病院")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    assert directory.page is not None
+    table = directory.page.contacts
+    table.rows.focus_row(0)
+    hands.fill("試験　花")
+    hands.fill("シケン ハナ")
+    hands.fill("相談員")
+    hands.fill("0155-00-0000")
+    hands.key(Qt.Key.Key_1)
+    hands.key(Qt.Key.Key_Return)
+    hands.fill("r8.4.1")
+    hands.fill("令和8年4月2日")
+    assert table.flush()
+    (one,) = people(desk, agency.id)
+    assert (one.name, one.post, one.easy_to_reach) == ("試験　花", "相談員", True)
+    assert (one.registered_on, one.pledged_on) == (date(2026, 4, 1), date(2026, 4, 2))
+    table.rows.focus_row(0)
+    press(focused(), Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    table.flush()
+    (one,) = people(desk, agency.id)
+    assert one.released_on == date(2026, 11, 23)
+
+
+def test_a_date_that_is_none_stays_on_the_screen_and_is_said(
+    directory: AgenciesSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    agency = agency_named(desk, "水道課")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    assert directory.page is not None
+    table = directory.page.contacts
+    pledged = table.rows.stop(0, 6)
+    pledged.setFocus()
+    hands.shortcut(Qt.Key.Key_A)
+    hands.fill("去年")
+    table.flush()
+    assert not table.note.isHidden()
+    assert table.rows.value()[0]["pledged_on"] == "?去年"
+    assert people(desk, agency.id)[0].pledged_on == date(2026, 4, 1)
+
+
+def test_a_new_agency_is_added_with_the_words_that_were_searched_for(
+    directory: AgenciesSection, desk: Desk, hands: Hands
+) -> None:
+    commit(directory.search, "架空の移送サービス")
+    assert titles(directory) == []
+    directory.list.findChildren(type(directory._empty))[0].button.click()
+    assert directory.new_name.value() == "架空の移送サービス"
+    hands.key(Qt.Key.Key_Return)
+    assert agency_named(desk, "架空の移送サービス").id == directory.place().record_id
+    assert focused().objectName() == "can_do"
+
+
+def test_every_stop_has_a_name(directory: AgenciesSection) -> None:
+    directory.open_new()
+    assert nameless(directory) == []
