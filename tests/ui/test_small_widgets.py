@@ -1,11 +1,12 @@
 """Message bar, step bar, tag, card and words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.step_bar import Step, StepBar, StepState
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone, tag_size
@@ -105,3 +106,14 @@ def test_no_button_waits_for_enter(qtbot: QtBot) -> None:
         made = button("押す", look, picture="add")
         qtbot.addWidget(made)
         assert not made.autoDefault()
+
+
+def test_a_label_names_its_field(qtbot: QtBot) -> None:
+    page, field, named = QWidget(), QLineEdit(), QLineEdit()
+    qtbot.addWidget(page)
+    named.setAccessibleName("相手の電話")
+    column = QVBoxLayout(page)
+    column.addLayout(labelled("相手", field))
+    column.addLayout(labelled("電話", named))
+    assert [field.accessibleName(), named.accessibleName()] == ["相手", "相手の電話"]
+    assert [label.buddy() for label in page.findChildren(Words)] == [field, named]

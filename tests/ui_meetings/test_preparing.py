@@ -40,7 +40,7 @@ def test_changed_minutes_are_held_against_the_slot_and_stored(
     rows = page.agenda.items.port.widget
     assert isinstance(rows, RowsField)
     rows.stop(0, 1).setFocus()
-    hands.key(Qt.Key.Key_Backspace)
+    hands.shortcut(Qt.Key.Key_A)
     hands.fill("15", Qt.Key.Key_Return)
     assert "10分長く" in page.agenda.total.words()
     page.flush()

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop import __version__
+from hokatsu_desktop.ui.start.problem_dialog import ProblemDialog
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
 from hokatsu_desktop.ui.start.problems import report_of
 
@@ -23,7 +24,15 @@ def caught() -> BaseException:
         except ValueError as error:
             raise KeyError(name_of_a_person) from error
     except KeyError as error:
-        return error
+        found = error
+    return found
+
+
+def open_dialog(hooks: ProblemHooks, bot: QtBot) -> ProblemDialog:
+    """The dialog, once it is there."""
+    bot.waitUntil(lambda: hooks.dialog is not None)
+    assert hooks.dialog is not None
+    return hooks.dialog
 
 
 def test_a_report_names_kinds_places_and_versions_and_no_value() -> None:
@@ -55,18 +64,13 @@ def test_one_dialog_for_many_errors(qtbot: QtBot, capfd: pytest.CaptureFixture[s
         error = caught()
         sys.excepthook(type(error), error, error.__traceback__)
         sys.excepthook(type(error), error, error.__traceback__)
-        qtbot.waitUntil(lambda: hooks.dialog is not None)
-        dialog = hooks.dialog
-        assert dialog is not None
+        dialog = open_dialog(hooks, qtbot)
         qtbot.waitUntil(dialog.isVisible)
         assert SECRET not in dialog.report.toPlainText()
         dialog.stay_button.click()
-        assert hooks.dialog is None
         assert left == []
         sys.excepthook(type(error), error, error.__traceback__)
-        qtbot.waitUntil(lambda: hooks.dialog is not None)
-        assert hooks.dialog is not None
-        hooks.dialog.close_button.click()
+        open_dialog(hooks, qtbot).close_button.click()
         assert left == ["closed"]
     finally:
         hooks.remove()
@@ -81,9 +85,7 @@ def test_an_error_in_another_thread_reaches_the_screen(qtbot: QtBot, capfd: pyte
         thread = threading.Thread(target=lambda: int(SECRET))
         thread.start()
         thread.join()
-        qtbot.waitUntil(lambda: hooks.dialog is not None)
-        assert hooks.dialog is not None
-        hooks.dialog.stay_button.click()
+        open_dialog(hooks, qtbot).stay_button.click()
     finally:
         hooks.remove()
     told = capfd.readouterr().err

@@ -30,6 +30,7 @@ from hokatsu_desktop.models.person import HouseholdMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary, wake_tasks
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.refusal import Refusal
@@ -195,7 +196,7 @@ def answer_words(due: date, on: date) -> str:
 
 def case_page(session: Session, case_id: int) -> CasePage:
     """All that the page of a case shows."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     referrals = session.scalars(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc())).all()
     answers = {
         answer.referral_id: answer
@@ -206,7 +207,7 @@ def case_page(session: Session, case_id: int) -> CasePage:
     pairs = tuple((one, answers.get(one.id)) for one in referrals)
     return CasePage(
         case=case,
-        person=session.get_one(Person, case.principal_id),
+        person=still_there(session, Person, case.principal_id),
         consent=consent_summary(session, case_id),
         steps=steps_of(case, pairs, met, plans),
         members=tuple(members_of(session, case)),

@@ -11,3 +11,10 @@ class Refusal(Exception):
         super().__init__(type(self).__name__)  # no personal data in tracebacks
         self.words = words
         self.offer = offer
+
+
+class Gone(Refusal):
+    """The record is not there any more, because its making was taken back; a screen that shows it closes it."""
+
+    def __init__(self) -> None:
+        super().__init__("この記録は、元に戻す操作でなくなりました。Ctrl+Y でやり直すと、また出てきます。")

@@ -26,6 +26,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, utc
 from hokatsu_desktop.services.consents import newest_consent, wake_tasks
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.rows import read_rows, write_rows
@@ -138,7 +139,7 @@ def subjects_of(
     found: Subjects = {"office": the_office(session)}
     match subject:
         case Subject.REFERRAL:
-            referral = session.get_one(Referral, subject_id)
+            referral = still_there(session, Referral, subject_id)
             found["referral"] = referral
             found["staff"] = session.get(Staff, referral.staff_id) if referral.staff_id else None
             found["answer"] = the_answer(session, referral.id, making="answer" in making)
@@ -147,19 +148,19 @@ def subjects_of(
             found.update(case_subjects(session, subject_id, making="consent" in making))
             found["referral"] = newest_referral(session, subject_id)
         case Subject.MEETING:
-            found["meeting"] = session.get_one(Meeting, subject_id)
+            found["meeting"] = still_there(session, Meeting, subject_id)
         case Subject.MEETING_CASE:
-            meeting_case = session.get_one(MeetingCase, subject_id)
+            meeting_case = still_there(session, MeetingCase, subject_id)
             found["meeting_case"] = meeting_case
-            found["meeting"] = session.get_one(Meeting, meeting_case.meeting_id)
+            found["meeting"] = still_there(session, Meeting, meeting_case.meeting_id)
             found.update(case_subjects(session, meeting_case.case_id, making=False))
         case Subject.PLAN:
-            plan = session.get_one(Plan, subject_id)
+            plan = still_there(session, Plan, subject_id)
             found["plan"] = plan
             found.update(case_subjects(session, plan.case_id, making=False))
             if plan.meeting_case_id is not None:
-                found["meeting_case"] = session.get_one(MeetingCase, plan.meeting_case_id)
-                found["meeting"] = session.get_one(Meeting, found["meeting_case"].meeting_id)
+                found["meeting_case"] = still_there(session, MeetingCase, plan.meeting_case_id)
+                found["meeting"] = still_there(session, Meeting, found["meeting_case"].meeting_id)
         case _:
             raise ValueError(subject)
     return {name: value for name, value in found.items() if value is not None}
@@ -167,15 +168,15 @@ def subjects_of(
 
 def case_subjects(session: Session, case_id: int, *, making: bool) -> Subjects:
     """The records around a case: itself, 本人, the household, and 本人's consent."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     consent = newest_consent(session, case_id, case.principal_id)
     if consent is None and making:
         consent = Consent(case_id=case_id, person_id=case.principal_id)
         session.add(consent)
     return {
         "case": case,
-        "person": session.get_one(Person, case.principal_id),
-        "household": session.get_one(Household, case.household_id),
+        "person": still_there(session, Person, case.principal_id),
+        "household": still_there(session, Household, case.household_id),
         "consent": consent,
     }
 

@@ -3,11 +3,23 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
 from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
+from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -16,7 +28,6 @@ from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 HELP = "help"
 WIDTH = 440
 _LINE_HEIGHT = 155.0
-_CELL_ROOM = 6.0
 
 
 def guide_path(section: str) -> Path:
@@ -85,15 +96,45 @@ class HelpPanel(QDialog):
 
 
 def open_lines(document: QTextDocument) -> None:
-    """Gives the lines of a guide air; those of the font touch without it. Tables get room and no outer frame."""
+    """Gives a guide air, headings of our sizes, and tables with single lines: what Markdown itself cannot say."""
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spacing = QTextBlockFormat()
     spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(spacing)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            _set_heading(QTextCursor(block))
+        block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
-            look = frame.format()
-            look.setCellPadding(_CELL_ROOM)
-            look.setBorderCollapse(True)
-            frame.setFormat(look)
+            _set_table(frame)
+
+
+def _set_heading(cursor: QTextCursor) -> None:
+    is_title = cursor.blockFormat().headingLevel() == 1
+    room = QTextBlockFormat()
+    room.setTopMargin(px(4 if is_title else 18))
+    room.setBottomMargin(px(6))
+    cursor.mergeBlockFormat(room)
+    letters = QTextCharFormat()  # in place of the whole format: Markdown's own would enlarge our size once more
+    letters.setFont(theme.font(22 if is_title else 17, bold=True))
+    letters.setForeground(QColor(theme.INK if is_title else theme.BLUE))
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setCharFormat(letters)
+
+
+def _set_table(table: QTextTable) -> None:
+    look = table.format()
+    look.setCellPadding(px(5))
+    look.setCellSpacing(0)
+    look.setBorder(1)
+    look.setBorderBrush(QColor(theme.RULE))
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setBorderCollapse(True)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 98))
+    look.setColumnWidthConstraints(
+        [QTextLength(QTextLength.Type.PercentageLength, share) for share in (38, 62)][: table.columns()]
+    )
+    table.setFormat(look)

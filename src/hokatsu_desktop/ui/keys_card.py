@@ -14,6 +14,8 @@ from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 SIGNS = {"Left": "←", "Right": "→", "Return": "Enter"}
+COLUMN = 380  # pixels at 100 %
+MOST_COLUMNS = 3
 ALWAYS = "どの画面でも"
 IN_FIELDS = "欄の中で"
 FRAME_KEYS = (
@@ -25,13 +27,13 @@ FRAME_KEYS = (
 )
 """Keys of the frame that are no acts."""
 FIELD_KEYS = (
-    ("Enter", "次の欄へ（何行も書ける欄では改行）"),
+    ("Enter", "次の欄へ（広い欄では改行）"),
     ("Shift+Enter", "前の欄へ"),
     ("Tab", "次の欄へ"),
     ("Alt+Enter", "表の中で改行"),
     ("↑ ↓", "表の上の行、下の行へ"),
     ("1〜9", "その番号の選択肢を選ぶ"),
-    ("スペース", "選ぶ、選ぶのをやめる、一覧を開く"),
+    ("スペース", "選ぶ、やめる、一覧を開く"),
     ("Delete", "選んだものを消す"),
     ("Ctrl+D", "表で、上の行と同じことを書く"),
     ("Ctrl+Delete", "表の行を消す"),
@@ -78,18 +80,20 @@ class KeysCard(Dialog):
     def __init__(self, groups: Sequence[KeyGroup], parent: QWidget | None = None) -> None:
         super().__init__("キーの一覧", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(self._page(groups))
+        room = (parent.width() if parent is not None else px(COLUMN * MOST_COLUMNS)) - 96
+        columns = max(1, min(MOST_COLUMNS, room // px(COLUMN)))
+        area = self._page(columns_of(groups, columns))
+        self.body.addWidget(area)
         self.add_way_out(button("閉じる"))
         if parent is not None:
-            self.resize(min(px(900), parent.width() - 48), min(px(760), parent.height() - 48))
+            page = area.widget()
+            needed = page.sizeHint().height() + px(160) if page is not None else 0
+            self.resize(min(px(COLUMN * columns) + 64, parent.width() - 48), min(needed, parent.height() - 48))
 
-    def _page(self, groups: Sequence[KeyGroup]) -> QScrollArea:
-        columns: list[list[KeyGroup]] = [[], []]
-        for group in groups:
-            min(columns, key=_height).append(group)
+    def _page(self, columns: Sequence[Sequence[KeyGroup]]) -> QScrollArea:
         page = QWidget()
         row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 8, 0)
+        row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(px(32))
         for column in columns:
             row.addLayout(_column(column), 1)
@@ -97,6 +101,17 @@ class KeysCard(Dialog):
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName("キーの一覧")
         return area
+
+
+def columns_of(groups: Sequence[KeyGroup], many: int) -> list[list[KeyGroup]]:
+    """The groups in their order, in so many columns of about the same height; some may be empty."""
+    columns: list[list[KeyGroup]] = [[] for _ in range(many)]
+    share = _height(groups) / many
+    used = 0
+    for group in groups:
+        columns[min(many - 1, int((used + _height([group]) / 2) / share))].append(group)
+        used += _height([group])
+    return columns
 
 
 def _height(groups: Sequence[KeyGroup]) -> int:

@@ -37,6 +37,7 @@ QComboBox[empty="true"] { color: $INK_QUIET; }
 QComboBox::drop-down { border: none; width: 30px; }
 QComboBox::down-arrow { image: url(icons:chevron-down.svg); width: 16px; height: 16px; }
 QAbstractSpinBox { padding-right: 28px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 30px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 26px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }

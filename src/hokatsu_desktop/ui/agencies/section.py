@@ -87,17 +87,18 @@ class AgenciesSection(QWidget):
 
     def open_agency(self, agency_id: int) -> None:
         """Shows an agency."""
-        if self.page is None or self.page.agency_id != agency_id:
+        old = self.page
+        if old is None or old.agency_id != agency_id:
             self.flush()
-            if self.page is not None:
-                self.stack.removeWidget(self.page)
-                self.page.deleteLater()
             self.page = AgencyPage(self._desk, agency_id)
             self.stack.addWidget(self.page)
-        self.stack.setCurrentWidget(self.page)
+            self.stack.setCurrentWidget(self.page)
         if not self.list.view.go_to(agency_id):
             self.search.clear()
             self.list.view.go_to(agency_id)
+        if old is not None and old is not self.page:  # only now: the keyboard falls back to the list, which must stand
+            self.stack.removeWidget(old)
+            old.deleteLater()
 
     def open_new(self) -> None:
         """Asks for the name of a new agency; what was searched for is proposed."""

@@ -68,7 +68,10 @@ class HouseholdTab(CaseTab):
         return self.autosave.flush()
 
     def finish(self) -> bool:
-        return self.form.record_now() if not self.form.isHidden() else False
+        if self.form.isHidden():
+            return False
+        self.form.record_now()
+        return True
 
     def _build(self) -> None:
         picture = Card("ジェノグラム")

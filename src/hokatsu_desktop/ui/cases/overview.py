@@ -98,9 +98,11 @@ class OverviewTab(CaseTab):
 
     def finish(self) -> bool:
         if not self.closing.isHidden():
-            return self.closing.close_now()
+            self.closing.close_now()
+            return True
         if not self.reopening.isHidden():
-            return self.reopening.reopen_now()
+            self.reopening.reopen_now()
+            return True
         return False
 
     def _build(self) -> None:

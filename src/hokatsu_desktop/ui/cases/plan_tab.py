@@ -112,8 +112,12 @@ class PlanTab(CaseTab):
 
     def finish(self) -> bool:
         if self.pane() is not None:
-            return self._decide()
-        return self.monitoring.record_now() if not self.monitoring.isHidden() else False
+            self._decide()
+        elif not self.monitoring.isHidden():
+            self.monitoring.record_now()
+        else:
+            return False
+        return True
 
     # Parts
 

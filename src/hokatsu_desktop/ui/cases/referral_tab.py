@@ -92,9 +92,11 @@ class ReferralTab(CaseTab):
 
     def finish(self) -> bool:
         if not self._is_received():
-            return self._receive()
+            self._receive()
+            return True
         if self.parts.key() == C_SHEET:
-            return self._answer()
+            self._answer()
+            return True
         return False
 
     def _build(self) -> None:

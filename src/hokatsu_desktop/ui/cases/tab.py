@@ -51,5 +51,5 @@ class CaseTab(QWidget):
         return False
 
     def finish(self) -> bool:
-        """Ctrl+Enter: finishes the record that is open; False when there is none."""
+        """Ctrl+Enter: finishes the record that is open, or says why not; False when there is none to finish."""
         return False

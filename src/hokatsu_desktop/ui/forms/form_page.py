@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hokatsu_desktop.sheets.definition import Sheet
+from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
@@ -21,6 +22,39 @@ def edition_words(sheet: Sheet) -> str:
     """「様式第1号　標準の様式」 or 「様式第1号　町で直した様式（第2版）」."""
     edition = f"町で直した様式（第{sheet.edition}版）" if sheet.edition else "標準の様式"
     return "　".join(word for word in (sheet.form_number, edition, sheet.handling) if word)
+
+
+class Paper(QWidget):
+    """The picture of one page, as wide as there is room but never larger than it was drawn."""
+
+    def __init__(self, name: str, picture: QImage) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._picture = picture
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMaximumWidth(round(picture.width() / self.devicePixelRatioF()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * self._picture.height() / self._picture.width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.maximumWidth(), self.heightForWidth(self.maximumWidth()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), px(200))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(self.rect()), self._picture)
+        painter.setPen(QPen(QColor(theme.EDGE), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
 
 
 class FormPage(QWidget):
@@ -54,7 +88,7 @@ class FormPage(QWidget):
         self.waiting.hide()
         clear(self._pages)
         for number, picture in enumerate(pages, 1):
-            self._pages.addWidget(self._paper(f"{name} {number}ページ目の見本", picture))
+            self._pages.addWidget(Paper(f"{name} {number}ページ目の見本", picture))
 
     def page_count(self) -> int:
         """How many pages are shown."""
@@ -63,20 +97,6 @@ class FormPage(QWidget):
     def picture_width(self) -> int:
         """How many dots wide a page is drawn on this screen."""
         return round(px(PAPER_WIDTH) * self.devicePixelRatioF())
-
-    def _paper(self, name: str, picture: QImage) -> QFrame:
-        pixmap = QPixmap.fromImage(picture)
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        label = QLabel()
-        label.setPixmap(pixmap)
-        label.setAccessibleName(name)
-        frame = QFrame()
-        frame.setProperty("look", "popup")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(label)
-        frame.setFixedSize(frame.sizeHint())
-        return frame
 
     def _build(self) -> None:
         head = QHBoxLayout()

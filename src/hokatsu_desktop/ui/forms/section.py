@@ -83,6 +83,9 @@ class FormsSection(QWidget):
     def flush(self) -> None:
         """Nothing is typed here."""
 
+    def finish(self) -> None:
+        """Ctrl+Enter: nothing is written here."""
+
     def count(self) -> int:
         """Nothing waits here."""
         return 0

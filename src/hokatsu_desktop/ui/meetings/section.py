@@ -142,8 +142,9 @@ class MeetingsSection(QWidget):
 
     def open_meeting(self, meeting_id: int, tab: str = "", case_id: int | None = None) -> None:
         """Shows a meeting."""
+        old = self.detail
         if self.detail is None or self.detail.meeting_id != meeting_id:
-            self._drop_detail()
+            self.flush()
             self.detail = MeetingDetail(self._desk, self._printer, meeting_id)
             self.detail.tab_changed.connect(self._tab_changed)
             self.detail.plan_wanted.connect(lambda plan_id: self.open_plan(plan_id, meeting_id))
@@ -155,6 +156,11 @@ class MeetingsSection(QWidget):
             self.detail.board.show_case(case_id)
         self._mark(meeting_id)
         self._fold_list()
+        if (
+            old is not None and old is not self.detail
+        ):  # only now: the keyboard falls back to the list, which must stand
+            self.stack.removeWidget(old)
+            old.deleteLater()
         if tab == "board":
             self.detail.board.start_typing()
 
@@ -271,13 +277,6 @@ class MeetingsSection(QWidget):
             self.open_meeting(self.detail.meeting_id, "decided")
         else:
             self._open_first()
-
-    def _drop_detail(self) -> None:
-        if self.detail is not None:
-            self.detail.flush()
-            self.stack.removeWidget(self.detail)
-            self.detail.deleteLater()
-            self.detail = None
 
     def _fold_list(self) -> None:
         """The list is folded away where the page needs the room: on the board, when calling, and beside a plan."""

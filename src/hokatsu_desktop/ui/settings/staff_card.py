@@ -9,7 +9,7 @@ from hokatsu_desktop.services.office import present_staff, save_staff
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, something
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, anything, something
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
@@ -36,13 +36,14 @@ class StaffCard(Card):
         self.fields = StoredFields(desk, self._read, self._write, self)
         self.own = {key: TextField(f"staff_{key}", words) for key, words in OWN}
         for key, field in self.own.items():
-            self.fields.add(key, field, something if key == "name" else lambda _value: True)
+            self.fields.add(key, field, something if key == "name" else anything)
         self._others = QVBoxLayout()
         self._others.setSpacing(8)
         grid = TwelfthsLayout(across=16, down=14)
         for key, words in OWN:
             grid.place(self.own[key], 4, lambda: px(150), label_for(words, self.own[key]))
         self.body.addLayout(grid)
+        self.add(Words("この台帳を使う職員", Look.LABEL))
         self.body.addLayout(self._others)
         desk.changed.connect(self.reread)
         self.reread()

@@ -131,7 +131,7 @@ class SheetForm(QWidget):
         if self._typed_at is not None:
             return
         self._scroll.ensureWidgetVisible(box, 0, px(24))
-        self._scroll.ensureWidgetVisible(box.head, 0, px(24))
+        self._scroll.ensureWidgetVisible(box.head, 0, px(64))
 
     def _build(self) -> None:
         self._page = QWidget()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -64,4 +64,7 @@ class ProblemHooks(QObject):
         self.dialog.open()
 
     def _forget(self, _result: int) -> None:
-        self.dialog = None
+        """Not deleted here: the dialog is still telling that it was closed."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            QTimer.singleShot(0, dialog.deleteLater)

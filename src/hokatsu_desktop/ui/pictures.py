@@ -1,0 +1,264 @@
+"""Pictures of every main screen, for the documents and for looking at them: the practice town, drawn without a screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import MeetingState
+from hokatsu_desktop.printing.papers import print_recovery_sheet
+from hokatsu_desktop.services.cases import Show, case_list
+from hokatsu_desktop.services.meetings import meetings, meetings_of_case
+from hokatsu_desktop.services.papers import imprint_of, newest_subject
+from hokatsu_desktop.sheets.definition import Subject
+from hokatsu_desktop.store.recovery_code import RecoveryCode
+from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.cases.detail import TABS
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.main_window import MainWindow
+from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.notes.writer import NoteWriter
+from hokatsu_desktop.ui.palette_dialog import PaletteDialog
+from hokatsu_desktop.ui.place import HOME, Place
+from hokatsu_desktop.ui.start.demo import main_case
+from hokatsu_desktop.ui.start.first_start import FirstStart
+from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
+from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
+from hokatsu_desktop.ui.start.store_work import Terms
+from hokatsu_desktop.ui.start.unlock_page import UnlockPage
+from hokatsu_desktop.ui.widgets.busy import Tasks
+
+WIDE, SMALL, PROJECTED = (1440, 900), (1280, 720), (1600, 900)
+LARGE_LETTERS = 150
+QUERY = "水道"
+SAMPLE_PASSPHRASE = "みどり色の 自転車と 夕やけ雲"
+SAMPLE_FOLDER = "D:/ほうかつデスク/daicho"
+SAMPLE_NOTE = "電話。本人の声は明るい。買い物は自分で行けているとのこと。次は来週、保健師さんと一緒に訪問する。"
+START_SIZE = (960, 640)
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What the pictures show: ids of the practice town."""
+
+    case_id: int
+    draft_id: int | None  # the referral that is half written
+    coming: int | None
+    held: int | None
+    plan_id: int | None
+
+
+def take_pictures(desk: Desk, folder: Path) -> list[Path]:
+    """Draws every main screen into PNG files of the folder, in the order of their numbers; gives their paths.
+
+    Nothing is stored, and letters are at 100 % again afterwards. Needs an application without a screen.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Camera(desk, folder)
+    with desk.reading() as session:
+        subjects = subjects_of(session)
+    window = MainWindow(desk, lock=lambda: None)
+    try:
+        window.resize(*WIDE)
+        window.show()
+        everyday_screens(camera, window, subjects)
+        case_screens(camera, window, subjects)
+        meeting_screens(camera, window, subjects)
+        other_screens(camera, window)
+        large_screens(camera, window, subjects)
+    finally:
+        window.set_zoom(100)
+        put_away(window)
+    start_screens(camera)
+    return camera.taken
+
+
+def subjects_of(session: Session) -> Subjects:
+    """The household with most sheets, a half-written referral, the next meeting, one that was held, and a plan."""
+    case_id = main_case(session)
+    drafts = case_list(session, Show.DRAFTS)
+    coming = [one for one in meetings(session) if one.state == MeetingState.PLANNED]
+    held = [one for one, _part in meetings_of_case(session, case_id) if one.state == MeetingState.HELD]
+    return Subjects(
+        case_id=case_id,
+        draft_id=newest_subject(session, Subject.REFERRAL, drafts[0].case_id) if drafts else None,
+        coming=min(coming, key=lambda one: (one.held_on, one.id)).id if coming else None,
+        held=max(held, key=lambda one: (one.held_on, one.id)).id if held else None,
+        plan_id=newest_subject(session, Subject.PLAN, case_id),
+    )
+
+
+class Camera:
+    """Draws windows into numbered files, each as soon as the worker has nothing more to do for it."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk = desk
+        self.folder = folder
+        self.taken: list[Path] = []
+
+    def shoot(self, name: str, window: QWidget) -> None:
+        """Draws a window with the dialogs that lie over it."""
+        settle(self.desk.tasks)
+        path = self.folder / f"{len(self.taken) + 1:02d}-{name}.png"
+        if not picture_of(window).save(str(path)):
+            raise OSError(path.name)
+        self.taken.append(path)
+
+
+def settle(tasks: Tasks) -> None:
+    """Waits until the worker is idle, then lets everything be laid out and deleted that waits for it."""
+    while tasks.is_busy:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for _ in range(3):  # a layout may ask for another one
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def picture_of(window: QWidget) -> QPixmap:
+    """A window as a picture, with the dialogs that lie over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible() and dialog is not window:
+            place = within(window, dialog)
+            painter.drawPixmap(place, dialog.grab())
+            painter.setPen(QColor(theme.EDGE))
+            painter.drawRect(place.x() - 1, place.y() - 1, dialog.width() + 1, dialog.height() + 1)
+    painter.end()
+    return picture
+
+
+def within(window: QWidget, dialog: QWidget) -> QPoint:
+    """Where a dialog lies over a window; one that nobody placed lies in its middle."""
+    here = window.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0)))
+    room = window.rect().adjusted(0, 0, -dialog.width(), -dialog.height())
+    return here if room.contains(here) else room.center()
+
+
+def put_away(*windows: QWidget) -> None:
+    """Closes windows and deletes them."""
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+# The screens, in the order of a day
+
+
+def everyday_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """きょう, receiving a referral, finding, writing a note."""
+    window.show_place(HOME)
+    camera.shoot("kyou", window)
+    window.show_place(Place(section="cases", tab="new", record_id=subjects.draft_id))
+    camera.shoot("uketsuke", window)
+    window.show_place(HOME)
+    window.open_palette()
+    palettes = window.findChildren(PaletteDialog)
+    for palette in palettes:
+        palette.field.setText(QUERY)
+    camera.shoot("sagasu", window)
+    put_away(*palettes)
+
+
+def case_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """Every tab of one household, and writing a note over it."""
+    for tab in TABS:
+        window.show_place(Place(section="cases", case_id=subjects.case_id, tab=tab))
+        camera.shoot(f"case-{tab}", window)
+    writer = NoteWriter(camera.desk, subjects.case_id, window)
+    writer.open()
+    if writer.note_id is None:
+        writer.form.lines["facts"].set_value(SAMPLE_NOTE)  # shown, never stored
+    camera.shoot("keika", window)
+    writer.close()
+
+
+def meeting_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """Calling, preparing, the board on the desk and on the wall, ending, what was decided, the plan."""
+    window.show_place(Place(section="meetings", tab="new", case_id=subjects.case_id))
+    camera.shoot("kaigi-hiraku", window)
+    for tab in ("prepare", "board"):
+        window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab=tab))
+        camera.shoot(f"kaigi-{tab}", window)
+    section = window.sections["meetings"].widget()
+    if isinstance(section, MeetingsSection):
+        projected(camera, section)
+    window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab="finish"))
+    camera.shoot("kaigi-finish", window)
+    window.show_place(Place(section="meetings", meeting_id=subjects.held, tab="decided"))
+    camera.shoot("kaigi-decided", window)
+    window.show_place(Place(section="meetings", tab="plan", record_id=subjects.plan_id))
+    camera.shoot("plan", window)
+
+
+def projected(camera: Camera, section: MeetingsSection) -> None:
+    """The board alone, in large letters."""
+    tab = section.detail.board if section.detail is not None else None
+    if tab is None:
+        return
+    tab.turn_projector()
+    if tab.projector is not None:
+        tab.projector.showNormal()
+        tab.projector.resize(*PROJECTED)
+        camera.shoot("kaigi-projector", tab.projector)
+        tab.turn_projector()
+
+
+def other_screens(camera: Camera, window: MainWindow) -> None:
+    """Agencies, forms, settings, the guide, the keys."""
+    for section in ("agencies", "forms", "settings"):
+        window.show_place(Place(section=section))
+        camera.shoot(section, window)
+    window.show_place(Place(section="forms"))
+    help_panel = window.open_help()
+    camera.shoot("tebiki", window)
+    help_panel.close()
+    keys = window.open_keys()
+    camera.shoot("keys", window)
+    keys.close()
+
+
+def large_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """A small screen with large letters."""
+    window.resize(*SMALL)
+    window.set_zoom(LARGE_LETTERS)
+    for name, place in (
+        ("kyou", HOME),
+        ("case", Place(section="cases", case_id=subjects.case_id, tab="overview")),
+        ("kaigi", Place(section="meetings", meeting_id=subjects.coming, tab="board")),
+    ):
+        window.show_place(place)
+        camera.shoot(f"large-{name}", window)
+
+
+def start_screens(camera: Camera) -> None:
+    """The first start and the lock screen."""
+    window = StartWindow()
+    first = FirstStart(window, camera.desk.tasks, Terms(any_place=True), Path(SAMPLE_FOLDER))
+    for question, words in (
+        (first.town.town, "みどり町"),
+        (first.town.department, "福祉課"),
+        (first.town.staff_name, "見本 花子"),
+        (first.town.place, SAMPLE_FOLDER),
+    ):
+        question.field.set_value(words)
+    first.passphrase.passphrase.first.set_value(SAMPLE_PASSPHRASE)
+    with camera.desk.reading() as session:
+        printed = print_recovery_sheet(RecoveryCode(bytes(range(16))).groups, imprint_of(session))
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("hajimete-machi", first.ask_town),
+        ("hajimete-aikotoba", lambda: window.show_page(first.passphrase, FIRST_STEPS, 1)),
+        ("hajimete-fukkyuu", lambda: window.show_page(RecoveryPaperPage(printed, lambda _to: None), FIRST_STEPS, 2)),
+        ("kagi", lambda: window.show_page(UnlockPage())),
+    )
+    window.resize(*START_SIZE)
+    window.show()
+    for name, show in steps:
+        show()
+        camera.shoot(name, window)
+    put_away(window)

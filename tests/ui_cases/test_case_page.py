@@ -1,0 +1,360 @@
+"""The page of a case: what it shows, what it stores, and what each tab does."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from hokatsu_desktop.models import Answer, Case, CasePeriod, CasePerson, ConsentState, Note, Part, Plan, Referral, Stage
+from hokatsu_desktop.services.cases import Closing, close_case
+from hokatsu_desktop.services.closing_draft import open_period
+from hokatsu_desktop.services.consents import consent_summary, newest_consent
+from hokatsu_desktop.services.plans import monitorings_of, rows_of
+from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
+from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
+from hokatsu_desktop.ui.cases.notes_tab import NotesTab
+from hokatsu_desktop.ui.cases.overview import OverviewTab
+from hokatsu_desktop.ui.cases.papers_tab import PapersTab
+from hokatsu_desktop.ui.cases.plan_tab import PlanTab
+from hokatsu_desktop.ui.cases.referral_tab import C_SHEET, ReferralTab
+from hokatsu_desktop.ui.cases.section import CasesSection
+from hokatsu_desktop.ui.cases.side_panel import SidePanel
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from tests.ui.hands import commit, focus_name
+from tests.ui_cases.town import CONTROL, TODAY, FakePrinter, Heard, Keys, Town, held_meeting, new_case
+
+
+def go(section: CasesSection, case_id: int, tab: str, record_id: int | None = None) -> None:
+    section.show_place(Place(section="cases", case_id=case_id, tab=tab, record_id=record_id))
+
+
+def overview(section: CasesSection, case_id: int) -> OverviewTab:
+    go(section, case_id, "overview")
+    tab = section.detail.tab()
+    assert isinstance(tab, OverviewTab)
+    return tab
+
+
+def household(section: CasesSection, case_id: int) -> HouseholdTab:
+    go(section, case_id, "household")
+    tab = section.detail.tab()
+    assert isinstance(tab, HouseholdTab)
+    return tab
+
+
+def plan_tab(section: CasesSection, case_id: int, tab: str = "plan") -> PlanTab:
+    go(section, case_id, tab)
+    shown = section.detail.tab()
+    assert isinstance(shown, PlanTab)
+    return shown
+
+
+def referral_tab(section: CasesSection, case_id: int, record_id: int | None = None) -> ReferralTab:
+    go(section, case_id, "referral", record_id)
+    tab = section.detail.tab()
+    assert isinstance(tab, ReferralTab)
+    return tab
+
+
+def test_ctrl_tab_walks_through_the_tabs(section: CasesSection, town: Town) -> None:
+    go(section, town.main, "overview")
+    section.detail.enter()
+    keys, seen = Keys(), []
+    for _ in range(6):
+        seen.append(section.detail.tab_key())
+        keys.press(Qt.Key.Key_Tab, CONTROL)
+    assert seen == ["overview", "referral", "household", "plan", "notes", "papers"]
+    assert section.detail.tab_key() == "overview"
+
+
+def test_head_says_who_where_consent_and_lead_stand(section: CasesSection, town: Town) -> None:
+    go(section, town.main, "overview")
+    header = section.detail.header
+    assert (header.title.words(), header.number.words()) == ("架空世帯", "R8-001")
+    assert header.consent.text() == "同意 未確認"
+    assert header.lead.text() == "主担当 未定"
+    assert "回答 いま" in header.steps.accessibleName()
+
+
+def test_what_can_be_done_now_is_stored_within_two_seconds(
+    section: CasesSection, desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    field = overview(section, town.main).words["can_do_now"]
+    field.setFocus()
+    commit(field, "月に2回訪ねる")
+
+    def stored() -> bool:
+        with desk.reading() as session:
+            return session.get_one(Case, town.main).can_do_now == "月に2回訪ねる"
+
+    qtbot.waitUntil(stored, timeout=2000)
+
+
+def test_a_task_is_added_by_enter_and_ticked_off(section: CasesSection, desk: Desk, heard: Heard) -> None:
+    case_id = new_case(desk)
+    tab = overview(section, case_id)
+    field = next(one for one in tab.findChildren(TextField, "task_what") if one.isVisible())
+    field.setFocus()
+    keys = Keys()
+    keys.type("受診歴をたずねる")
+    keys.press(Qt.Key.Key_Return)
+    keys.type("木村")
+    keys.press(Qt.Key.Key_Return)
+    keys.type("11/25")
+    keys.press(Qt.Key.Key_Return)
+    with desk.reading() as session:
+        task = open_tasks(session, case_id)[0]
+    assert (task.what, task.who, task.due_on) == ("受診歴をたずねる", "木村", date(2026, 11, 25))
+    assert focus_name() == "task_what"
+    tab.tasks.ticks()[0].click()
+    assert "済み" in heard.words()
+    with desk.reading() as session:
+        assert open_tasks(session, case_id) == []
+
+
+def test_closing_names_everything_that_is_missing_and_keeps_the_words(
+    section: CasesSection, desk: Desk, heard: Heard
+) -> None:
+    case_id = new_case(desk)
+    held_meeting(desk, case_id)
+    tab = overview(section, case_id)
+    section.begin_closing()
+    assert focus_name() == "close_reason"
+    section.finish()
+    missing = tab.closing.message.words()
+    for word in ("主担当", "そばにいる人", "世帯", "理由"):
+        assert word in missing
+    assert "会議" not in missing.replace("決めた会議", "")  # the only meeting was chosen already
+    tab.closing.lines["leftovers"].setFocus()
+    commit(tab.closing.lines["leftovers"], "なし")
+    section.flush()
+    with desk.reading() as session:
+        period = open_period(session, case_id)
+        assert period is not None
+        assert period.leftovers == "なし"
+    tab.closing.lead.insert_words("地域包括支援センター　例森")
+    tab.closing.walks_along.insert_words("民生委員　何某")
+    tab.closing.reason.setFocus()
+    keys = Keys()
+    keys.press(Qt.Key.Key_2)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    with desk.reading() as session:
+        case = session.get_one(Case, case_id)
+        assert (case.stage, case.walks_along) == (Stage.CLOSED, "民生委員　何某")
+    assert tab.reopen_button.isVisibleTo(tab)
+    assert not tab.close_button.isVisibleTo(tab)
+
+
+def test_w10_reopens_in_two_actions_and_shows_the_earlier_period(section: CasesSection, desk: Desk) -> None:
+    case_id = new_case(desk)
+
+    closing = Closing(
+        reason="solved",
+        meeting_id=held_meeting(desk, case_id),
+        lead_supporter="例森",
+        walks_along="何某",
+        leftovers="なし",
+    )
+    desk.act(lambda session: close_case(session, case_id, closing))
+    tab = overview(section, case_id)
+    section.begin_reopening()
+    keys = Keys()
+    keys.type("退院後の生活が心配")
+    keys.press(Qt.Key.Key_Return)
+    with desk.reading() as session:
+        assert session.get_one(Case, case_id).stage == Stage.REOPENED
+        periods = session.scalars(select(CasePeriod).where(CasePeriod.case_id == case_id)).all()
+    assert len(periods) == 2
+    assert tab.close_button.isVisibleTo(tab)
+
+
+def test_answer_flow_from_due_date_to_telling_back(section: CasesSection, desk: Desk, heard: Heard) -> None:
+    case_id = new_case(desk)
+    with desk.reading() as session:
+        referral = session.scalars(select(Referral).where(Referral.case_id == case_id)).one()
+    tab = referral_tab(section, case_id, referral.id)
+    assert tab.parts.key() == C_SHEET
+    assert tab.tag.text() == "○ 回答はR8.11.30まで"
+    section.finish()
+    pane = tab.pane()
+    assert heard.kind() == "warning"
+    assert pane is not None
+    assert pane.form.gap_list.isVisibleTo(pane)
+    desk.act(lambda session: save_sheet(session, C_SHEET, referral.id, {"replies": ["support_meeting"]}))
+    section.finish()
+    assert heard.kind() == "success"
+    with desk.reading() as session:
+        answer = session.scalars(select(Answer).where(Answer.referral_id == referral.id)).one()
+        assert (answer.answered_on, answer.answered_by) == (TODAY, "井上 まこと")
+    assert tab.tag.text() == "R8.11.23 回答しました"
+    tab.meet.click()
+    assert (heard.wanted[-1].section, heard.wanted[-1].tab, heard.wanted[-1].case_id) == ("meetings", "new", case_id)
+    tab.told.click()
+    assert tab.tag.text() == "R8.11.23 結果を伝えました"
+    assert focus_name() == "told_back"
+
+
+def test_sheets_print_filled_in_and_for_handwriting(
+    section: CasesSection, town: Town, printer: FakePrinter, desk: Desk, heard: Heard
+) -> None:
+    tab = referral_tab(section, town.main)
+    with desk.reading() as session:
+        referral = session.scalars(select(Referral).where(Referral.case_id == town.main)).one()
+    section.print_here()
+    tab.by_hand.click()
+    assert printer.asked == [("tsunagi_takashima_a", referral.id), ("tsunagi_takashima_a", 0)]
+    go(section, town.main, "notes")
+    section.print_here()
+    assert isinstance(section.detail.tab(), PapersTab)
+    section.print_packet()
+    assert heard.kind() == "info"
+
+
+def test_recording_consent_wakes_what_waited(section: CasesSection, desk: Desk, town: Town, heard: Heard) -> None:
+    tab = household(section, town.main)
+    assert tab.consents.parts[town.son].isChecked()
+    with desk.reading() as session:
+        principal = session.get_one(Case, town.main).principal_id
+    for person_id in (principal, town.son):
+        tab.consents.buttons[person_id].setFocus()
+        keys = Keys()
+        keys.press(Qt.Key.Key_Space)
+        keys.press(Qt.Key.Key_1)  # 同意あり
+        keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "1件" in heard.words()
+    with desk.reading() as session:
+        assert consent_summary(session, town.main).state == ConsentState.GIVEN
+        assert waiting_tasks(session, town.main) == []
+        consent = newest_consent(session, town.main, town.son)
+        assert consent is not None
+        assert (consent.obtained_on, consent.give, consent.take) == (TODAY, True, True)
+    assert section.detail.header.consent.text() == "同意あり"
+    assert "重層的支援会議を開けます" in tab.consents.summary.words()
+
+
+def test_who_counts_for_consent_is_ticked(section: CasesSection, desk: Desk, town: Town) -> None:
+    tab = household(section, town.main)
+    tab.consents.parts[town.daughter].click()
+    with desk.reading() as session:
+        query = select(CasePerson.part).where(CasePerson.case_id == town.main, CasePerson.person_id == town.daughter)
+        assert session.scalar(query) == Part.SUBJECT
+    tab.consents.parts[town.daughter].click()
+    with desk.reading() as session:
+        assert session.scalar(query) == Part.FAMILY
+
+
+def test_a_family_member_is_typed_into_the_table_and_drawn(section: CasesSection, desk: Desk, town: Town) -> None:
+    tab = household(section, town.other)
+    last = tab.members.row_count() - 1
+    tab.members.stop(last, 0).setFocus()
+    keys = Keys()
+    keys.type("例示 ゆき")
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return)
+    keys.type("s50.4.2")
+    section.flush()
+    row = tab.members.value()[last]
+    assert (row["name"], row["birth"], row["age"]) == ("例示 ゆき", "1975-04-02", "51歳")
+    assert "例示 ゆき" in tab.drawing.accessibleName()
+    assert tab.drawing.heightForWidth(400) > 20
+
+
+def test_plan_is_made_from_the_decision_and_decided(section: CasesSection, desk: Desk, heard: Heard) -> None:
+    case_id = new_case(desk)
+    held_meeting(desk, case_id)
+    tab = plan_tab(section, case_id)
+    buttons = [one for one in tab.findChildren(QPushButton) if one.text() == "決定からプランを作る"]
+    buttons[0].setFocus()
+    keys = Keys()
+    keys.press(Qt.Key.Key_Space)
+    pane = tab.pane()
+    assert pane is not None
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert heard.kind() == "success"
+    with desk.reading() as session:
+        plan = session.get_one(Plan, pane.subject_id)
+        assert plan.decided_on == TODAY
+        assert [(row.who, row.what) for row in rows_of(session, plan.id)] == [("保健センター　木村", "訪問する")]
+    assert not tab.decide.isVisibleTo(tab)
+    assert section.place().record_id == plan.id
+    section.print_here()
+    tab.back.click()
+    assert tab.pane() is None
+
+
+def test_w9_records_a_review_in_four_keys_and_a_memo(section: CasesSection, desk: Desk, heard: Heard) -> None:
+    case_id = new_case(desk)
+    keys = Keys()
+    plan_tab(section, case_id, "monitoring")  # きょう: Enter on the row
+    keys.pressed = 1
+    keys.press(Qt.Key.Key_2)
+    assert focus_name() == "monitoring_memo"
+    keys.type("電話に出るようになった")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert keys.pressed <= 4
+    with desk.reading() as session:
+        coming, done = monitorings_of(session, case_id)
+        assert (done.change, done.memo, done.done_on) == ("same", "電話に出るようになった", TODAY)
+        assert coming.due_on == date(2027, 2, 22)
+        assert session.get_one(Case, case_id).next_on == date(2027, 2, 22)
+    assert "令和9年2月22日" in heard.words()
+
+
+def test_a_review_without_a_change_is_asked_for(section: CasesSection, town: Town, heard: Heard) -> None:
+    plan_tab(section, town.other, "monitoring")
+    section.finish()
+    assert heard.kind() == "warning"
+    assert "1 良い" in heard.words()
+
+
+def test_notes_keep_the_kinds_of_knowledge_apart(section: CasesSection, desk: Desk, town: Town) -> None:
+    go(section, town.main, "notes")
+    tab = section.detail.tab()
+    assert isinstance(tab, NotesTab)
+    with desk.reading() as session:
+        newest = session.scalars(select(Note).where(Note.case_id == town.main).order_by(Note.id.desc())).first()
+        assert newest is not None
+    card = tab.cards[newest.id]
+    words = [label.text() for label in card.findChildren(type(tab.empty._words))]
+    assert any("本人のことば" in one for one in words)
+    assert any("小さな変化" in one for one in words)
+    go(section, town.main, "notes", newest.id)
+    assert card.edit.hasFocus()
+
+
+def test_side_panel_shows_the_household_and_who_is_involved(section: CasesSection, town: Town) -> None:
+    go(section, town.main, "overview")
+    panel = section.side_panel()
+    assert isinstance(panel, SidePanel)
+    assert "架空 一郎" in panel.drawing.accessibleName()
+    assert panel._cards["people"].isVisibleTo(panel)
+    section.show_place(Place(section="cases", tab="new"))
+    assert panel._cards["why"].isVisibleTo(panel)
+    assert not panel._cards["people"].isVisibleTo(panel)
+
+
+def test_place_leads_back_to_the_same_blank(section: CasesSection, town: Town) -> None:
+    tab = referral_tab(section, town.main)
+    tab.show_part("tsunagi_takashima_b")
+    pane = tab.pane()
+    assert pane is not None
+    pane.form.focus_blank("stuck_on")
+    place = section.place()
+    assert (place.case_id, place.tab, place.blank) == (town.main, "referral", "stuck_on")
+    go(section, town.other, "overview")
+    section.show_place(place)
+    assert focus_name() == "stuck_on"
+
+
+def test_where_there_is_no_room_the_list_gives_way_to_the_case(section: CasesSection, town: Town, qtbot: QtBot) -> None:
+    section.resize(800, 600)
+    go(section, town.main, "overview")
+    assert not section.list.isVisible()
+    section.detail.header.back.click()
+    assert section.list.isVisible()
+    assert section.place().case_id is None
