@@ -37,7 +37,7 @@ def measure_windows(tell: Callable[[str], None]) -> list[Figure]:
         town = Path(name) / "town"
         environment = environment_in(Path(name))
         tell("practice town")
-        run_program("make_town", [str(town)], environment)
+        run_program("town", [str(town)], environment)
         tell("start")
         started = in_turn({"empty_window": [], "lock_screen": [str(town)]}, environment)
         tell("unlocking and memory")

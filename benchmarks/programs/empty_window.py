@@ -5,7 +5,8 @@ import sys
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.programs.signals import at_first_paint, memory_mb, tell
+from benchmarks.programs.first_paint import at_first_paint
+from benchmarks.programs.telling import memory_mb, tell
 
 
 class EmptyWindow(QWidget):

@@ -4,7 +4,8 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from benchmarks.programs.signals import at_first_paint, memory_mb, tell
+from benchmarks.programs.first_paint import at_first_paint
+from benchmarks.programs.telling import memory_mb, tell
 
 LATER_MS = 300  # what the program does after its first paint goes on before it is ended
 

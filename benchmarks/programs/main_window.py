@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from benchmarks.programs.make_town import key_beside
-from benchmarks.programs.signals import at_first_paint, memory_mb, tell
+from benchmarks.programs.first_paint import at_first_paint
+from benchmarks.programs.telling import memory_mb, tell
+from benchmarks.programs.town import open_by_key
 from hokatsu_desktop.ui.place import HOME, Place
 
 if TYPE_CHECKING:
-    from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.ui.main_window import MainWindow
 
 LOOKING_MS = 200  # each place is looked at for so long
@@ -48,21 +48,6 @@ def main() -> int:
     tasks.close()
     store.close()
     return code
-
-
-def open_by_key(folder: Path) -> "OpenStore":
-    """The open store. Raises StoreRefusal."""
-    from hokatsu_desktop.store.data_folder import DataFolder
-    from hokatsu_desktop.store.key_file import find_keys
-    from hokatsu_desktop.store.keys import MasterKey
-    from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
-
-    data = DataFolder(folder)
-    name, _damaged = generation_in_use(data)
-    keys = find_keys(data.generation(name).keys, data.keys_copy(name))
-    master = MasterKey(key_beside(folder).read_bytes())
-    opening = Opening(data=data, name=name, master=master, keys=keys, slot_id=keys.keys.slots[0].slot_id)
-    return open_unlocked(opening, None)
 
 
 def walk(window: "MainWindow", place: int) -> None:

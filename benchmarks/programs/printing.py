@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from benchmarks.programs.main_window import open_by_key
-from benchmarks.programs.signals import tell
+from benchmarks.programs.telling import tell
+from benchmarks.programs.town import open_by_key
 from benchmarks.rounds import by_turns
 from hokatsu_desktop.models import Case, Meeting
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_paper, packet_of

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.programs.make_town import PASSPHRASE
-from benchmarks.programs.signals import FirstPaint, at_first_paint, memory_mb, tell
+from benchmarks.programs.first_paint import FirstPaint, at_first_paint
+from benchmarks.programs.telling import memory_mb, tell
+from benchmarks.programs.town import PASSPHRASE
 
 READY_MS = 1_500  # while the user types, the program loads what it needs; longer on a slow machine
 LATER_MS = 300

@@ -31,9 +31,8 @@ def has_screen() -> bool:
     """Whether a window would be seen by somebody."""
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    is_linux = sys.platform.startswith("linux")
+    return not is_linux or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _screen_checks() -> Sequence[str]:

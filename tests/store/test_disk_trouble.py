@@ -1,7 +1,10 @@
 """A full disk and a read-only place, for real: in a program of its own whose files may not grow or be written."""
 
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,14 +85,20 @@ for action in (
 
 
 @pytest.fixture
-def read_only_folder(made: Made) -> Path:
-    """The data folder, readable by everybody and writable by nobody."""
-    for path in (made.folder, *made.folder.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    for path in made.folder.parents:
-        if path.name.startswith(("test_", "pytest-")):
-            path.chmod(0o755)
-    return made.folder
+def read_only_folder(made: Made) -> Iterator[Path]:
+    """The data folder, readable by everybody and writable by nobody; not below pytest's own folder, which is private."""
+    with tempfile.TemporaryDirectory() as open_to_all:
+        folder = Path(open_to_all) / "台帳"
+        shutil.copytree(made.folder, folder)
+        set_modes(folder, 0o555, 0o444)
+        folder.parent.chmod(0o755)
+        yield folder
+        set_modes(folder, 0o755, 0o644)
+
+
+def set_modes(folder: Path, of_folders: int, of_files: int) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(of_folders if path.is_dir() else of_files)
 
 
 def test_a_place_that_cannot_be_written_is_told(read_only_folder: Path, tmp_path: Path) -> None:
@@ -97,5 +106,8 @@ def test_a_place_that_cannot_be_written_is_told(read_only_folder: Path, tmp_path
     assert run(READ_ONLY, str(read_only_folder), str(tmp_path / "spare"), WORDS.text) == ["read_only", "read_only"]
     assert snapshot(read_only_folder) == before
     assert DataFolder(read_only_folder).read_current() == "g0001"
-    for path in (read_only_folder, *read_only_folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_place_that_cannot_even_be_read_is_told(read_only_folder: Path, tmp_path: Path) -> None:
+    read_only_folder.parent.chmod(0o700)
+    assert run(READ_ONLY, str(read_only_folder), str(tmp_path / "spare"), WORDS.text) == ["read_only", "read_only"]

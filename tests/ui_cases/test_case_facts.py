@@ -74,9 +74,10 @@ def test_tasks_say_when_and_who() -> None:
 
 def test_an_open_period_keeps_the_words_of_its_closing_to_itself() -> None:
     period = CasePeriod(case_id=1, opened_on=TODAY, leftovers="なし", close_reason="solved")
-    assert [words for _, words in period_words(period) if words] == ["R8.11.23から進行中"]
+    assert [words for _, words in period_words(period, is_newest=True) if words] == ["R8.11.23から進行中"]
+    assert period_words(period, is_newest=False)[0] == ("第1期", "R8.11.23から（終結せずに、次の期へ）")
     period.closed_on = TODAY
-    assert "なし" in dict(period_words(period)).values()
+    assert "なし" in dict(period_words(period, is_newest=True)).values()
 
 
 def test_a_note_names_its_parts() -> None:

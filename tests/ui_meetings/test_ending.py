@@ -1,5 +1,7 @@
 """会議を終える and what follows: tasks, plan, decision; nothing blocks, nothing is typed twice."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,8 +28,13 @@ def with_roles(desk: Desk, town: Town) -> int:
         decisions = decisions_of(session, part.id)
     for one, what in zip(decisions, ("止水を待つ", "受診歴をたずねる"), strict=True):
         desk.act(
-            lambda session, one=one, what=what: record_decision(
-                session, part.id, one.who, what, "2026-12-04", attendance_id=one.attendance_id
+            partial(
+                record_decision,
+                meeting_case_id=part.id,
+                who=one.who,
+                what=what,
+                due="2026-12-04",
+                attendance_id=one.attendance_id,
             )
         )
     return meeting_id

@@ -61,10 +61,14 @@ def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
 
 
 def backups(into: Path, store_id: str = "") -> list[Backup]:
-    """The backups in a folder, newest first; with `store_id` only those of that store. Unfinished ones are left out."""
-    if not into.is_dir():
-        return []
-    found = [made for path in into.iterdir() if path.is_dir() and (made := read_backup(path)) is not None]
+    """The backups in a folder, newest first; with `store_id` only those of that store. Unfinished ones are left out.
+
+    Raises StoreRefusal if the folder is there but cannot be read.
+    """
+    with told_as_refusals():
+        if not into.is_dir():
+            return []
+        found = [made for path in into.iterdir() if path.is_dir() and (made := read_backup(path)) is not None]
     mine = [made for made in found if store_id in ("", made.store_id)]
     return sorted(mine, key=lambda made: (made.made_at, made.path.name), reverse=True)
 

@@ -108,15 +108,15 @@ def store_label(folder: Path) -> StoreLabel | None:
     """The label of the store in a data folder, for the lock screen; None if there is none or it cannot be read."""
     try:
         name, _damaged = generation_in_use(DataFolder(folder))
-    except StoreRefusal:
+    except (StoreRefusal, OSError):
         return None
     found = read_manifest(DataFolder(folder).generation(name).manifest)
     return StoreLabel(found.manifest.practice, found.manifest.created_at) if found else None
 
 
 def _prepare_folder(data: DataFolder, any_place: bool) -> None:
-    _check_place(data, any_place)
     with told_as_refusals():
+        _check_place(data, any_place)
         data.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if data.current.exists() or data.generations():
             raise StoreRefusal(Situation.ALREADY_THERE)
@@ -125,10 +125,10 @@ def _prepare_folder(data: DataFolder, any_place: bool) -> None:
 
 
 def _check_store_is_there(data: DataFolder, any_place: bool) -> None:
-    if not data.path.is_dir():
-        raise StoreRefusal(Situation.MISSING_FOLDER)
-    _check_place(data, any_place)
     with told_as_refusals():
+        if not data.path.is_dir():
+            raise StoreRefusal(Situation.MISSING_FOLDER)
+        _check_place(data, any_place)
         generation_in_use(data)
 
 

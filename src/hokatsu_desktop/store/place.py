@@ -130,7 +130,14 @@ def synced_by(path: PurePath, variables: Mapping[str, str]) -> str:
 
 
 def _existing(folder: Path) -> Path:
-    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    """The folder itself or the nearest one above it that is there; what may not be looked at counts as not there."""
+    for place in (folder, *folder.parents):
+        try:
+            if place.exists():
+                return place
+        except OSError:
+            continue
+    return folder
 
 
 def _read_or_empty(path: Path) -> str:

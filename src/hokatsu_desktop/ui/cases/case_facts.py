@@ -100,24 +100,19 @@ def next_words(case: Case, today: date) -> str:
     return joined(f"{mark}{full(case.next_on)}", case.next_what)
 
 
-def period_words(period: CasePeriod) -> list[Fact]:
-    """One period: from when to when, why, and what was left behind."""
-    until = short(period.closed_on) if period.closed_on else "進行中"
+def period_words(period: CasePeriod, *, is_newest: bool) -> list[Fact]:
+    """One period: from when to when, why, and what was left behind; words of a closing only once it is closed."""
+    begun = f"{short(period.opened_on)}から"
+    if period.closed_on is None:
+        until = "進行中" if is_newest else "（終結せずに、次の期へ）"
+        return [(f"第{period.ordinal}期", f"{begun}{until}"), ("はじまり", period.opened_why)]
     return [
-        (
-            f"第{period.ordinal}期",
-            f"{short(period.opened_on)}から{until}まで"
-            if period.closed_on
-            else f"{short(period.opened_on)}から{until}",
-        ),
+        (f"第{period.ordinal}期", f"{begun}{short(period.closed_on)}まで"),
         ("はじまり", period.opened_why),
-        (
-            "終結の理由",
-            label_of("close_reason", period.close_reason) if period.close_reason and period.closed_on else "",
-        ),
-        ("まとめ", period.closing_summary if period.closed_on else ""),
-        ("終結のあとの主担当", period.lead_supporter if period.closed_on else ""),
-        ("そばにいる人", period.walks_along if period.closed_on else ""),
-        ("世帯に残ること", period.leftovers if period.closed_on else ""),
-        ("再開の目安", period.reopen_hint if period.closed_on else ""),
+        ("終結の理由", label_of("close_reason", period.close_reason)),
+        ("まとめ", period.closing_summary),
+        ("終結のあとの主担当", period.lead_supporter),
+        ("そばにいる人", period.walks_along),
+        ("世帯に残ること", period.leftovers),
+        ("再開の目安", period.reopen_hint),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
@@ -65,12 +65,10 @@ class ConsentCard(Card):
         self.buttons: dict[int, QWidget] = {}
         self.parts: dict[int, QCheckBox] = {}
         self.summary = Words(wrap=True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(10)
-        self._grid.setColumnStretch(2, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
         self.add(self.summary)
-        self.body.addLayout(self._grid)
+        self.body.addLayout(self._rows)
 
     def show_members(self, members: Sequence[MemberConsent], summary: str, meeting: str) -> None:
         """Shows where each person stands, and which meeting that allows."""
@@ -83,19 +81,33 @@ class ConsentCard(Card):
         self._shown = shown
         focused = next((key for key, box in self.parts.items() if box.hasFocus()), None)
         self.buttons, self.parts = {}, {}
-        clear(self._grid)
-        for row, member in enumerate(members):
-            self._add(row, member)
-        show_all(self._grid)
+        clear(self._rows)
+        for member in members:
+            self._add(member)
+        show_all(self._rows)
         if focused in self.parts:
             self.parts[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, row: int, member: MemberConsent) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        who = QVBoxLayout()
-        who.setSpacing(0)
-        who.addWidget(Words(member.name))
-        who.addWidget(Words(member.tie or "続柄は未記入", Look.QUIET))
+    def _add(self, member: MemberConsent) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Words(member.name))
+        head.addWidget(Words(member.tie or "続柄は未記入", Look.QUIET))
+        if member.counts or member.consents:
+            state = member.consents[0].state if member.consents else ConsentState.UNCONFIRMED
+            head.addWidget(Tag(label_of("consent", state), tone_of_consent(state)))
+        head.addStretch()
+        head.addWidget(self._counts(member))
+        if member.counts or member.consents:
+            head.addWidget(self._record(member))
+        whole = QVBoxLayout()
+        whole.setSpacing(2)
+        whole.addLayout(head)
+        for consent in member.consents:
+            whole.addWidget(Words(consent_words(consent), Look.QUIET, wrap=True))
+        self._rows.addLayout(whole)
+
+    def _counts(self, member: MemberConsent) -> QCheckBox:
         counts = QCheckBox("支援の対象")
         counts.setChecked(member.counts)
         counts.setEnabled(member.part != Part.PRINCIPAL)
@@ -103,36 +115,18 @@ class ConsentCard(Card):
         counts.setToolTip("支援の対象にすると、この人の同意も要ります。")
         counts.clicked.connect(lambda on: self._set_part(member.person_id, counts=on))
         self.parts[member.person_id] = counts
+        return counts
+
+    def _record(self, member: MemberConsent) -> QPushButton:
         record = button("同意を記録する", ButtonLook.INLINE)
         record.setAccessibleName(f"{member.name}の同意を記録する")
         record.clicked.connect(lambda _checked=False: self.wanted.emit(Wanted(member.person_id, member.name)))
         self.buttons[member.person_id] = record
-        self._grid.addLayout(who, row, 0, top)
-        self._grid.addWidget(counts, row, 1, top)
-        self._grid.addLayout(_history(member), row, 2, top)
-        self._grid.addWidget(record, row, 3, top)
-        record.setVisible(member.counts or bool(member.consents))
+        return record
 
     def _set_part(self, person_id: int, *, counts: bool) -> None:
         part = Part.SUBJECT if counts else Part.FAMILY
         self._desk.try_act(lambda session: set_part(session, self._case_id, person_id, part))
-
-
-def _history(member: MemberConsent) -> QVBoxLayout:
-    """The newest consent as a tag with its facts, the earlier ones below in quiet letters."""
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    newest = member.consents[0] if member.consents else None
-    if newest is None:
-        if member.counts:
-            column.addWidget(Tag("未確認", tone_of_consent(ConsentState.UNCONFIRMED)))
-        else:
-            column.addWidget(Words("同意は要りません", Look.QUIET))
-        return column
-    column.addWidget(Tag(label_of("consent", newest.state), tone_of_consent(newest.state)))
-    for consent in member.consents:
-        column.addWidget(Words(consent_words(consent), Look.QUIET, wrap=True))
-    return column
 
 
 class ConsentForm(Card):

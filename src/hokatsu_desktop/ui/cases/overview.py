@@ -19,7 +19,7 @@ from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
-from hokatsu_desktop.ui.widgets.words import Look, Words, set_look_property
+from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _WORDS = {
     "can_do_now": "今できること（同意が取れるまで）",
@@ -163,12 +163,11 @@ class OverviewTab(CaseTab):
     def _say_next(self, page: CasePage) -> None:
         words = next_words(page.case, self.desk.today())
         self.next.say(words)
-        self.next.set_look(Look.BODY)
-        set_look_property(self.next, "words", "wrong" if words.startswith("▲") else "body")
+        self.next.set_look(Look.WRONG if words.startswith("▲") else Look.BODY)
         self.review_button.setVisible(page.case.is_open)
 
     def _show_periods(self, page: CasePage) -> None:
-        told = [period_words(period) for period in page.periods]
+        told = [period_words(period, is_newest=place == 0) for place, period in enumerate(page.periods)]
         self._periods.setVisible(bool(told))
         if told == self._shown_periods:
             return

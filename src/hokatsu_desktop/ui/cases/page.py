@@ -39,7 +39,7 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = 12 if self.width() < px(720) else 24
+        side = 12 if self.width() < px(560) else 24
         around = self._page.layout()
         if around is not None:
             around.setContentsMargins(side, 16, side, 24)

@@ -39,8 +39,8 @@ class ReferralTab(CaseTab):
         self.parts = Segments("つなぎの様式")
         self.which = _which()
         self.tag = Tag("")
-        self.receive = button("受け付ける　Ctrl+Enter", ButtonLook.PRIMARY)
-        self.answer = button("回答する　Ctrl+Enter", ButtonLook.PRIMARY)
+        self.receive = button("受け付ける", ButtonLook.PRIMARY)
+        self.answer = button("回答する", ButtonLook.PRIMARY)
         self.told = button("結果を伝えた", ButtonLook.INLINE)
         self.meet = button("会議を開く", ButtonLook.INLINE)
         self.print = button("印刷", ButtonLook.INLINE, picture="print")
@@ -111,6 +111,8 @@ class ReferralTab(CaseTab):
             (self.by_hand, self._print_blank),
         ):
             made.clicked.connect(_ignoring(act))
+        for made in (self.receive, self.answer):
+            made.setToolTip("Ctrl+Enter")
         self.by_hand.setToolTip("何も書いていない紙を印刷します")
         head = FlowLayout(across=8, down=6)
         for widget in (

@@ -1,15 +1,19 @@
-"""Makes the practice town with a key of the usual cost: `python -m benchmarks.programs.make_town DATA_FOLDER`."""
+"""Makes the practice town with a key of the usual cost: `python -m benchmarks.programs.town DATA_FOLDER`."""
 
 import sys
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.programs.signals import tell
+from benchmarks.programs.telling import tell
 from hokatsu_desktop.services.clock import system_clock
 from hokatsu_desktop.services.office import give_key, present_staff
 from hokatsu_desktop.services.practice_town import build_practice_town
+from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.generation import create_store
-from hokatsu_desktop.store.keys import Passphrase
+from hokatsu_desktop.store.key_file import find_keys
+from hokatsu_desktop.store.keys import MasterKey, Passphrase
+from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
 
 PASSPHRASE = "ものさしで はかる ための みほん町 台帳 ひとつ"
 
@@ -17,6 +21,16 @@ PASSPHRASE = "ものさしで はかる ための みほん町 台帳 ひとつ"
 def key_beside(folder: Path) -> Path:
     """Where the throw-away town's master key lies, for the process that is to open it without Argon2's memory."""
     return folder.with_suffix(".key")
+
+
+def open_by_key(folder: Path) -> OpenStore:
+    """The open town, without the derivation of a key. Raises StoreRefusal."""
+    data = DataFolder(folder)
+    name, _damaged = generation_in_use(data)
+    keys = find_keys(data.generation(name).keys, data.keys_copy(name))
+    master = MasterKey(key_beside(folder).read_bytes())
+    opening = Opening(data=data, name=name, master=master, keys=keys, slot_id=keys.keys.slots[0].slot_id)
+    return open_unlocked(opening, None)
 
 
 def main() -> int:
