@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from benchmarks.programs import PASSPHRASE
 from benchmarks.household_rows import TODAY, Row, Rows, Searched, add_household
 from hokatsu_desktop.japanese.fold import grams
 from hokatsu_desktop.models import Base
@@ -22,7 +23,6 @@ from hokatsu_desktop.store.migrations.m0001_first import SEARCH_INDEX
 from hokatsu_desktop.store.migrations.m0001_tables import TABLES
 from hokatsu_desktop.store.open_store import OpenStore
 
-PASSPHRASE = Passphrase("ものさしで はかる ための みほん町 台帳 ひとつ")
 CHUNK = 1_000  # households written at once
 FILLING_CACHE_KIB = 256_000  # page cache while filling; set back afterwards
 MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 0, 30, tzinfo=UTC)
@@ -37,13 +37,13 @@ def open_filled(folder: Path, households: int) -> OpenStore:
     """The open store with so many households of two people and ten notes, made if the folder does not have it yet."""
     path = folder / f"{households}-{likeness()}"
     if path.is_dir():
-        store = open_store(path, PASSPHRASE, cost=Cost.floor(), any_place=True, clock=clock)
+        store = open_store(path, Passphrase(PASSPHRASE), cost=Cost.floor(), any_place=True, clock=clock)
         store.session_facts["clock"] = clock
         return store
     part = path.with_name(f"{path.name}-part")
     shutil.rmtree(part, ignore_errors=True)
     store, _code = create_store(
-        part, PASSPHRASE, practice=True, now=clock(), cost=Cost.floor(), town="みほん町", any_place=True
+        part, Passphrase(PASSPHRASE), practice=True, now=clock(), cost=Cost.floor(), town="みほん町", any_place=True
     )
     store.session_facts["clock"] = clock
     with store.transaction() as session:

@@ -4,6 +4,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.programs import PASSPHRASE
 from benchmarks.programs.telling import tell
 from hokatsu_desktop.services.clock import system_clock
 from hokatsu_desktop.services.office import give_key, present_staff
@@ -14,8 +15,6 @@ from hokatsu_desktop.store.key_file import find_keys
 from hokatsu_desktop.store.keys import MasterKey, Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
-
-PASSPHRASE = "ものさしで はかる ための みほん町 台帳 ひとつ"
 
 
 def key_beside(folder: Path) -> Path:

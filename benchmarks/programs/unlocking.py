@@ -5,25 +5,44 @@ First the key is derived alone, at the cost of the store's slot; then the lock s
 
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.programs import PASSPHRASE
 from benchmarks.programs.first_paint import FirstPaint, at_first_paint
 from benchmarks.programs.telling import memory_mb, tell
-from benchmarks.programs.town import PASSPHRASE
 
 READY_MS = 1_500  # while the user types, the program loads what it needs; longer on a slow machine
 LATER_MS = 300
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A point in time: of the clock, and of the processor time of all threads, in milliseconds."""
+
+    wall_ms: float
+    processor_ms: float
+
+    @classmethod
+    def now(cls) -> "Moment":
+        """This moment."""
+        return cls(time.perf_counter() * 1000, time.process_time() * 1000)
+
+    def since(self, name: str) -> dict[str, float]:
+        """What has passed, as facts to tell."""
+        now = Moment.now()
+        return {f"{name}_ms": now.wall_ms - self.wall_ms, f"{name}_cpu_ms": now.processor_ms - self.processor_ms}
+
+
 class Unlocking:
     """Types the passphrase into the lock screen and waits for the main window."""
 
-    def __init__(self, argon2_ms: float) -> None:
-        self._argon2_ms = argon2_ms
-        self._typed_at = 0.0
+    def __init__(self, key_alone: dict[str, float]) -> None:
+        self._key_alone = key_alone
+        self._typed = Moment.now()
         self._watch = FirstPaint("MainWindow", self._opened)
 
     def lock_screen_painted(self) -> None:
@@ -35,16 +54,15 @@ class Unlocking:
 
         pages = [widget for widget in QApplication.allWidgets() if isinstance(widget, UnlockPage)]
         QApplication.instance().installEventFilter(self._watch)  # type: ignore[union-attr]  # it runs
-        self._typed_at = time.perf_counter()
+        self._typed = Moment.now()
         pages[0].typed.emit(PASSPHRASE)
 
     def _opened(self) -> None:
-        unlock_ms = (time.perf_counter() - self._typed_at) * 1000
-        tell(unlock_ms=unlock_ms, argon2_ms=self._argon2_ms, **memory_mb())
+        tell(**self._typed.since("unlock"), **self._key_alone, **memory_mb())
         QTimer.singleShot(LATER_MS, QCoreApplication.quit)
 
 
-def argon2_ms(folder: Path) -> float:
+def key_alone(folder: Path) -> dict[str, float]:
     """How long it takes to derive the key of the store's first slot, alone."""
     from hokatsu_desktop.store.data_folder import DataFolder
     from hokatsu_desktop.store.key_file import find_keys
@@ -54,17 +72,17 @@ def argon2_ms(folder: Path) -> float:
     data = DataFolder(folder)
     name, _damaged = generation_in_use(data)
     slot = find_keys(data.generation(name).keys, data.keys_copy(name)).keys.slots[0]
-    begun = time.perf_counter()
+    begun = Moment.now()
     if unseal(slot, Passphrase(PASSPHRASE)) is None:
         raise RuntimeError("the passphrase does not open the store")
-    return (time.perf_counter() - begun) * 1000
+    return begun.since("argon2")
 
 
 def main() -> int:
     """Derive the key alone, then run the program."""
     from hokatsu_desktop.bootstrap import run
 
-    unlocking = Unlocking(argon2_ms(Path(sys.argv[1])))
+    unlocking = Unlocking(key_alone(Path(sys.argv[1])))
     at_first_paint("StartWindow", unlocking.lock_screen_painted)
     return run(["--data-folder", sys.argv[1]])
 

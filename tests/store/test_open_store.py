@@ -83,6 +83,11 @@ def test_a_broken_rule_is_a_bug_and_stays_what_it_is(store: OpenStore) -> None:
     assert words_in(store) == ["一つ", "二つ"]
 
 
+def test_an_error_of_the_callers_own_files_is_not_told_as_one_of_the_store(store: OpenStore, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), store.transaction():
+        (tmp_path / "写真.jpg").read_bytes()
+
+
 def test_a_session_inside_a_session_is_a_fault(store: OpenStore) -> None:
     with store.session(), pytest.raises(RuntimeError, match="already open"), store.session():
         pass

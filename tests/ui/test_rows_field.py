@@ -88,6 +88,23 @@ def test_tab_walks_cell_by_cell_and_leaves_after_the_empty_row(qtbot: QtBot) -> 
     assert field.current() == (1, 3)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_round_the_window_and_not_back_into_the_table(key: Qt.Key, qtbot: QtBot) -> None:
+    """Qt goes to a widget that hands its focus on to another, wherever it was left in the order."""
+    columns = (*COLUMNS[:3], Column(key="minutes", label="分", kind=Kind.NUMBER, width=2))
+    field = _field(qtbot, columns)
+    for rows in (ROWS, ROWS[:1], ROWS):
+        field.set_value([{"who": row["who"], "due": row["due"]} for row in rows])
+    field.focus_row(0)
+    places = []
+    for _ in range(12 + 2):
+        name = focus_name()
+        places.append(name if name in ("before", "after") else field.current())
+        press_here(key)
+    assert field.current() == (0, 0)
+    assert set(places) == {"before", "after", *((row, column) for row in range(3) for column in range(4))}
+
+
 def test_rows_added_while_typing_stay_in_the_order_of_tab(qtbot: QtBot) -> None:
     field = _field(qtbot)
     for number in range(3):

@@ -125,6 +125,13 @@ def test_similar_people_stand_beside_while_the_name_is_composed_and_never_block(
     assert section.detail.case_id() == town.main
 
 
+def test_going_back_to_a_form_that_was_received_shows_its_case(section: CasesSection, desk: Desk, town: Town) -> None:
+    with desk.reading() as session:
+        referral = session.scalars(select(Referral).where(Referral.case_id == town.other)).one()
+    section.show_place(Place(section="cases", tab="new", record_id=referral.id))
+    assert (section.place().case_id, section.place().tab) == (town.other, "referral")
+
+
 def test_receiving_an_empty_form_says_where_to_begin(section: CasesSection, heard: Heard) -> None:
     section.show_place(NEW)
     Keys().press(Qt.Key.Key_Return, CONTROL)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.store.anchor import Anchor, write_anchor
@@ -19,7 +20,7 @@ from hokatsu_desktop.store.identity import Identity
 from hokatsu_desktop.store.in_use import InUse
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.notices import Notice, NoticeKind
-from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error, told_as_refusals
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
 
@@ -110,12 +111,13 @@ class OpenStore:
             session = Session(self.engine, expire_on_commit=False, info=info)
             event.listen(session, "after_commit", self._note_commit)
             try:
-                with told_as_refusals():
-                    yield session
+                yield session
+            except DBAPIError as error:  # an OSError in here is the caller's own, for example of a file to attach
+                if refusal := refusal_for_sqlite_error(error):
+                    raise refusal from error
+                raise
             finally:
-                session.close()
-                self._session_is_open = False
-                self._anchor_if_due()
+                self._end(session)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -165,6 +167,13 @@ class OpenStore:
         if self._session_is_open:
             raise RuntimeError("a session is already open in this thread")
 
+    def _end(self, session: Session) -> None:
+        try:
+            session.close()
+        finally:
+            self._session_is_open = False
+        self._anchor_if_due()
+
     def _note_commit(self, _session: Session) -> None:
         self._anchor_is_due = True
 
@@ -175,8 +184,9 @@ class OpenStore:
     def _write_anchor_if_possible(self, *, closed: bool) -> None:
         """What was saved is saved: an anchor that cannot be written just lags, and is tried again with the next save."""
         try:
-            self._write_anchor(closed=closed)
-        except OSError:
+            with told_as_refusals():
+                self._write_anchor(closed=closed)
+        except StoreRefusal:
             self._anchor_is_due = True
 
     def _write_anchor(self, *, closed: bool) -> None:

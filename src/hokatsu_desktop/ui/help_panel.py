@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -80,9 +79,9 @@ class HelpPanel(QDialog):
         super().showEvent(event)
         parent = self.parentWidget()
         if parent is not None:
-            self.resize(px(WIDTH), max(px(400), parent.height() - px(120)))
+            self.resize(px(WIDTH), max(px(400), parent.height() - px(150)))
             wanted = parent.mapToGlobal(QPoint(parent.width() - self.width() - px(16), px(90)))
-            room = QGuiApplication.primaryScreen().availableGeometry()
+            room = parent.screen().availableGeometry().united(parent.frameGeometry())
             self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), wanted.y()))
         self.browser.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.dialog import Dialog
@@ -14,7 +15,7 @@ from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 SIGNS = {"Left": "←", "Right": "→", "Return": "Enter"}
-COLUMN = 380  # pixels at 100 %
+COLUMN = 400  # pixels at 100 %
 MOST_COLUMNS = 3
 ALWAYS = "どの画面でも"
 IN_FIELDS = "欄の中で"
@@ -84,11 +85,15 @@ class KeysCard(Dialog):
         columns = max(1, min(MOST_COLUMNS, room // px(COLUMN)))
         area = self._page(columns_of(groups, columns))
         self.body.addWidget(area)
-        self.add_way_out(button("閉じる"))
+        self._close = self.add_way_out(button("閉じる"))
         if parent is not None:
             page = area.widget()
             needed = page.sizeHint().height() + px(160) if page is not None else 0
             self.resize(min(px(COLUMN * columns) + 64, parent.width() - 48), min(needed, parent.height() - 48))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page(self, columns: Sequence[Sequence[KeyGroup]]) -> QScrollArea:
         page = QWidget()
@@ -96,7 +101,7 @@ class KeysCard(Dialog):
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(px(32))
         for column in columns:
-            row.addLayout(_column(column), 1)
+            row.addLayout(_column(column, wrap=len(columns) == 1), 1)
         area = scrolled(page)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName("キーの一覧")
@@ -118,20 +123,20 @@ def _height(groups: Sequence[KeyGroup]) -> int:
     return sum(len(group.keys) + 2 for group in groups)
 
 
-def _column(groups: Sequence[KeyGroup]) -> QVBoxLayout:
+def _column(groups: Sequence[KeyGroup], *, wrap: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(14)
     for group in groups:
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
         grid.addWidget(Words(group.heading, Look.SIDE), 0, 0, 1, 2)
         for place, (keys, words) in enumerate(group.keys, 1):
             name = Words(keys, Look.LABEL)
             name.setMinimumWidth(px(118))
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Words(words, wrap=True), place, 1)
+            grid.addWidget(Words(words, wrap=wrap), place, 1)
         column.addLayout(grid)
     column.addStretch(1)
     return column

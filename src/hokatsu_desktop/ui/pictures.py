@@ -1,6 +1,7 @@
 """Pictures of every main screen, for the documents and for looking at them: the practice town, drawn without a screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import MeetingState
 from hokatsu_desktop.printing.papers import print_recovery_sheet
 from hokatsu_desktop.services.cases import Show, case_list
-from hokatsu_desktop.services.meetings import meetings, meetings_of_case
+from hokatsu_desktop.services.meetings import cases_of, meetings, meetings_of_case
 from hokatsu_desktop.services.papers import imprint_of, newest_subject
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.detail import TABS
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.main_window import MainWindow
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
@@ -30,6 +32,7 @@ from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
 from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
 from hokatsu_desktop.ui.start.store_work import Terms
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
+from hokatsu_desktop.ui.theme import apply_theme
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
 WIDE, SMALL, PROJECTED = (1440, 900), (1280, 720), (1600, 900)
@@ -55,40 +58,53 @@ class Subjects:
 def take_pictures(desk: Desk, folder: Path) -> list[Path]:
     """Draws every main screen into PNG files of the folder, in the order of their numbers; gives their paths.
 
-    Nothing is stored, and letters are at 100 % again afterwards. Needs an application without a screen.
+    Nothing is written, and letters are at 100 % afterwards. Needs an application without a screen.
     """
     folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(desk, folder)
     with desk.reading() as session:
         subjects = subjects_of(session)
-    window = MainWindow(desk, lock=lambda: None)
-    try:
-        window.resize(*WIDE)
-        window.show()
+    with work_window(desk, WIDE, 100) as window:
         everyday_screens(camera, window, subjects)
         case_screens(camera, window, subjects)
         meeting_screens(camera, window, subjects)
         other_screens(camera, window)
+    with work_window(desk, SMALL, LARGE_LETTERS) as window:
         large_screens(camera, window, subjects)
-    finally:
-        window.set_zoom(100)
-        put_away(window)
     start_screens(camera)
     return camera.taken
 
 
+@contextmanager
+def work_window(desk: Desk, size: tuple[int, int], zoom: int) -> Iterator[MainWindow]:
+    """The main window at a size and with letters of a size; both are gone afterwards."""
+    window = MainWindow(desk, lock=lambda: None)
+    window.set_zoom(zoom)
+    window.resize(*size)
+    window.show()
+    try:
+        yield window
+    finally:
+        put_away(window)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, 100)
+
+
 def subjects_of(session: Session) -> Subjects:
-    """The household with most sheets, a half-written referral, the next meeting, one that was held, and a plan."""
-    case_id = main_case(session)
+    """The next meeting and its household, a half-written referral, and the household with most sheets with its plan."""
+    fullest = main_case(session)
     drafts = case_list(session, Show.DRAFTS)
     coming = [one for one in meetings(session) if one.state == MeetingState.PLANNED]
-    held = [one for one, _part in meetings_of_case(session, case_id) if one.state == MeetingState.HELD]
+    held = [one for one, _part in meetings_of_case(session, fullest) if one.state == MeetingState.HELD]
+    next_one = min(coming, key=lambda one: (one.held_on, one.id), default=None)
+    talked_about = cases_of(session, next_one.id) if next_one is not None else []
     return Subjects(
-        case_id=case_id,
+        case_id=talked_about[0].case_id if talked_about else fullest,
         draft_id=newest_subject(session, Subject.REFERRAL, drafts[0].case_id) if drafts else None,
-        coming=min(coming, key=lambda one: (one.held_on, one.id)).id if coming else None,
+        coming=next_one.id if next_one is not None else None,
         held=max(held, key=lambda one: (one.held_on, one.id)).id if held else None,
-        plan_id=newest_subject(session, Subject.PLAN, case_id),
+        plan_id=newest_subject(session, Subject.PLAN, fullest),
     )
 
 
@@ -133,10 +149,10 @@ def picture_of(window: QWidget) -> QPixmap:
 
 
 def within(window: QWidget, dialog: QWidget) -> QPoint:
-    """Where a dialog lies over a window; one that nobody placed lies in its middle."""
-    here = window.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0)))
-    room = window.rect().adjusted(0, 0, -dialog.width(), -dialog.height())
-    return here if room.contains(here) else room.center()
+    """Where a dialog lies over a window: those that place themselves, there; others, as a desktop does, in its middle."""
+    if isinstance(dialog, PaletteDialog | HelpPanel):
+        return window.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0)))
+    return window.rect().center() - dialog.rect().center()
 
 
 def put_away(*windows: QWidget) -> None:
@@ -225,8 +241,6 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
 
 def large_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
     """A small screen with large letters."""
-    window.resize(*SMALL)
-    window.set_zoom(LARGE_LETTERS)
     for name, place in (
         ("kyou", HOME),
         ("case", Place(section="cases", case_id=subjects.case_id, tab="overview")),

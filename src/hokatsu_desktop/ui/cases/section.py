@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from hokatsu_desktop.models import MeetingState
+from hokatsu_desktop.models import MeetingState, Referral
 from hokatsu_desktop.services.cases import CasePage, Show, case_count
 from hokatsu_desktop.ui.cases.case_list import CaseList
 from hokatsu_desktop.ui.cases.detail import CaseDetail
@@ -237,7 +237,15 @@ class CasesSection(QWidget):
             shown.show_record(place.record_id, place.blank)
 
     def _show_reception(self, place: Place) -> None:
+        """Receiving a referral; one that was received since (Alt+← leads back here) is shown as a case."""
         self.detail.flush()
+        if place.record_id is not None:
+            with self._desk.reading() as session:
+                referral = session.get(Referral, place.record_id)
+            if referral is None or referral.received_on is not None:
+                case_id = referral.case_id if referral is not None else None
+                self.show_place(Place(section="cases", case_id=case_id, tab="referral"))
+                return
         self._put(self.reception)
         self.reception.begin(place.record_id)
         if place.blank:

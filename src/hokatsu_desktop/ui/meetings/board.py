@@ -19,7 +19,6 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
-from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -72,11 +71,7 @@ class Board(QWidget):
     def set_large(self, large: bool) -> None:
         """Letters for the wall, or those of the rest of the screen."""
         self.large_button.setChecked(large)
-        self.setStyleSheet(_large_style() if large else "")
-        self.roles.rows.set_large(large)
-        questions = self.boxes["open_questions"].port.widget
-        if isinstance(questions, RowsField):
-            questions.set_large(large)
+        self.setStyleSheet(_large_style() if large else "")  # one sheet for all: each would polish every field again
         self._arrange()
 
     def is_large(self) -> bool:

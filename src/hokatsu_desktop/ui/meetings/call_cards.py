@@ -255,10 +255,6 @@ class PeopleCard(Card):
         self.picker.set_chosen(())
         self.set_cases(())
 
-    def look_again(self) -> None:
-        """The directory may have changed."""
-        self.picker.look_again()
-
     def set_cases(self, case_ids: Sequence[int]) -> None:
         """Offers the people around these cases first."""
         with self._desk.reading() as session:
@@ -266,7 +262,8 @@ class PeopleCard(Card):
             cases = [session.get_one(Case, case_id) for case_id in case_ids]
             self._principals = [session.get_one(Person, case.principal_id).shown_name for case in cases]
         self.all_around.setVisible(bool(self._around))
-        self.picker.look_again()
+        if self.picker.isVisible():
+            self.picker.look_again()
 
     def wanted(self) -> list[Wanted]:
         """The people chosen."""

@@ -56,8 +56,6 @@ class CallingPage(QWidget):
             with self._desk.reading() as session:
                 row = case_row(case_choice(session, case_id))
             self.cases.picker.add(row)
-        self.cases.picker.look_again()
-        self.people.look_again()
         self.kind.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
 
     def clear(self) -> None:

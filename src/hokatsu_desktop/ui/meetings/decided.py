@@ -46,7 +46,6 @@ class DecidedPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(page))
-        self.reread()
 
     def flush(self) -> bool:
         """Nothing is typed here."""

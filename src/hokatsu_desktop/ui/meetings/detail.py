@@ -45,14 +45,23 @@ class MeetingDetail(QWidget):
         self.finish_button = button("会議を終える", ButtonLook.PRIMARY)
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
-        self.preparing = PreparingPage(desk, meeting_id)
+        self._preparing: PreparingPage | None = None
         self.board = BoardTab(desk, meeting_id)
         self.decided = DecidedPage(desk, printer, meeting_id)
         self.finishing: FinishingPage | None = None
         self._list_hidden = False
+        self._is_shown = False
         self._build()
         self._connect()
         self._tell()
+
+    @property
+    def preparing(self) -> PreparingPage:
+        """The tab 準備, made when it is first asked for."""
+        if self._preparing is None:
+            self._preparing = PreparingPage(self._desk, self.meeting_id)
+            self.stack.addWidget(self._preparing)
+        return self._preparing
 
     def tab(self) -> str:
         """The key of the tab that is shown, "finish" while the meeting is being ended."""
@@ -64,14 +73,15 @@ class MeetingDetail(QWidget):
             self.open_finishing()
             return
         places = [place for place, (name, _) in enumerate(TABS) if name == key]
-        if places:
+        if places and places[0] != self.tabs.currentIndex():
             self.tabs.setCurrentIndex(places[0])
-            self._show(places[0])
+        elif places or not self._is_shown:
+            self._show(self.tabs.currentIndex())
 
     def flush(self) -> bool:
         """Store what is typed at once."""
-        parts = (self.preparing.flush(), self.board.flush())
-        return all(parts) and (self.finishing is None or self.finishing.flush())
+        parts = [one.flush() for one in (self._preparing, self.board, self.finishing) if one is not None]
+        return all(parts)
 
     def finish(self) -> None:
         """Ctrl+Enter: opens the ending of the meeting, and there ends it."""
@@ -182,8 +192,8 @@ class MeetingDetail(QWidget):
         head.addLayout(row)
         head.addWidget(self.when)
         head.addLayout(bottom)
-        for page in (self.preparing, self.board, self.decided):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.board)
+        self.stack.addWidget(self.decided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -201,9 +211,21 @@ class MeetingDetail(QWidget):
 
     def _show(self, place: int) -> None:
         self.flush()
-        self.stack.setCurrentIndex(place)
+        self._is_shown = True
+        self.stack.setCurrentWidget(self._page(place))
         self.reread()
         self.tab_changed.emit(TABS[place][0])
+
+    def _page(self, place: int) -> QWidget:
+        match TABS[place][0]:
+            case "prepare":
+                return self.preparing
+            case "board":
+                return self.board
+            case "decided":
+                return self.decided
+            case key:
+                raise ValueError(key)
 
 
 def when_words(page: MeetingPage) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.theme import px
@@ -73,7 +73,6 @@ class Picker(QWidget):
         self.field.installEventFilter(self)
         self.list.opened.connect(self._take)
         self.list.clicked.connect(lambda _index: self._take(self.list.target()))
-        self.look_again()
 
     def chosen(self) -> tuple[ListRow, ...]:
         """What was chosen, in the order it was chosen."""
@@ -98,25 +97,19 @@ class Picker(QWidget):
     def set_chosen(self, rows: Sequence[ListRow]) -> None:
         """Shows these rows as chosen; says nothing to `changed`."""
         self._chosen = list(rows)
-        if not self._chosen_name:
-            return
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in self._chosen:
-            shown = ChosenRow(row)
-            shown.taken_away.connect(lambda target=row.target: self.remove(target))
-            self._column.addWidget(shown)
-        self._nothing_yet.setVisible(not rows)
-        self._count.say(f"{self._chosen_name}　{len(rows)}" if rows else self._chosen_name)
-        self.look_again()
+        if self._chosen_name:
+            self._show_chosen()
+        if self.isVisible():
+            self.look_again()
 
     def look_again(self) -> None:
         """Searches anew with what is typed."""
         self._look_for(self.field.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What there is to choose from is looked up when somebody looks at it."""
+        super().showEvent(event)
+        self.look_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self.field.is_composing():
@@ -134,6 +127,20 @@ class Picker(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "list"):
             self.list.setFixedHeight(px(60) * _ROWS_SHOWN)
+
+    def _show_chosen(self) -> None:
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in self._chosen:
+            shown = ChosenRow(row)
+            shown.taken_away.connect(lambda target=row.target: self.remove(target))
+            self._column.addWidget(shown)
+        self._nothing_yet.setVisible(not self._chosen)
+        self._count.say(f"{self._chosen_name}　{len(self._chosen)}" if self._chosen else self._chosen_name)
 
     def _build(self, name: str) -> None:
         label = Words(name, Look.LABEL)

@@ -222,7 +222,6 @@ class PreparingPage(QWidget):
 
     def _open(self, picker: Picker) -> None:
         picker.setVisible(picker.isHidden())
-        picker.look_again()
         if not picker.isHidden():
             picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

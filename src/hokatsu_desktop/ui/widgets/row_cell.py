@@ -96,6 +96,7 @@ def _plain(column: Column, field: TextField | LinesField) -> Cell:
 
 def _dated(column: Column, dated: DateField) -> Cell:
     dated.field.takes_blocks = True
+    dated.setFocusProxy(None)  # only the inner field is put in Tab's order, and Tab would come back by the outer one
     return Cell(
         column=column,
         widget=dated,
@@ -110,6 +111,7 @@ def _dated(column: Column, dated: DateField) -> Cell:
 
 def _number(column: Column, number: NumberField) -> Cell:
     number.field.takes_blocks = True
+    number.setFocusProxy(None)  # as for a date
     return Cell(
         column=column,
         widget=number,

@@ -1,0 +1,25 @@
+"""When the tests happen, and what they print on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+NOW = datetime(2026, 11, 23, 10, 32, tzinfo=timezone(timedelta(hours=9)))
+
+
+@dataclass
+class FakePrinter:
+    """Notes what was asked to be printed."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def print_sheet(self, key: str, subject_id: int) -> None:
+        """A filled-in sheet."""
+        self.asked.append(f"{key} {subject_id}")
+
+    def print_blank(self, key: str) -> None:
+        """A blank form."""
+        self.asked.append(key)
+
+    def print_packet(self, meeting_id: int) -> None:
+        """All papers of a meeting."""
+        self.asked.append(f"packet {meeting_id}")

@@ -1,0 +1,282 @@
+"""The page of settings: everything stores itself, and what must not be empty keeps what it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import ChangeEntry, OfficeMode, Staff
+from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.office import change_setting, own_setting, save_staff, the_office
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.sheets.shown import ground_rules
+from hokatsu_desktop.store.backup import backups, open_backup
+from hokatsu_desktop.store.keys import Passphrase
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.locking import lock_minutes
+from hokatsu_desktop.ui.settings.backup_card import newest_words, usual_place
+from hokatsu_desktop.ui.settings.protection_card import NOT_PROTECTED, PROTECTED
+from hokatsu_desktop.ui.settings.section import SettingsSection
+from hokatsu_desktop.ui.settings.typing_card import wants_enter_to_move
+from hokatsu_desktop.ui.settings.window_hands import WindowHands
+from hokatsu_desktop.ui.widgets.moving import enter_moves
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from tests.ui.hands import commit, show
+
+Wait = Callable[[], None]
+
+
+@dataclass
+class Window:
+    """What the section asked of the window around it."""
+
+    percent: int = 100
+    locked: int = 0
+    backups: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def hands(self) -> WindowHands:
+        return WindowHands(self._lock, lambda: self.percent, self._set_zoom, self._backup_made)
+
+    def _lock(self) -> None:
+        self.locked += 1
+
+    def _set_zoom(self, percent: int) -> None:
+        self.percent = percent
+
+    def _backup_made(self) -> None:
+        self.backups += 1
+
+
+@pytest.fixture
+def around() -> Window:
+    return Window()
+
+
+@pytest.fixture
+def section(qtbot: QtBot, desk: Desk, around: Window) -> SettingsSection:
+    section = SettingsSection(desk, around.hands())
+    show(qtbot, section, 1180, 800)
+    return section
+
+
+def retype(widget: TextField, words: str) -> None:
+    """Types over what stands in a field, as an input method does."""
+    widget.setFocus()
+    widget.selectAll()
+    commit(widget, words)
+    if not words:
+        widget.clear()
+        widget.changed.emit()
+
+
+def office_of(desk: Desk, name: str) -> object:
+    with desk.reading() as session:
+        return getattr(the_office(session), name)
+
+
+def test_what_is_typed_about_the_office_is_stored_by_itself(qtbot: QtBot, desk: Desk, section: SettingsSection) -> None:
+    retype(section.office.phone, "0155-00-0100")
+    qtbot.waitUntil(lambda: office_of(desk, "phone") == "0155-00-0100", timeout=2000)
+
+
+def test_leaving_a_field_stores_at_once_and_the_days_are_a_number(desk: Desk, section: SettingsSection) -> None:
+    retype(section.office.answer_days.field, "１０")
+    section.office.phone.setFocus()
+    assert office_of(desk, "answer_days") == 10
+
+
+@pytest.mark.parametrize("typed", ["0", "61", "すぐ", ""])
+def test_days_that_nobody_can_promise_are_not_stored(desk: Desk, section: SettingsSection, typed: str) -> None:
+    retype(section.office.answer_days.field, typed)
+    section.flush()
+    assert office_of(desk, "answer_days") == 7
+    assert section.office.answer_days.value() == typed
+
+
+def test_a_town_without_a_name_is_not_stored_and_marked(desk: Desk, section: SettingsSection) -> None:
+    retype(section.office.town, "")
+    section.flush()
+    assert office_of(desk, "town") == "みどり町"
+    assert section.office.town.property("wrong") is True
+    retype(section.office.town, "𠮷見本町")
+    section.flush()
+    assert office_of(desk, "town") == "𠮷見本町"
+    assert section.office.town.property("wrong") is False
+
+
+def test_typing_in_one_sitting_is_taken_back_at_once(desk: Desk, section: SettingsSection) -> None:
+    for words in ("架", "架空", "架空町"):
+        retype(section.office.town, words)
+        section.flush()
+    desk.act(undo)
+    assert office_of(desk, "town") == "みどり町"
+    assert section.office.town.value() == "みどり町"
+
+
+def test_the_way_of_the_programme_is_stored_and_always_one(desk: Desk, section: SettingsSection) -> None:
+    options = {option.key: option for option in section.office.mode.options()}
+    options[OfficeMode.PREPARING].click()
+    assert office_of(desk, "mode") == OfficeMode.PREPARING
+    options[OfficeMode.PREPARING].click()
+    assert section.office.mode.value() == OfficeMode.PREPARING
+
+
+def test_standard_rules_are_taken_as_a_beginning(desk: Desk, section: SettingsSection) -> None:
+    assert section.office.standard.isVisible()
+    section.office.standard.click()
+    section.flush()
+    with desk.reading() as session:
+        office = the_office(session)
+        assert office.ground_rules == ground_rules(office) != ""
+    assert not section.office.standard.isVisible()
+
+
+def test_own_name_and_post_are_stored(desk: Desk, section: SettingsSection) -> None:
+    retype(section.staff.own["post"], "主事")
+    retype(section.staff.own["name"], "髙橋 まこと")
+    section.flush()
+    with desk.reading() as session:
+        me = session.get_one(Staff, desk.staff_id)
+    assert (me.name, me.post) == ("髙橋 まこと", "主事")
+
+
+def test_a_member_of_staff_keeps_a_name(desk: Desk) -> None:
+    with pytest.raises(Refusal) as refused:
+        desk.act(lambda session: save_staff(session, desk.staff_id, name="　"))
+    assert "お名前" in refused.value.words
+    with desk.reading() as session:
+        assert session.get_one(Staff, desk.staff_id).name == "𠮷田 まこと"
+
+
+def test_minutes_until_the_lock_are_stored_within_limits(desk: Desk, section: SettingsSection) -> None:
+    section.key.minutes.setCurrentIndex(2)
+    assert lock_minutes(desk) == 2
+    assert section.key.minutes.count() == 16
+    desk.act(lambda session: change_setting(session, "lock_minutes", 900))
+    assert section.key.minutes.value() == "15"
+    section.key.minutes.setCurrentIndex(0)
+    assert lock_minutes(desk) == 5
+
+
+def test_the_key_card_locks_and_tells_about_the_recovery_sheet(section: SettingsSection, around: Window) -> None:
+    section.key.lock_button.click()
+    assert around.locked == 1
+    assert "まだ" in section.key.recovery.words()
+
+
+def test_enter_is_each_ones_own_and_in_force_at_once(desk: Desk, section: SettingsSection) -> None:
+    moves, stays = section.typing.enter.options()
+    stays.click()
+    assert not enter_moves()
+    assert not wants_enter_to_move(desk)
+
+    def colleagues(session: Session) -> object:
+        return own_setting(session, desk.staff_id + 1, "enter_moves", True)
+
+    with desk.reading() as session:
+        assert colleagues(session) is True
+    moves.click()
+    assert enter_moves()
+
+
+def test_letters_are_handed_to_the_window(section: SettingsSection, around: Window) -> None:
+    section.typing.letters.set_value("150")
+    section.typing.letters.changed.emit()
+    assert around.percent == 150
+
+
+def test_a_backup_is_made_proved_and_listed(desk: Desk, section: SettingsSection, around: Window, idle: Wait) -> None:
+    assert newest_words(desk) == "控え：まだありません"
+    section.backups.now_button.click()
+    assert not section.backups.now_button.isEnabled()
+    idle()
+    assert newest_words(desk) == "控え：けさ 10:32（確かめ済み）"
+    assert around.backups == 1
+    assert section.backups.now_button.isEnabled()
+    (made,) = backups(usual_place(desk))
+    with open_backup(made.path, Passphrase("みどり色の 自転車と 夕やけ雲")).session() as session:
+        assert the_office(session).town == "みどり町"
+
+
+def test_a_backup_in_another_place_is_remembered(
+    desk: Desk, section: SettingsSection, idle: Wait, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "USB"
+    section.backups.make_elsewhere(elsewhere)
+    idle()
+    assert len(backups(elsewhere)) == 1
+    assert newest_words(desk) == "控え：けさ 10:32（確かめ済み）"
+
+
+def test_a_backup_that_fails_says_why_and_can_be_tried_again(
+    desk: Desk, section: SettingsSection, idle: Wait, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "ファイル"
+    blocked.write_text("", encoding="utf-8")
+    section.backups.make(blocked)
+    idle()
+    assert section.backups.message.words()
+    assert section.backups.message.property("look") == "error"
+    assert section.backups.now_button.isEnabled()
+
+
+def test_the_open_store_is_checked_in_the_worker(section: SettingsSection, idle: Wait) -> None:
+    section.computer.check_button.click()
+    assert not section.computer.check_button.isEnabled()
+    idle()
+    assert "すべての確認に通りました" in section.computer.verdict()
+
+
+def test_a_check_that_cannot_be_done_says_why(
+    section: SettingsSection, idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_store: object) -> None:
+        raise StoreRefusal(Situation.DISK_TROUBLE)
+
+    monkeypatch.setattr("hokatsu_desktop.ui.settings.computer_card.verify_open_store", refuse)
+    section.computer.check_button.click()
+    idle()
+    assert section.computer.verdict() == StoreRefusal(Situation.DISK_TROUBLE).words
+
+
+def test_the_computer_card_says_where_and_how_much(desk: Desk, section: SettingsSection) -> None:
+    facts = dict(section.computer.facts.facts())
+    assert facts["台帳の場所"].replace("\u200b", "") == str(desk.store.folder.path)
+    assert facts["文字"] == "画面・印刷とも、そろっています"
+
+
+@pytest.mark.parametrize("desk", [True], indirect=True)
+def test_practice_says_that_it_makes_no_backups_by_itself(desk: Desk, section: SettingsSection) -> None:
+    assert newest_words(desk) == "控え：練習用なので作りません"
+    assert "復旧シートはありません" in section.key.recovery.words()
+
+
+def test_both_lists_of_protection_say_something(section: SettingsSection) -> None:
+    assert section.protection.isVisible()
+    assert len(PROTECTED) >= 3
+    assert len(NOT_PROTECTED) >= 3
+
+
+def test_nothing_is_written_by_looking(desk: Desk, qtbot: QtBot, section: SettingsSection) -> None:
+    with desk.reading() as session:
+        before = session.query(ChangeEntry).count()
+    section.reread()
+    section.flush()
+    QApplication.processEvents()
+    with desk.reading() as session:
+        assert session.query(ChangeEntry).count() == before
+
+
+def test_an_old_backup_is_told_by_days(desk: Desk, section: SettingsSection, idle: Wait) -> None:
+    section.backups.now_button.click()
+    idle()
+    later = desk.clock() + timedelta(days=3)
+    desk.clock = lambda: later
+    assert newest_words(desk) == "控え：3日前（確かめ済み）"
