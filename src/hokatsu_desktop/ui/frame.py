@@ -82,6 +82,7 @@ class Frame(QMainWindow):
         self.bottom = BottomLine()
         self.message = MessageBar()
         self.pages = QStackedWidget()
+        self.pages.setMinimumSize(1, 1)  # or the widest page would push the window over the edge of a small screen
         self._side = self._side_area()
         self._menus = {menu: self._add_menu(menu) for menu in Menu}
         self._build(practice=practice)

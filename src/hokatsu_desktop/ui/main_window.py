@@ -96,9 +96,10 @@ class MainWindow(Frame):
 
     def _add_sections(self) -> None:
         desk, printer = self.desk, self.printer
+        self.cases = CasesSection(desk, printer)
         made: Sequence[tuple[str, str, Section]] = (
             ("today", "きょう", TodaySection(desk)),
-            ("cases", "ケース", CasesSection(desk, printer)),
+            ("cases", "ケース", self.cases),
             ("meetings", "会議", MeetingsSection(desk, printer)),
             ("agencies", "機関・資源", AgenciesSection(desk)),
             ("forms", "様式", FormsSection(desk, printer)),
@@ -130,6 +131,9 @@ class MainWindow(Frame):
             (Act.REFRESH, self._refresh),
             (Act.RECEIVE_REFERRAL, self._receive),
             (Act.WRITE_NOTE, self._write_note),
+            (Act.NARROW_LIST, lambda: self._in_cases(self.cases.narrow_list)),
+            (Act.CLOSE_CASE, lambda: self._in_cases(self.cases.begin_closing)),
+            (Act.REOPEN_CASE, lambda: self._in_cases(self.cases.begin_reopening)),
             (Act.TODAYS_MEETING, self._todays_meeting),
             (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
             (Act.PRINT_SHEET, self._print_here),
@@ -231,6 +235,11 @@ class MainWindow(Frame):
 
     def _case_id(self) -> int | None:
         return self.place().case_id
+
+    def _in_cases(self, do: Callable[[], None]) -> None:
+        """Do something that belongs to the section ケース, going there first."""
+        self.show_section("cases")
+        do()
 
     def _receive(self) -> None:
         self.desk.go(Place(section="cases", tab="new"))

@@ -237,7 +237,7 @@ class MeetingsSection(QWidget):
         self.shown.changed.connect(self._shown_changed)
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(self._opened)
-        self.calling.called.connect(lambda meeting_id: self.open_meeting(meeting_id, "prepare"))
+        self.calling.called.connect(self._called)
         self.calling.given_up.connect(self._open_first)
         self._desk.changed.connect(self.reread)
 
@@ -248,6 +248,12 @@ class MeetingsSection(QWidget):
 
     def _opened(self, target: object) -> None:
         self._moved(target)
+        if self.detail is not None:
+            self.detail.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _called(self, meeting_id: int) -> None:
+        """A new meeting is shown, with the keyboard in it: the page it was in has gone."""
+        self.open_meeting(meeting_id, "prepare")
         if self.detail is not None:
             self.detail.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -40,8 +40,11 @@ def place_of(row: TodayRow) -> Place:
             return Place(section="cases", case_id=row.case_id, tab="referral", record_id=row.target_id)
         case "note":
             return Place(section="cases", case_id=row.case_id, tab="notes", record_id=row.target_id)
-        case "task" | "case":
+        case "task":
             return Place(section="cases", case_id=row.case_id, tab="overview", record_id=row.target_id)
+        case "case":
+            tab = "overview" if row.mark == "quiet" else "monitoring"
+            return Place(section="cases", case_id=row.case_id, tab=tab)
         case _:
             raise ValueError(row.kind)
 

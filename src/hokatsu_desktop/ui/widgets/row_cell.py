@@ -96,7 +96,8 @@ def _plain(column: Column, field: TextField | LinesField) -> Cell:
 
 def _dated(column: Column, dated: DateField) -> Cell:
     dated.field.takes_blocks = True
-    dated.setFocusProxy(None)  # only the inner field is put in Tab's order, and Tab would come back by the outer one
+    # Only the inner field is put in Tab's order; Tab would come back into the table by the outer one.
+    dated.setFocusProxy(None)  # type: ignore[arg-type]  # None is meant, the stubs do not know it
     return Cell(
         column=column,
         widget=dated,
@@ -111,7 +112,7 @@ def _dated(column: Column, dated: DateField) -> Cell:
 
 def _number(column: Column, number: NumberField) -> Cell:
     number.field.takes_blocks = True
-    number.setFocusProxy(None)  # as for a date
+    number.setFocusProxy(None)  # type: ignore[arg-type]  # as for a date
     return Cell(
         column=column,
         widget=number,
