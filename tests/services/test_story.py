@@ -39,7 +39,7 @@ from hokatsu_desktop.services.referrals import answer_referral, begin_referral, 
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
-from hokatsu_desktop.services.tasks import add_task, open_tasks
+from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
 from hokatsu_desktop.services.today import today_page
 
 A_SHEET, B_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c"
@@ -212,3 +212,17 @@ def test_similar_people_are_shown_with_the_reason(session: Session) -> None:
     received(session)
     similar = similar_people(session, "架空花子", "", "1944-05-03", "", apart_from=None)
     assert [(one.name, one.why) for one in similar] == [("架空 花子", "名前と生年月日が同じ")]
+
+
+def test_change_of_a_default_made_in_the_same_session_is_logged_and_undone(session: Session) -> None:
+    case_id = received(session).case_id
+    task = add_task(session, "電話する", case_id=case_id)
+    finish_task(session, task.id)
+    entry = session.scalars(select(ChangeEntry).order_by(ChangeEntry.id.desc())).first()
+    assert entry is not None
+    assert (entry.before, entry.after) == ({"done_on": None}, {"done_on": "2026-11-23"})
+    undo(session)
+    assert session.get_one(Task, task.id).done_on is None
+    finish_task(session, task.id)  # the row was expired by the undo: its old value is loaded, not guessed
+    undo(session)
+    assert session.get_one(Task, task.id).done_on is None

@@ -10,7 +10,7 @@ from hokatsu_desktop.services.meetings import decisions_of
 from hokatsu_desktop.services.tasks import open_tasks
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.meetings.board import LARGE_TEXT, Board
+from hokatsu_desktop.ui.meetings.board import LARGE_TEXT, Board, letters_for
 from hokatsu_desktop.ui.meetings.role_table import NO_ROLE, count_roles
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
@@ -76,6 +76,7 @@ def test_empty_roles_are_seen_in_words_shape_and_number(section: MeetingsSection
     board = board_of(section, called(desk, town))
     assert board.count.words() == "▲ 役割がまだない人　あと2人"
     assert what_cell(board, 0).placeholderText() == NO_ROLE
+    assert what_cell(board, 0).palette().placeholderText().color().name() == theme.RED
     assert what_cell(board, 0).accessibleDescription() == "役割がまだありません"
     assert not what_cell(board, 2).placeholderText()
     commit(what_cell(board, 0), "止水を待つ")
@@ -192,6 +193,10 @@ def test_f11_gives_the_wall_large_letters_and_the_board_comes_home(
     assert not board.is_large()
     assert what_cell(board, 0).fontInfo().pixelSize() == theme.BASE_TEXT
     assert stored(desk, board)[0].what == "止水を待つ"
+
+
+def test_letters_grow_with_the_screen_they_are_shown_on() -> None:
+    assert [letters_for(height) for height in (600, 720, 1080)] == [24, 24, 36]
 
 
 def test_every_stop_of_the_board_has_a_name(section: MeetingsSection, desk: Desk, town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, MetaData
+from sqlalchemy import JSON, MetaData, inspect
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
 NAMING = {
@@ -22,6 +22,13 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=Fals
         list[str]: JSON,
         list[dict[str, str]]: JSON,
     }
+
+    def __post_init__(self) -> None:
+        """Hold each default as a value of this row: SQLAlchemy 2.1 leaves defaults at the class, and a change made
+        later in the same session would then not know what it replaced, and be lost to the change log."""
+        for column in inspect(type(self)).column_attrs:
+            if column.key != "id" and column.key not in self.__dict__:
+                setattr(self, column.key, getattr(self, column.key))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {getattr(self, 'id', '?')}>"

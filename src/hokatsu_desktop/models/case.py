@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnClause, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -28,7 +28,26 @@ class Stage(StrEnum):
     PAUSED = "paused"  # 中断
 
 
-OPEN_STAGES = frozenset(Stage) - {Stage.DRAFT, Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY}
+DONE_STAGES = (Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY)
+OPEN_STAGES = frozenset(Stage) - {Stage.DRAFT, *DONE_STAGES}
+
+
+class Shelf(StrEnum):
+    """Which of the lists of cases a case stands in."""
+
+    OPEN = "open"
+    DRAFTS = "drafts"
+    CLOSED = "closed"
+    TRASH = "trash"
+
+
+_DONE = ", ".join(f"'{stage}'" for stage in DONE_STAGES)
+# Indexed together with what lists are ordered by, so that a page of a list is read off an index however many cases there
+# are. SQLite uses such an index only where the query has the very same expression.
+ON_SHELF: ColumnClause[str] = literal_column(
+    f"CASE WHEN trashed_at IS NOT NULL THEN '{Shelf.TRASH}' WHEN stage = '{Stage.DRAFT}' THEN '{Shelf.DRAFTS}' "
+    f"WHEN stage IN ({_DONE}) THEN '{Shelf.CLOSED}' ELSE '{Shelf.OPEN}' END"
+)
 
 
 class Part(StrEnum):
@@ -43,6 +62,13 @@ class Case(Base):
     """The work with one household, from the referral to the closing, in one or more periods (第1期, 第2期)."""
 
     __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_shelf_next_on", ON_SHELF, "next_on", "received_on"),
+        Index("ix_case_shelf_sort_key", ON_SHELF, "sort_key"),
+        Index("ix_case_shelf_received_on", ON_SHELF, "received_on"),
+        Index("ix_case_shelf_last_contact_on", ON_SHELF, "last_contact_on"),
+        Index("ix_case_shelf_lead_supporter", ON_SHELF, "lead_supporter", "received_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)

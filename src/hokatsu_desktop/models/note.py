@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -12,7 +12,10 @@ class Note(Base):
     """One entry of the 支援経過記録."""
 
     __tablename__ = "note"
-    __table_args__ = (Index("ix_note_case_id_happened_on", "case_id", "happened_on"),)
+    __table_args__ = (
+        Index("ix_note_case_id_happened_on", "case_id", "happened_on"),
+        Index("ix_note_draft", "id", sqlite_where=text("is_draft IS 1")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))

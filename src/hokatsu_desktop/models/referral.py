@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -25,6 +25,9 @@ class Referral(Base):
     """Somebody connects a household to the office. Three facts are enough to receive it."""
 
     __tablename__ = "referral"
+    __table_args__ = (
+        Index("ix_referral_waiting", "answer_due_on", sqlite_where=text("received_on IS NOT NULL AND answered_on IS NULL")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
@@ -45,7 +48,8 @@ class Referral(Base):
     issue_view: Mapped[str] = mapped_column(default="")  # 課題認識
     stuck_on: Mapped[str] = mapped_column(default="")  # 提出者が困っていること
     wished_replies: Mapped[list[str]] = mapped_column(default_factory=list)  # list reply
-    answer_due_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    answer_due_on: Mapped[date | None] = mapped_column(default=None)
+    answered_on: Mapped[date | None] = mapped_column(default=None)  # as in the Answer, to find what waits by one index
 
 
 class Answer(Base):

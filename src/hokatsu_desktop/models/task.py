@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -24,16 +24,19 @@ class Task(Base):
     """One thing somebody does by some day."""
 
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_origin_origin_id", "origin", "origin_id"),)
+    __table_args__ = (
+        Index("ix_task_origin_origin_id", "origin", "origin_id"),
+        Index("ix_task_to_do", "due_on", sqlite_where=text("done_on IS NULL")),  # what is done grows without end
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     what: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
     who: Mapped[str] = mapped_column(default="")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
-    due_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    due_on: Mapped[date | None] = mapped_column(default=None)
     due_words: Mapped[str] = mapped_column(default="")  # 毎月, when it is not a day
-    done_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    done_on: Mapped[date | None] = mapped_column(default=None)
     waits_for_consent: Mapped[bool] = mapped_column(default=False)  # 「同意が取れたら」: asleep until then
     origin: Mapped[str] = mapped_column(default=TaskOrigin.TYPED)
     origin_id: Mapped[int | None] = mapped_column(default=None)

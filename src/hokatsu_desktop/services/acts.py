@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, event, func, inspect, select
-from sqlalchemy.orm import Mapper, Session, object_session
+from sqlalchemy.orm import Mapper, QueryableAttribute, Session, object_session
 from sqlalchemy.orm.state import InstanceState
 
 from hokatsu_desktop.models import Base, ChangeEntry, ScreenState, SearchEntry
@@ -220,6 +220,16 @@ def collect(target: Base, before: Values | None, after: Values | None) -> None:
     key = (target.__tablename__, int(getattr(target, "id")))  # noqa: B009  every logged class has an id
     earlier = current.changes.get(key)
     current.changes[key] = Change(earlier.before if earlier else before, after)
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _know_what_is_replaced(_class: type[Base], _key: str, attribute: QueryableAttribute[Any]) -> None:
+    """Have the old value loaded before it is replaced, also in a row that was expired (after an undo)."""
+    event.listen(attribute, "set", _nothing, active_history=True)
+
+
+def _nothing(_target: Base, _value: Any, _old: Any, _initiator: Any) -> None:
+    """Only here so that the old value is loaded."""
 
 
 @event.listens_for(Base, "after_insert", propagate=True)

@@ -25,7 +25,7 @@ from hokatsu_desktop.models import (
     Referral,
     Stage,
 )
-from hokatsu_desktop.models.case import OPEN_STAGES, CasePerson
+from hokatsu_desktop.models.case import ON_SHELF, CasePerson, Shelf
 from hokatsu_desktop.models.person import HouseholdMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
@@ -97,22 +97,22 @@ def shown(show: Show) -> ColumnElement[bool]:
     """The condition for a list."""
     match show:
         case Show.OPEN:
-            return Case.stage.in_(sorted(OPEN_STAGES))
+            return ON_SHELF == Shelf.OPEN
         case Show.DRAFTS:
-            return Case.stage == Stage.DRAFT
+            return ON_SHELF == Shelf.DRAFTS
         case Show.CLOSED:
-            return Case.stage.in_((Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY))
+            return ON_SHELF == Shelf.CLOSED
         case Show.ALL:
-            return Case.id > 0
+            return Case.trashed_at.is_(None)
         case _:
             raise ValueError(show)
 
 
 def ordered(order: Order) -> tuple[Any, ...]:
-    """The ORDER BY of a list; each is served by an index."""
+    """The ORDER BY of a list; each is served by an index on the shelf and these columns."""
     match order:
         case Order.NEXT:
-            return (Case.next_on, Case.id)
+            return (Case.next_on, Case.received_on, Case.id)
         case Order.KANA:
             return (Case.sort_key, Case.id)
         case Order.NEWEST:
@@ -153,8 +153,7 @@ def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[in
 
 def listed(show: Show, among: Collection[int] | None) -> list[ColumnElement[bool]]:
     """The conditions for the cases of a list."""
-    conditions = [shown(show), Case.trashed_at.is_(None)]
-    return conditions if among is None else [*conditions, Case.id.in_(sorted(among))]
+    return [shown(show)] if among is None else [shown(show), Case.id.in_(sorted(among))]
 
 
 def line_of(case: Case, on: date, answer_due: date | None = None) -> CaseLine:

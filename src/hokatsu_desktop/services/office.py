@@ -12,6 +12,7 @@ from hokatsu_desktop.services.refusal import Refusal
 
 OWN = "own"  # within Office.settings: what each member of staff set for themselves, by staff id
 
+
 def found_office(session: Session, *, town: str, department: str, staff_name: str, practice: bool = False) -> Staff:
     """Write the office and its first member of staff into an empty store.
 

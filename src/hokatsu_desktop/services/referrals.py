@@ -149,7 +149,7 @@ def answer_referral(session: Session, referral_id: int, *, on: date | None = Non
     if referral.received_on is None:
         raise Refusal("先に、このつなぎを受け付けてください。")
     with act(session, "answer_referral", "つなぎに回答する"):
-        answer.answered_on = answer.answered_on or on or today(session)
+        answer.answered_on = referral.answered_on = answer.answered_on or on or today(session)
         answer.staff_id = answer.staff_id or session.info.get("staff_id")
         staff = session.get(Staff, answer.staff_id) if answer.staff_id else None
         answer.answered_by = answer.answered_by or (staff.name if staff else "")

@@ -196,13 +196,15 @@ def the_answer(session: Session, referral_id: int, *, making: bool) -> Answer | 
 
 
 def settle(session: Session, subjects: Subjects, answers: Mapping[str, SheetAnswer], sheet: Sheet) -> None:
-    """What follows from an answer: titles from names, waking tasks on consent."""
+    """What follows from an answer: titles from names, waking tasks on consent, a referral no longer waiting."""
     case: Case | None = subjects.get("case")
     if case is None:
         return
     binds = roots_of(sheet, answers)
     if binds & {"person", "household"}:
         refresh_titles(session, case)
+    if "answer" in binds and "answer" in subjects:
+        subjects["referral"].answered_on = subjects["answer"].answered_on
     consent: Consent | None = subjects.get("consent")
     if "consent" in binds and consent is not None:
         if consent.state == ConsentState.GIVEN and not asked_apart(sheet):

@@ -100,7 +100,7 @@ class Frame(QMainWindow):
         self.left.add(key, title, shortcut, at_bottom=at_bottom)
         action = QAction(title, self)
         action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda: self.show_section(key))
+        action.triggered.connect(lambda: self._enter(key))
         self._menus[Menu.VIEW].insertAction(self._view_line, action)
         if not self._section:
             self.show_section(key)
@@ -334,6 +334,14 @@ class Frame(QMainWindow):
     def _zoom_by(self, steps: int) -> None:
         place = ZOOMS.index(self._zoom) + steps
         self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, place))])
+
+    def _enter(self, key: str) -> None:
+        """Ctrl+1 and the like: the keyboard goes along."""
+        self.show_section(key)
+        focus = QApplication.focusWidget()
+        stop = first_stop_in(self._sections[key])
+        if stop is not None and (focus is None or not self._sections[key].isAncestorOf(focus)):
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle_side(self) -> None:
         self.fold_side(self._side.isVisible())

@@ -190,6 +190,8 @@ class ReceptionPage(QWidget):
         return referral_id, case_id
 
     def _find_similar(self) -> None:
+        if self._desk.store.is_closed:  # locked within the moment after the last key
+            return
         answers = self.form.answers()
         typed = [as_text(answers.get(key)) for key in _SIMILAR_BY]
         name = self.form.field_widget("person_name")

@@ -3,7 +3,7 @@
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from hokatsu_desktop.models import MeetingState, Referral
 from hokatsu_desktop.services.cases import CasePage, Show, case_count
@@ -211,7 +211,7 @@ class CasesSection(QWidget):
 
     def _settled(self) -> None:
         target = self.list.view.target()
-        if isinstance(target, int):
+        if isinstance(target, int) and not self._desk.store.is_closed:  # locked within the moment of resting
             self._put(self.detail)
             self.detail.show_case(target)
 
@@ -235,6 +235,9 @@ class CasesSection(QWidget):
             self.begin_closing()
         elif shown is not None:
             shown.show_record(place.record_id, place.blank)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.detail.isAncestorOf(focus):
+            self.detail.enter()
 
     def _show_reception(self, place: Place) -> None:
         """Receiving a referral; one that was received since (Alt+← leads back here) is shown as a case."""

@@ -132,6 +132,8 @@ class FormsSection(QWidget):
         self.page.show_sheet(sheet)
 
     def _draw(self) -> None:
+        if self._desk.store.is_closed:  # locked within the moment of resting
+            return
         with self._desk.reading() as session:
             paper, imprint = blank_paper(session, self._key), imprint_of(session)
         width = self.page.picture_width()

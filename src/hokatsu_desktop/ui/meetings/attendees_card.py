@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Attendance, Meeting
@@ -53,6 +55,7 @@ class AttendeeRow(QFrame):
         self.absent.toggled.connect(self._set_absent)
         self.away = picture_button("close", f"{attendance.shown}を外す")
         self.away.clicked.connect(lambda _checked=False: self._act(remove_attendee))
+        self.ways: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(6)
@@ -60,6 +63,10 @@ class AttendeeRow(QFrame):
         words = needs_a_way(attendance, meeting)
         if words:
             column.addLayout(self._ways_out(attendance, words))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the row, in its order."""
+        return [self.absent, self.away, *self.ways]
 
     def _line(self, attendance: Attendance) -> QHBoxLayout:
         pledge = f"誓約 {short(attendance.pledged_on)}" if attendance.pledged_on else "誓約はまだです"
@@ -85,6 +92,7 @@ class AttendeeRow(QFrame):
             made.setAccessibleName(f"{attendance.shown}：{label}")
             made.clicked.connect(partial(self._act, act))
             buttons.addWidget(made)
+            self.ways.append(made)
         column.addLayout(buttons)
         return column
 
@@ -111,17 +119,34 @@ class AttendeesCard(Card):
         self.add(self._nobody)
         self.body.addLayout(self._rows)
         self.guests = 0
+        self.rows: list[AttendeeRow] = []
 
     def show_page(self, page: MeetingPage) -> None:
-        """Shows the attendees of a meeting."""
+        """Shows the attendees of a meeting; the keyboard stays at the place where it was."""
+        focus = QApplication.focusWidget()
+        place = next((number for number, row in enumerate(self.rows) if focus in row.stops()), None)
+        at_way = place is not None and focus in self.rows[place].ways
         clear_layout(self._rows)
-        for number, one in enumerate(page.attendances):
+        self.rows = [AttendeeRow(one, page.meeting, self._desk) for one in page.attendances]
+        for number, row in enumerate(self.rows):
             if number:
                 self._rows.addWidget(thin_line())
-            self._rows.addWidget(AttendeeRow(one, page.meeting, self._desk))
+            self._rows.addWidget(row)
+        stops = [self.add_button, *(stop for row in self.rows for stop in row.stops())]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+        if place is not None:
+            self._go_on_from(place, at_way=at_way)
         self._nobody.setVisible(not page.attendances)
         self.guests = sum(bool(needs_a_way(one, page.meeting)) for one in page.attendances)
         self.heading.say(f"出席者　{len(page.attendances)}人" if page.attendances else "出席者")
+
+    def _go_on_from(self, place: int, *, at_way: bool) -> None:
+        """The next attendee who still needs a way out of being a guest, else the one at the same place."""
+        needing = [way for row in self.rows[place:] for way in row.ways[:1]] if at_way else []
+        same = [row.absent for row in self.rows[: place + 1][-1:]]
+        for stop in (needing or same or [self.add_button])[:1]:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def thin_line() -> QFrame:

@@ -24,6 +24,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 LARGE_TEXT = 24  # read from three metres when the wall picture is two metres wide: 24 of 1280 pixels are 37 mm
+WALL_HEIGHT = 720  # of the screen those letters are made for; on a higher one they grow with it
 SHEET = "action_linkage"
 SETTLED = 50  # milliseconds until fields that grow with their text have their place
 FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
@@ -68,10 +69,14 @@ class Board(QWidget):
         self._connect()
         self.reread()
 
-    def set_large(self, large: bool) -> None:
-        """Letters for the wall, or those of the rest of the screen."""
+    def set_large(self, large: bool, letters: int = LARGE_TEXT) -> None:
+        """Letters for the wall, in pixels at 100 %, or those of the rest of the screen."""
+        self.large_button.blockSignals(True)
         self.large_button.setChecked(large)
-        self.setStyleSheet(_large_style() if large else "")  # one sheet for all: each would polish every field again
+        self.large_button.blockSignals(False)
+        self.setStyleSheet(
+            _large_style(letters) if large else ""
+        )  # one sheet for all: each would polish every field again
         self._arrange()
 
     def is_large(self) -> bool:
@@ -275,8 +280,13 @@ def consent_pill(one: CaseOnMeeting) -> tuple[str, Tone]:
     return one.consent.words, Tone.GOOD if agreed else Tone.CARE
 
 
-def _large_style() -> str:
-    size = px(LARGE_TEXT)
+def letters_for(height: int) -> int:
+    """The letters for a screen of so many pixels in height."""
+    return max(LARGE_TEXT, round(LARGE_TEXT * height / WALL_HEIGHT))
+
+
+def _large_style(letters: int) -> str:
+    size = px(letters)
     return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * 0.8), height=round(size * 1.9))
 
 
@@ -285,7 +295,7 @@ class ProjectorWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, board: Board, home: Callable[[Board], None]) -> None:
+    def __init__(self, board: Board, home: Callable[[Board], None], height: int) -> None:
         super().__init__()
         self.setWindowTitle("会議")
         self._board = board
@@ -295,7 +305,7 @@ class ProjectorWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(board)
         board.show()  # Qt hides a widget that changes its window
-        board.set_large(True)
+        board.set_large(True, letters_for(height))
         board.projector_button.setText("戻る　F11")
         board.large_button.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

@@ -83,10 +83,10 @@ class BoardTab(QWidget):
         if self.projector is not None:
             self.projector.close()
         elif board is not None:
-            self.projector = ProjectorWindow(board, self._take_home)
+            area = self.screen().geometry()
+            self.projector = ProjectorWindow(board, self._take_home, area.height())
             self.projector.closed.connect(self._forget_projector)
-            screen = self.screen()
-            self.projector.setGeometry(screen.geometry())
+            self.projector.setGeometry(area)
             self.projector.showFullScreen()
             board.start_typing()
 

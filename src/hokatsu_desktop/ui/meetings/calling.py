@@ -14,8 +14,9 @@ from hokatsu_desktop.services.meetings import Invitee, MeetingCall
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.meetings.call_cards import AimCard, CasesCard, KindCard, PeopleCard, TimeCard, WhenCard
+from hokatsu_desktop.ui.meetings.call_cards import AimCard, CasesCard, KindCard, PeopleCard, WhenCard
 from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row
+from hokatsu_desktop.ui.meetings.call_time_card import TimeCard
 from hokatsu_desktop.ui.meetings.hour import read_hour
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px

@@ -1,6 +1,6 @@
 """プラン: the sheet of one support plan, deciding it, and printing it with its signature lines."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
@@ -95,6 +95,7 @@ class PlanPage(QWidget):
             "プランを決めました。役割は、それぞれの「やること」になりました。",
             [("印刷", self.print_here)],
         )
+        self.message.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)  # the button it was on has gone
         self.decided.emit(self.plan_id)
 
     def _tell(self) -> None:

@@ -24,8 +24,9 @@ COLUMNS = (
 )
 _WHO, _WHAT = 0, 1
 _STYLE = f"""
-QTextEdit[empty_role="true"] {{ background: {theme.RED_TINT}; }}
-"""
+QTextEdit {{ placeholder-text-color: {theme.INK_QUIET}; }}
+QTextEdit[empty_role="true"] {{ background: {theme.RED_TINT}; placeholder-text-color: {theme.RED}; }}
+"""  # not by palette: the style sheet of the program paints placeholders grey again at every polish
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,5 @@ def mark_role(what: LinesField, *, named: bool, excused: str) -> None:
     """Marks one cell 何を: red with words while somebody stands there without a role."""
     empty = named and not what.value() and not excused
     what.setPlaceholderText(NO_ROLE if empty else f"役割なし：{excused}" if excused else "")
-    colour = theme.RED if empty else theme.INK_QUIET
-    palette = what.palette()
-    palette.setColor(palette.ColorRole.PlaceholderText, colour)
-    what.setPalette(palette)
     what.setAccessibleDescription("役割がまだありません" if empty else "")
     set_look_property(what, "empty_role", empty)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ from hokatsu_desktop.ui.widgets.tag import Tone
 CALLING = "new"
 PLAN = "plan"
 LIST_WIDTH = 318
-ROOM_FOR_LIST = 1000  # the board folds the list away below this width, the other pages never need to
+ROOM_FOR_BOTH = 900  # below this width there is either the list or the page
 SHOWN = ChoiceList(
     key="shown",
     label="どの会議を見るか",
@@ -199,6 +199,11 @@ class MeetingsSection(QWidget):
         super().resizeEvent(event)
         self._fold_list()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_line"):
+            self._fold_list()
+
     def _open_first(self) -> None:
         """The meeting shown last, else the next one, else the friendly page."""
         if self.detail is not None:
@@ -237,17 +242,25 @@ class MeetingsSection(QWidget):
         self.shown.changed.connect(self._shown_changed)
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(self._opened)
+        self.list.view.clicked.connect(lambda _index: self._open(self.list.view.target()))
         self.calling.called.connect(self._called)
         self.calling.given_up.connect(self._open_first)
         self._desk.changed.connect(self.reread)
 
+    def _is_narrow(self) -> bool:
+        return self.width() < px(ROOM_FOR_BOTH)
+
     def _moved(self, target: object) -> None:
+        if not self._is_narrow():
+            self._open(target)
+
+    def _open(self, target: object) -> None:
         if isinstance(target, int):
-            self.flush()
+            self._list_wish = self._list_wish and not self._is_narrow()
             self.open_meeting(target)
 
     def _opened(self, target: object) -> None:
-        self._moved(target)
+        self._open(target)
         if self.detail is not None:
             self.detail.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -289,10 +302,12 @@ class MeetingsSection(QWidget):
         page = self.stack.currentWidget()
         on_board = self.detail is not None and page is self.detail and self.detail.tab() in ("board", FINISHING)
         wants_room = page is self.calling or (self.plan is not None and page is self.plan) or on_board
-        folded = wants_room and not self._list_wish
-        self.list.setFixedWidth(px(LIST_WIDTH))
+        narrow = self._is_narrow()
+        folded = (wants_room or (narrow and page is not self.nothing)) and not self._list_wish
+        self.list.setFixedWidth(self.width() if narrow else px(LIST_WIDTH))
         self.list.setVisible(not folded)
         self._line.setVisible(not folded)
+        self.stack.setVisible(folded or not narrow)
         if self.detail is not None:
             self.detail.set_list_hidden(folded)
 

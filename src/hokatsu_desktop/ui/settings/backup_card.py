@@ -66,12 +66,13 @@ def newest_words(desk: Desk) -> str:
 
 
 class BackupCard(Card):
-    """The backup is made in the worker; the buttons rest until it was proved to open."""
+    """The backup is made in the worker. The buttons stay enabled, or the keyboard would be thrown out of the card."""
 
     def __init__(self, desk: Desk, hands: WindowHands) -> None:
         super().__init__("控え")
         self._desk = desk
         self._hands = hands
+        self._is_working = False
         self.message = MessageBar()
         self.now_button = button("いま控えを作る")
         self.elsewhere_button = button("別の場所に作る…")
@@ -83,9 +84,11 @@ class BackupCard(Card):
         self.reread()
 
     def make(self, into: Path) -> None:
-        """Makes a backup in a folder, in the worker."""
+        """Makes a backup in a folder, in the worker; one at a time."""
+        if self._is_working:
+            return
+        self._is_working = True
         moment = self._desk.now()
-        self._set_working(True)
         self.message.tell(MessageKind.INFO, WORKING, closes=False)
         self._desk.tasks.run(lambda: back_up(self._desk.store, into, moment), self._made, self._failed)
 
@@ -111,7 +114,7 @@ class BackupCard(Card):
         self._more.setVisible(left > 0)
 
     def _made(self, made: Backup) -> None:
-        self._set_working(False)
+        self._is_working = False
         self.message.tell(
             MessageKind.SUCCESS, f"控えを作り、開けることを確かめました（{size_words(made.size)}、{made.path}）。"
         )
@@ -119,14 +122,10 @@ class BackupCard(Card):
         self._hands.backup_made()
 
     def _failed(self, error: Exception) -> None:
-        self._set_working(False)
+        self._is_working = False
         if not isinstance(error, StoreRefusal):
             raise error
         self.message.tell(MessageKind.ERROR, error.words)
-
-    def _set_working(self, working: bool) -> None:
-        self.now_button.setEnabled(not working)
-        self.elsewhere_button.setEnabled(not working)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "控えを作る場所を選ぶ")

@@ -63,6 +63,7 @@ class ComputerCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("このパソコンについて")
         self._desk = desk
+        self._is_checking = False
         self.facts = FactsGrid()
         self.check_button = button("台帳を確かめる")
         self._said = Words(look=Look.QUIET, wrap=True)
@@ -95,8 +96,10 @@ class ComputerCard(Card):
         )
 
     def check(self) -> None:
-        """Checks the whole store."""
-        self.check_button.setEnabled(False)
+        """Checks the whole store; not twice at a time."""
+        if self._is_checking:
+            return
+        self._is_checking = True
         clear(self._findings)
         self._say(CHECKING)
         self._desk.tasks.run(lambda: verify_open_store(self._desk.store), self._checked, self._failed)
@@ -106,7 +109,7 @@ class ComputerCard(Card):
         return self._said.words()
 
     def _checked(self, verdict: Verdict) -> None:
-        self.check_button.setEnabled(True)
+        self._is_checking = False
         now = self._desk.now()
         good = "すべての確認に通りました" if verdict.passed else "確かめが必要なところがあります"
         self._say(f"{now.hour}:{now:%M} {good}。")
@@ -114,7 +117,7 @@ class ComputerCard(Card):
             self._findings.addWidget(_finding_line(finding.words, passed=finding.passed))
 
     def _failed(self, error: Exception) -> None:
-        self.check_button.setEnabled(True)
+        self._is_checking = False
         if not isinstance(error, StoreRefusal):
             raise error
         self._say(error.words)
