@@ -34,10 +34,31 @@ def main() -> int:
     asked = parser().parse_args()
     compile_all()
     figures: list[Figure] = []
+    if "start" in asked.only or "paper" in asked.only:
+        figures += measure_town("start" in asked.only, "paper" in asked.only)
     if "store" in asked.only:
         figures += measure_store(asked.sizes or (QUICK_SIZES if asked.quick else SIZES), asked.stores)
     print(table(figures))
     return 0
+
+
+def measure_town(windows: bool, paper: bool) -> list[Figure]:
+    """Everything about the practice town."""
+    from benchmarks.paper_speed import measure_paper
+    from benchmarks.processes import environment_in, run_program
+    from benchmarks.windows import measure_windows
+
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="hokatsu-bench-") as name:
+        town, environment = Path(name) / "town", environment_in(Path(name))
+        tell("practice town")
+        run_program("town", [str(town)], environment)
+        if windows:
+            figures += measure_windows(town, environment, tell)
+        if paper:
+            tell("printing")
+            figures += measure_paper(town, environment)
+    return figures
 
 
 def measure_store(wanted: tuple[int, ...], kept: Path | None) -> list[Figure]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from benchmarks.programs import PASSPHRASE
 from benchmarks.household_rows import TODAY, Row, Rows, Searched, add_household
+from benchmarks.programs import PASSPHRASE
 from hokatsu_desktop.japanese.fold import grams
 from hokatsu_desktop.models import Base
 from hokatsu_desktop.models.search import entry_id

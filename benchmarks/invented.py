@@ -7,24 +7,18 @@ RARE_SURNAME, RARE_KANA = "鵺野辺", "ヌエノベ"  # of one household only, 
 RARE_PHONE = "0000-98-7654"
 RARE_HOUSEHOLD = 7  # the one that has them
 
-_SURNAMES = tuple(
-    pair.split(":")
-    for pair in (
-        "佐藤:サトウ 鈴木:スズキ 高橋:タカハシ 田中:タナカ 渡辺:ワタナベ 伊藤:イトウ 山本:ヤマモト 中村:ナカムラ 小林:コバヤシ "
-        "加藤:カトウ 吉田:ヨシダ 山田:ヤマダ 佐々木:ササキ 山口:ヤマグチ 松本:マツモト 井上:イノウエ 木村:キムラ 林:ハヤシ "
-        "清水:シミズ 山崎:ヤマザキ 池田:イケダ 阿部:アベ 森:モリ 橋本:ハシモト 山下:ヤマシタ 石川:イシカワ 中島:ナカジマ "
-        "前田:マエダ 藤田:フジタ 後藤:ゴトウ 小川:オガワ 岡田:オカダ 村上:ムラカミ 長谷川:ハセガワ 近藤:コンドウ 石井:イシイ "
-        "斎藤:サイトウ 坂本:サカモト 遠藤:エンドウ 青木:アオキ 藤井:フジイ 西村:ニシムラ 福田:フクダ 太田:オオタ 三浦:ミウラ"
-    ).split()
-)
-_GIVEN = tuple(
-    pair.split(":")
-    for pair in (
-        "見本:ミホン 架空:カクウ 例子:レイコ 試子:タメシコ 仮男:カリオ 花子:ハナコ 太郎:タロウ 一:ハジメ 二郎:ジロウ 三枝:サエ "
-        "実:ミノル 節:セツ 稲:イネ 茂:シゲル 薫:カオル 望:ノゾミ 歩:アユム 光:ヒカル 渚:ナギサ 忍:シノブ"
-    ).split()
-)
-_PLACES = tuple("川べり 西町 本町 新田 上原 下原 港 駅前 旭が丘 栄 中央 大池 南台 北浦 東山".split())
+_SURNAMES = """
+佐藤:サトウ 鈴木:スズキ 高橋:タカハシ 田中:タナカ 渡辺:ワタナベ 伊藤:イトウ 山本:ヤマモト 中村:ナカムラ 小林:コバヤシ
+加藤:カトウ 吉田:ヨシダ 山田:ヤマダ 佐々木:ササキ 山口:ヤマグチ 松本:マツモト 井上:イノウエ 木村:キムラ 林:ハヤシ
+清水:シミズ 山崎:ヤマザキ 池田:イケダ 阿部:アベ 森:モリ 橋本:ハシモト 山下:ヤマシタ 石川:イシカワ 中島:ナカジマ
+前田:マエダ 藤田:フジタ 後藤:ゴトウ 小川:オガワ 岡田:オカダ 村上:ムラカミ 長谷川:ハセガワ 近藤:コンドウ 石井:イシイ
+斎藤:サイトウ 坂本:サカモト 遠藤:エンドウ 青木:アオキ 藤井:フジイ 西村:ニシムラ 福田:フクダ 太田:オオタ 三浦:ミウラ
+"""
+_GIVEN = """
+見本:ミホン 架空:カクウ 例子:レイコ 試子:タメシコ 仮男:カリオ 花子:ハナコ 太郎:タロウ 一:ハジメ 二郎:ジロウ 三枝:サエ
+実:ミノル 節:セツ 稲:イネ 茂:シゲル 薫:カオル 望:ノゾミ 歩:アユム 光:ヒカル 渚:ナギサ 忍:シノブ
+"""
+_PLACES = "川べり 西町 本町 新田 上原 下原 港 駅前 旭が丘 栄 中央 大池 南台 北浦 東山"
 _SENTENCES = (
     "{name}さん宅を訪問した。玄関先で話をした。郵便物がたまっている。",
     "水道課から電話があった。{place}の世帯で3か月分の料金が未納とのこと。",
@@ -41,6 +35,15 @@ _SENTENCES = (
     "不在だった。手紙を置いた。隣の人によると夕方には帰るとのこと。",
     "父の認知症が進み、母が一人で支えている。眠れていない様子がある。",
 )
+
+
+def written_with_kana(words: str) -> tuple[tuple[str, str], ...]:
+    """The pairs in 「佐藤:サトウ 鈴木:スズキ」."""
+    pairs = (pair.partition(":") for pair in words.split())
+    return tuple((written, kana) for written, _colon, kana in pairs)
+
+
+SURNAMES, GIVEN_NAMES, PLACES = written_with_kana(_SURNAMES), written_with_kana(_GIVEN), tuple(_PLACES.split())
 
 
 @dataclass(frozen=True)
@@ -62,24 +65,26 @@ def name_of(household: int, chance: random.Random, surname: str = "") -> Name:
     if household == RARE_HOUSEHOLD:
         family, family_kana = RARE_SURNAME, RARE_KANA
     else:
-        family, family_kana = next((one for one in _SURNAMES if one[0] == surname), None) or chance.choice(_SURNAMES)
-    given, given_kana = chance.choice(_GIVEN)
+        family, family_kana = next((one for one in SURNAMES if one[0] == surname), None) or chance.choice(SURNAMES)
+    given, given_kana = chance.choice(GIVEN_NAMES)
     return Name(family, given, f"{family_kana} {given_kana}")
 
 
 def phone_of(household: int, chance: random.Random) -> str:
     """A phone number of an area that does not exist."""
-    return RARE_PHONE if household == RARE_HOUSEHOLD else f"0000-{chance.randrange(90):02d}-{chance.randrange(9999):04d}"
+    return (
+        RARE_PHONE if household == RARE_HOUSEHOLD else f"0000-{chance.randrange(90):02d}-{chance.randrange(9999):04d}"
+    )
 
 
 def address_of(chance: random.Random) -> str:
     """An address in the invented town."""
-    return f"みほん町{chance.choice(_PLACES)}{chance.randrange(1, 40)}-{chance.randrange(1, 30)}"
+    return f"みほん町{chance.choice(PLACES)}{chance.randrange(1, 40)}-{chance.randrange(1, 30)}"
 
 
 def note_text(name: Name, chance: random.Random) -> str:
     """Three sentences, about a hundred characters."""
     return "".join(
-        one.format(name=name.surname, place=chance.choice(_PLACES), number=chance.randrange(2, 900))
+        one.format(name=name.surname, place=chance.choice(PLACES), number=chance.randrange(2, 900))
         for one in chance.sample(_SENTENCES, 3)
     )

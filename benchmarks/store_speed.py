@@ -3,13 +3,15 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import text
 
 from benchmarks.figure import Figure
-from benchmarks.household_rows import NOTES, Stage, stage_of
+from benchmarks.household_rows import NOTES, stage_of
 from benchmarks.invented import RARE_KANA, RARE_PHONE, RARE_SURNAME
 from benchmarks.rounds import Spread, by_turns, processor_clock
+from hokatsu_desktop.models import Stage
 from hokatsu_desktop.services.cases import Order, Show, case_count, case_list, case_page
 from hokatsu_desktop.services.notes import save_note
 from hokatsu_desktop.services.search import find
@@ -39,11 +41,9 @@ def measure_stores(stores: Mapping[int, OpenStore], tell: Callable[[str], None])
     figures = []
     for probe in probes():
         tell(probe.name)
-        spreads = by_turns(
-            {size: lambda turn, store=store: probe.act(store, turn) for size, store in stores.items()},  # type: ignore[misc]  # bound per store
-            calls=probe.calls,
-            clock=time.perf_counter if probe.waits_for_disk else processor_clock(),
-        )
+        clock = time.perf_counter if probe.waits_for_disk else processor_clock()
+        acts = {size: partial(probe.act, store) for size, store in stores.items()}
+        spreads = by_turns(acts, calls=probe.calls, clock=clock)
         figures.append(figure_of(probe.name, spreads))
     return figures
 

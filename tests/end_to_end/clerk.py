@@ -6,7 +6,7 @@ field as an input method would send them, and what the clerk knows of a screen i
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeySequence, QWindow
@@ -126,6 +126,11 @@ class Clerk:
         focus = QApplication.focusWidget()
         return name_of(focus) if focus is not None else ""
 
+    def said_name(self) -> str:
+        """What a screen reader calls the field the keyboard is in."""
+        focus = QApplication.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
+
     def shown(self) -> str:
         """Everything that stands in the active window, top to bottom."""
         return "\n".join(shown_lines(QApplication.activeWindow()))
@@ -169,7 +174,9 @@ class Clerk:
 
     def table(self) -> str:
         """The table of counted keys."""
-        head = "work" + " " * 8 + "".join(f"{word:>10}" for word in ("shortcuts", "moves", "ticks", "fields", "letters"))
+        head = (
+            "work" + " " * 8 + "".join(f"{word:>10}" for word in ("shortcuts", "moves", "ticks", "fields", "letters"))
+        )
         rows = (tally.line(f"{work:<12}") for work, tally in self.tallies.items())
         return "\n".join((head, *rows))
 

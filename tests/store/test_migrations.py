@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, Inspector, UniqueConstraint, inspect
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex
 
 from hokatsu_desktop.models import Base
 from hokatsu_desktop.store.connection import RawConnection, engine_over, open_raw
@@ -57,8 +58,8 @@ def test_each_table_is_as_the_model_says(connection: RawConnection, inspector: I
     assert found_references(inspector, name) == {
         (key.parent.name, key.column.table.name, key.column.name, key.ondelete) for key in table.foreign_keys
     }
-    assert {(i["name"], tuple(i["column_names"]), bool(i["unique"])) for i in inspector.get_indexes(name)} == {
-        (index.name, tuple(column.name for column in index.columns), bool(index.unique)) for index in table.indexes
+    assert found_indexes(connection, name) == {
+        " ".join(str(CreateIndex(index).compile(dialect=dialect)).split()) for index in table.indexes
     }
     assert found_unique(connection, name) == {
         tuple(column.name for column in rule.columns)
@@ -77,6 +78,12 @@ def found_references(inspector: Inspector, name: str) -> set[tuple[str, str, str
         )
         for key in inspector.get_foreign_keys(name)
     }
+
+
+def found_indexes(connection: RawConnection, name: str) -> set[str]:
+    """Their statements, because SQLAlchemy does not read back indexes on expressions."""
+    find = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+    return {" ".join(sql.split()) for (sql,) in connection.execute(find, (name,))}
 
 
 def found_unique(connection: RawConnection, name: str) -> set[tuple[str, ...]]:

@@ -87,6 +87,17 @@ def test_locking_stores_closes_and_starts_the_lock_screen(work: Work, made: Made
     store.close()
 
 
+def test_the_place_is_kept_while_working_because_a_power_cut_gives_no_notice(work: Work, qtbot: QtBot) -> None:
+    work.window.here = Place(section="cases", case_id=3, tab="new", blank="memo")
+    work.desk.stored.emit(TERMS.clock())
+
+    def kept() -> dict[str, object]:
+        with work.desk.reading() as session:
+            return remembered_place(session, work.desk.staff_id)
+
+    qtbot.waitUntil(lambda: kept() == work.window.here.to_json())
+
+
 def test_a_second_lock_does_nothing(work: Work) -> None:
     work.locking.lock()
     work.locking.lock()

@@ -63,6 +63,7 @@ class Case(Base):
 
     __tablename__ = "case"
     __table_args__ = (
+        Index("ix_case_next_on_received_on", "next_on", "received_on"),
         Index("ix_case_shelf_next_on", ON_SHELF, "next_on", "received_on"),
         Index("ix_case_shelf_sort_key", ON_SHELF, "sort_key"),
         Index("ix_case_shelf_received_on", ON_SHELF, "received_on"),
@@ -85,7 +86,7 @@ class Case(Base):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)  # 事務局の担当
     lead_supporter: Mapped[str] = mapped_column(default="")  # 主担当
     walks_along: Mapped[str] = mapped_column(default="")  # 伴走者
-    next_on: Mapped[date | None] = mapped_column(default=None, index=True)  # 次の確認日
+    next_on: Mapped[date | None] = mapped_column(default=None)  # 次の確認日
     next_what: Mapped[str] = mapped_column(default="")
     last_contact_on: Mapped[date | None] = mapped_column(default=None, index=True)
     closed_on: Mapped[date | None] = mapped_column(default=None)

@@ -26,7 +26,9 @@ class Referral(Base):
 
     __tablename__ = "referral"
     __table_args__ = (
-        Index("ix_referral_waiting", "answer_due_on", sqlite_where=text("received_on IS NOT NULL AND answered_on IS NULL")),
+        Index(
+            "ix_referral_waiting", "answer_due_on", sqlite_where=text("received_on IS NOT NULL AND answered_on IS NULL")
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

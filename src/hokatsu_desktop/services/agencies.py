@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 
 Named = TypeVar("Named", Agency, Contact)
@@ -45,7 +46,7 @@ def add_agency(session: Session, name: str, **values: Any) -> Agency:
 
 def save_agency(session: Session, agency_id: int, **values: Any) -> Agency:
     """Change what is known of an agency, by attribute name."""
-    agency = session.get_one(Agency, agency_id)
+    agency = still_there(session, Agency, agency_id)
     with act(session, "save_agency", "機関の情報を直す"):
         for name, value in values.items():
             setattr(agency, name, value)
@@ -65,7 +66,7 @@ def add_contact(session: Session, agency_id: int, name: str, **values: Any) -> C
 
 def save_contact(session: Session, contact_id: int, **values: Any) -> Contact:
     """Change what is known of a person at an agency, by attribute name."""
-    contact = session.get_one(Contact, contact_id)
+    contact = still_there(session, Contact, contact_id)
     with act(session, "save_contact", "窓口の人の情報を直す"):
         for name, value in values.items():
             setattr(contact, name, value)

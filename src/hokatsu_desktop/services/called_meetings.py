@@ -29,6 +29,7 @@ from hokatsu_desktop.services.agencies import DirectoryEntry, directory, find_or
 from hokatsu_desktop.services.cases import Order, Show, case_list, consent_tag
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary, newest_consent, people_who_must_agree
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import (
     Invitee,
     MeetingCall,
@@ -129,7 +130,7 @@ def meetings_waiting(session: Session) -> int:
 def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
     """Everything about one meeting."""
     return MeetingPage(
-        meeting=session.get_one(Meeting, meeting_id),
+        meeting=still_there(session, Meeting, meeting_id),
         attendances=tuple(attendances_of(session, meeting_id)),
         cases=tuple(case_on_meeting(session, one) for one in cases_of(session, meeting_id)),
         agenda_minutes=sum(item.minutes for item in agenda_of(session, meeting_id)),
@@ -141,7 +142,7 @@ def case_on_meeting(session: Session, meeting_case: MeetingCase) -> CaseOnMeetin
     case_id = meeting_case.case_id
     return CaseOnMeeting(
         meeting_case=meeting_case,
-        case=session.get_one(Case, case_id),
+        case=still_there(session, Case, case_id),
         consent=consent_summary(session, case_id),
         consents=tuple(consent_row(session, case_id, one) for one in people_who_must_agree(session, case_id)),
         roles=tuple(roles_of(session, meeting_case.id)),
@@ -163,17 +164,17 @@ def case_choices(session: Session, typed: str, *, most: int = 40) -> list[CaseCh
     """The open cases that contain what was typed; those that wait for a meeting come first."""
     if typed.strip():
         hits = [hit.target_id for hit in find(session, typed, most=most) if hit.kind == "case"]
-        cases = [one for one in (session.get_one(Case, case_id) for case_id in hits) if one.is_open]
+        cases = [one for one in (still_there(session, Case, case_id) for case_id in hits) if one.is_open]
     else:
         lines = case_list(session, Show.OPEN, Order.NEXT, most=200)
-        cases = [session.get_one(Case, line.case_id) for line in lines]
+        cases = [still_there(session, Case, line.case_id) for line in lines]
     cases.sort(key=lambda case: case.stage not in WAITING)
     return [case_choice(session, case.id) for case in cases[:most]]
 
 
 def case_choice(session: Session, case_id: int) -> CaseChoice:
     """One case with where it stands and its consent."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     summary = consent_summary(session, case_id)
     stage_words = label_of("stage", case.stage).split("（")[0]
     agreed = bool(summary.agreed) and not summary.missing
@@ -204,7 +205,7 @@ def carriers_of(session: Session, case_ids: Iterable[int]) -> tuple[str, ...]:
     """The words that name who carries these cases: lead supporters and who brought the case in."""
     words = []
     for case_id in case_ids:
-        case = session.get_one(Case, case_id)
+        case = still_there(session, Case, case_id)
         referral = newest_referral(session, case_id)
         words += [case.lead_supporter, referral.from_contact_name if referral is not None else ""]
     return tuple(word for word in words if word)
@@ -231,7 +232,7 @@ def put_case_on(session: Session, meeting_id: int, case_id: int) -> MeetingCase:
 
     Raises Refusal for a case that is on it already, and without consent as `call_meeting` does.
     """
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = still_there(session, Meeting, meeting_id)
     if any(one.case_id == case_id for one in cases_of(session, meeting_id)):
         raise Refusal("このケースは、もうこの会議に入っています。")
     refuse_without_consent(session, meeting.basis, case_id)
@@ -244,7 +245,7 @@ def put_case_on(session: Session, meeting_id: int, case_id: int) -> MeetingCase:
 def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
     """Write the agenda anew from a time template; what was changed by hand in it is replaced."""
     template = time_template(template_key)
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = still_there(session, Meeting, meeting_id)
     cases = cases_of(session, meeting_id)
     with act(session, "lay_out_agenda", "時間の割り振りを変える"):
         for item in agenda_of(session, meeting_id):
@@ -256,10 +257,10 @@ def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
 
 def take_case_off(session: Session, meeting_case_id: int) -> None:
     """Take a case off a meeting that was not held yet. Raises Refusal once something was decided for it."""
-    meeting_case = session.get_one(MeetingCase, meeting_case_id)
+    meeting_case = still_there(session, MeetingCase, meeting_case_id)
     if any(one.what.strip() for one in decisions_of(session, meeting_case_id)):
         raise Refusal("このケースには、もう決まったことが書かれています。会議から外すと消えてしまうので、外せません。")
-    meeting = session.get_one(Meeting, meeting_case.meeting_id)
+    meeting = still_there(session, Meeting, meeting_case.meeting_id)
     if len(cases_of(session, meeting.id)) == 1:
         raise Refusal("話し合うケースが1つもなくなります。先に別のケースを加えてください。")
     with act(session, "take_case_off", "会議からケースを外す"):
@@ -282,8 +283,8 @@ def remove_attendee(session: Session, attendance_id: int) -> None:
 
     Raises Refusal for a meeting that was held: who was there is part of the record.
     """
-    attendance = session.get_one(Attendance, attendance_id)
-    if session.get_one(Meeting, attendance.meeting_id).state == MeetingState.HELD:
+    attendance = still_there(session, Attendance, attendance_id)
+    if still_there(session, Meeting, attendance.meeting_id).state == MeetingState.HELD:
         raise Refusal("終わった会議の出席者は消せません。来なかった人は「欠席」にしてください。")
     with act(session, "remove_attendee", "出席者を外す"):
         for one in session.scalars(select(Decision).where(Decision.attendance_id == attendance_id)):
@@ -307,11 +308,11 @@ def needs_a_way(attendance: Attendance, meeting: Meeting) -> str:
 
 def record_pledge(session: Session, attendance_id: int, on: date | None = None) -> Attendance:
     """Note that somebody signed the pledge; a member's pledge is kept in the directory too, a guest's is for the day."""
-    attendance = session.get_one(Attendance, attendance_id)
+    attendance = still_there(session, Attendance, attendance_id)
     with act(session, "record_pledge", "誓約を記録する"):
         attendance.pledged_on = on or today(session)
         if attendance.kind == "member" and attendance.contact_id is not None:
-            session.get_one(Contact, attendance.contact_id).pledged_on = attendance.pledged_on
+            still_there(session, Contact, attendance.contact_id).pledged_on = attendance.pledged_on
     return attendance
 
 
@@ -320,15 +321,15 @@ def register_attendee(session: Session, attendance_id: int) -> Attendance:
 
     Raises Refusal for somebody without an agency: members are registered under theirs.
     """
-    attendance = session.get_one(Attendance, attendance_id)
+    attendance = still_there(session, Attendance, attendance_id)
     if not attendance.agency_name.strip():
         raise Refusal("構成員は機関ごとに登録します。機関の名前を入れて、もう一度呼んでください。")
-    held_on = session.get_one(Meeting, attendance.meeting_id).held_on
+    held_on = still_there(session, Meeting, attendance.meeting_id).held_on
     with act(session, "register_attendee", "構成員に登録する"):
         if attendance.contact_id is None:
             found = find_or_add_contact(session, attendance.agency_name, attendance.name, attendance.post)
             attendance.contact_id = found.id
-        contact = session.get_one(Contact, attendance.contact_id)
+        contact = still_there(session, Contact, attendance.contact_id)
         contact.registered_on, contact.released_on = min(today(session), held_on), None
         attendance.kind = "member"
     return attendance
@@ -338,9 +339,9 @@ def excuse_role(session: Session, meeting_case_id: int, attendance_id: int, reas
     """Note why somebody leaves without a role. Raises Refusal without a reason."""
     if not reason.strip():
         raise Refusal("役割がない理由を、ひとこと書いてください。")
-    attendance = session.get_one(Attendance, attendance_id)
+    attendance = still_there(session, Attendance, attendance_id)
     with act(session, "excuse_role", "役割のない理由を書く"):
         own = [one for one in decisions_of(session, meeting_case_id) if one.attendance_id == attendance_id]
-        row = own[0] if own else add_empty_role(session, session.get_one(MeetingCase, meeting_case_id), attendance)
+        row = own[0] if own else add_empty_role(session, still_there(session, MeetingCase, meeting_case_id), attendance)
         row.no_role_reason = reason.strip()
     return row

@@ -246,7 +246,7 @@ def periods_of(session: Session, case_id: int) -> list[CasePeriod]:
 
 def change_case(session: Session, case_id: int, **values: Any) -> Case:
     """Change what is known of a case, by attribute name."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     with act(session, "save_case", "ケースの内容を直す"):
         for name, value in values.items():
             setattr(case, name, value)
@@ -258,7 +258,7 @@ def add_family_member(session: Session, case_id: int, *, subject: bool = False, 
 
     A `subject` is supported too, so that their consent counts.
     """
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     person_columns = Person.__table__.columns.keys()
     with act(session, "add_family_member", "世帯の人を加える"):
         person = Person(**{name: value for name, value in values.items() if name in person_columns})
@@ -286,7 +286,7 @@ def set_part(session: Session, case_id: int, person_id: int, part: Part) -> Case
 
     Raises Refusal for 本人, who always is the PRINCIPAL, and for a second PRINCIPAL.
     """
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     if (person_id == case.principal_id) != (part == Part.PRINCIPAL):
         raise Refusal("本人は、いつも支援の対象です。ほかの人は「支援の対象」か「家族」を選んでください。")
     query = select(CasePerson).where(CasePerson.case_id == case_id, CasePerson.person_id == person_id)
@@ -331,7 +331,7 @@ def reasons_not_to_close(case: Case, closing: Closing) -> list[str]:
 
 def close_case(session: Session, case_id: int, closing: Closing, *, on: date | None = None) -> Case:
     """Close a case and its period. Raises Refusal with all that is missing."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     if reasons := reasons_not_to_close(case, closing):
         raise Refusal("\n".join(reasons))
     day = on or today(session)
@@ -363,7 +363,7 @@ def reopen_case(session: Session, case_id: int, why: str, *, on: date | None = N
 
     Raises Refusal for a case that is not closed, or without a reason.
     """
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     if case.stage not in (Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY, Stage.PAUSED):
         raise Refusal("このケースは終結していません。そのまま続きを書けます。")
     if not why.strip():

@@ -16,7 +16,7 @@ from hokatsu_desktop.services.refusal import Refusal
 TYPING = "save_"  # acts of autosaving: those of one sitting on one record are taken back together
 SITTING = timedelta(minutes=2)
 UNDO_DEPTH = 50
-KEPT = frozenset({"found_office", "add_staff"})  # acts that undo does not take back
+KEPT = frozenset({"found_office", "add_staff", "empty_trash"})  # acts that undo does not take back
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from hokatsu_desktop.models import Case, CasePerson, Consent, Part
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consents_of, wake_tasks
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.rows import Row, members_of, read_members, shown_age, write_members
 from hokatsu_desktop.sheets.lists import label_of
@@ -43,12 +44,12 @@ class HouseholdDrawing:
 
 def household_rows(session: Session, case_id: int) -> list[Row]:
     """The members of the household as rows, with their ages as of today."""
-    return read_members(session, session.get_one(Case, case_id))
+    return read_members(session, still_there(session, Case, case_id))
 
 
 def save_household(session: Session, case_id: int, rows: Sequence[Row]) -> None:
     """Make the household's members equal to `rows`; who is gone leaves the household, nobody is deleted."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     with act(session, "save_household", "世帯の人を書く"):
         write_members(session, rows, case)
         refresh_titles(session, case)
@@ -57,7 +58,7 @@ def save_household(session: Session, case_id: int, rows: Sequence[Row]) -> None:
 
 def member_consents(session: Session, case_id: int) -> list[MemberConsent]:
     """The members of the household with their parts and consents, 本人 first."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     taking_part = session.scalars(select(CasePerson).where(CasePerson.case_id == case_id))
     parts = {one.person_id: one.part for one in taking_part}
     return [
@@ -79,7 +80,7 @@ def tie_words(kinship: str) -> str:
 
 def household_picture(session: Session, case_id: int) -> HouseholdDrawing:
     """The genogram of the household with ages as of today, and the same in words."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     on = today(session)
     relatives = [
         Relative(

@@ -28,6 +28,7 @@ from hokatsu_desktop.models.agency import Agency
 from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.consents import consent_summary
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.notes import small_changes
 from hokatsu_desktop.services.numbers import meeting_number, next_meeting_ordinal
 from hokatsu_desktop.services.office import the_office
@@ -128,7 +129,7 @@ def refuse_without_consent(session: Session, basis: str, case_id: int) -> None:
         return
     reason = why_not_layered(consent_summary(session, case_id))
     if reason:
-        case = session.get_one(Case, case_id)
+        case = still_there(session, Case, case_id)
         raise Refusal(
             f"{case.title}は、まだ重層的支援会議にかけられません。{reason}"
             "支援会議（社会福祉法106条の6）なら、同意がなくても開けます。支援会議として開きますか。",
@@ -149,11 +150,13 @@ def add_attendee(session: Session, meeting_id: int, invitee: Invitee) -> Attenda
             kind=invitee.kind,
         )
         if invitee.contact_id is not None:
-            contact = session.get_one(Contact, invitee.contact_id)
-            attendance.agency_name = session.get_one(Agency, contact.agency_id).name
+            contact = still_there(session, Contact, invitee.contact_id)
+            attendance.agency_name = still_there(session, Agency, contact.agency_id).name
             attendance.post, attendance.name = contact.post, contact.name
             attendance.pledged_on = contact.pledged_on
-            attendance.kind = "member" if contact.is_member(session.get_one(Meeting, meeting_id).held_on) else "guest"
+            attendance.kind = (
+                "member" if contact.is_member(still_there(session, Meeting, meeting_id).held_on) else "guest"
+            )
         session.add(attendance)
         session.flush()
         for meeting_case in cases_of(session, meeting_id):
@@ -163,7 +166,7 @@ def add_attendee(session: Session, meeting_id: int, invitee: Invitee) -> Attenda
 
 def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance]) -> MeetingCase:
     """Put a case on a meeting, with what is already known written in, so that nothing is typed twice."""
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     referral = referral_of_this_period(session, case_id)
     changes = small_changes(session, case_id, since=meeting.held_on - STRENGTH_WINDOW)
     earlier = last_meeting_case(session, case_id)
@@ -216,7 +219,7 @@ def lay_out_agenda(session: Session, meeting: Meeting, cases: Sequence[MeetingCa
     """Write the agenda from a time template: blocks per case carry the case."""
     for position, block in enumerate(plan):
         case = cases[block.case_position - 1] if block.case_position else None
-        number = session.get_one(Case, case.case_id).number if case else None
+        number = still_there(session, Case, case.case_id).number if case else None
         title = f"協議{block.case_position}（{number}）　{block.label}" if case else block.label
         session.add(
             AgendaItem(
@@ -232,7 +235,7 @@ def lay_out_agenda(session: Session, meeting: Meeting, cases: Sequence[MeetingCa
 
 def save_meeting(session: Session, meeting_id: int, **values: object) -> Meeting:
     """Change a meeting, by attribute name."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = still_there(session, Meeting, meeting_id)
     with act(session, "save_meeting", "会議の内容を直す"):
         for name, value in values.items():
             setattr(meeting, name, value)
@@ -241,7 +244,7 @@ def save_meeting(session: Session, meeting_id: int, **values: object) -> Meeting
 
 def set_presence(session: Session, attendance_id: int, presence: str) -> Attendance:
     """Record that somebody was present or absent."""
-    attendance = session.get_one(Attendance, attendance_id)
+    attendance = still_there(session, Attendance, attendance_id)
     with act(session, "set_presence", "出欠をつける"):
         attendance.presence = presence
     return attendance
@@ -273,7 +276,7 @@ def record_decision(
 
 def roles_of(session: Session, meeting_case_id: int) -> list[Role]:
     """Each attendee with their roles for a case, in order of seats; then roles of people who are not there."""
-    meeting_case = session.get_one(MeetingCase, meeting_case_id)
+    meeting_case = still_there(session, MeetingCase, meeting_case_id)
     decisions = decisions_of(session, meeting_case_id)
     roles = []
     seated: set[int] = set()
@@ -291,7 +294,7 @@ def what_is_missing(session: Session, meeting_id: int) -> list[str]:
     """What a meeting still lacks before it ends, in words; nothing of it blocks."""
     words = []
     for meeting_case in cases_of(session, meeting_id):
-        case = session.get_one(Case, meeting_case.case_id)
+        case = still_there(session, Case, meeting_case.case_id)
         words += [
             f"{case.title}：{role.who}の役割がまだありません。"
             for role in roles_of(session, meeting_case.id)
@@ -299,7 +302,7 @@ def what_is_missing(session: Session, meeting_id: int) -> list[str]:
         ]
         if meeting_case.next_on is None:
             words.append(f"{case.title}：次に確認する日がまだ決まっていません。")
-    if not session.get_one(Meeting, meeting_id).goal_result:
+    if not still_there(session, Meeting, meeting_id).goal_result:
         words.append("きょうの到達点に届いたかを、まだ確かめていません。")
     return words
 
@@ -311,7 +314,7 @@ def finish_meeting(session: Session, meeting_id: int, *, goal_result: str, goal_
     """
     if goal_result not in ("reached", "carried"):
         raise Refusal("到達点に届いたか、次回に持ち越すかを選んでください。")
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = still_there(session, Meeting, meeting_id)
     with act(session, "finish_meeting", "会議を終える"):
         meeting.state = MeetingState.HELD
         meeting.goal_result, meeting.goal_carried = goal_result, goal_carried
@@ -326,7 +329,7 @@ def finish_meeting(session: Session, meeting_id: int, *, goal_result: str, goal_
 
 def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
     """Turn a case's decisions into things to do and give the case its next date and lead supporter."""
-    case = session.get_one(Case, meeting_case.case_id)
+    case = still_there(session, Case, meeting_case.case_id)
     for one in decisions_of(session, meeting_case.id):
         keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due)
     if meeting_case.next_on is not None:
@@ -339,7 +342,7 @@ def last_decisions(session: Session, case_id: int) -> list[tuple[Meeting, Decisi
     earlier = last_meeting_case(session, case_id)
     if earlier is None:
         return []
-    meeting = session.get_one(Meeting, earlier.meeting_id)
+    meeting = still_there(session, Meeting, earlier.meeting_id)
     return [
         (meeting, one, session.scalar(select(Task).where(Task.origin == TaskOrigin.DECISION, Task.origin_id == one.id)))
         for one in decisions_of(session, earlier.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, Note
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 
 TEXTS = ("facts", "own_words", "third_party", "staff_view", "small_change")
@@ -36,7 +37,7 @@ def begin_note(session: Session, case_id: int) -> Note:
 
 def save_note(session: Session, note_id: int, **values: Any) -> Note:
     """Change a note, by attribute name; earlier wordings stay in the change log."""
-    note = session.get_one(Note, note_id)
+    note = still_there(session, Note, note_id)
     with act(session, "save_note", "経過を書く"):
         for name, value in values.items():
             setattr(note, name, value)
@@ -45,10 +46,10 @@ def save_note(session: Session, note_id: int, **values: Any) -> Note:
 
 def finish_note(session: Session, note_id: int) -> Note:
     """Finish a note: it counts, and the case's last contact moves on. Raises Refusal when nothing is written."""
-    note = session.get_one(Note, note_id)
+    note = still_there(session, Note, note_id)
     if not any(getattr(note, name).strip() for name in TEXTS):
         raise Refusal("内容がまだ書かれていません。ひとことで大丈夫です。")
-    case = session.get_one(Case, note.case_id)
+    case = still_there(session, Case, note.case_id)
     with act(session, "write_note", "経過を書く"):
         note.is_draft = False
         note.is_small_change = note.is_small_change or bool(note.small_change.strip())

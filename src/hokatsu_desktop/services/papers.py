@@ -11,6 +11,7 @@ from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import Attendance, Case, Meeting, MeetingCase, Plan, Referral, Staff
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.households import household_picture
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
@@ -126,7 +127,7 @@ def blank_paper(session: Session, key: str) -> Paper:
 
 def packet_of(session: Session, meeting_id: int) -> Packet:
     """The papers of a meeting: 次第, then for each case its referral and the sheet to fill in together."""
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = still_there(session, Meeting, meeting_id)
     papers = [paper_of(session, "agenda", meeting_id)]
     for meeting_case in cases_of(session, meeting_id):
         referral = newest_referral(session, meeting_case.case_id)

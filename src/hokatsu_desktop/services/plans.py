@@ -21,6 +21,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import decisions_of
 from hokatsu_desktop.services.numbers import next_plan_number
 from hokatsu_desktop.services.refusal import Refusal
@@ -42,9 +43,9 @@ def make_plan(session: Session, meeting_case_id: int) -> Plan:
 
     Raises Refusal while the household has not agreed and the meeting was a 重層的支援会議 (its plan is applied for).
     """
-    meeting_case = session.get_one(MeetingCase, meeting_case_id)
-    meeting = session.get_one(Meeting, meeting_case.meeting_id)
-    case = session.get_one(Case, meeting_case.case_id)
+    meeting_case = still_there(session, MeetingCase, meeting_case_id)
+    meeting = still_there(session, Meeting, meeting_case.meeting_id)
+    case = still_there(session, Case, meeting_case.case_id)
     count = session.scalar(select(func.count()).select_from(Plan).where(Plan.case_id == case.id)) or 0
     staff = session.get(Staff, session.info.get("staff_id"))
     with act(session, "make_plan", "プランを作る"):
@@ -85,13 +86,13 @@ def decide_plan(session: Session, plan_id: int, *, on: date | None = None) -> Pl
 
     Roles already noted as decisions of the meeting are not asked for twice. Raises Refusal without a role or a date.
     """
-    plan = session.get_one(Plan, plan_id)
+    plan = still_there(session, Plan, plan_id)
     rows = rows_of(session, plan_id)
     if not any(row.what.strip() for row in rows):
         raise Refusal("役割（だれが何をするか）を1つ以上書いてください。")
     if plan.next_on is None:
         raise Refusal("次に確認する日（次回モニタリング）を決めてください。")
-    case = session.get_one(Case, plan.case_id)
+    case = still_there(session, Case, plan.case_id)
     with act(session, "decide_plan", "プランを決める"):
         plan.decided_on = plan.decided_on or on or today(session)
         for row in rows:
@@ -135,7 +136,7 @@ def record_monitoring(
     """
     if next_on is None:
         raise Refusal("次に確認する日を決めてください。")
-    case = session.get_one(Case, case_id)
+    case = still_there(session, Case, case_id)
     day = on or today(session)
     with act(session, "record_monitoring", "確認（モニタリング）を記録する"):
         query = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))

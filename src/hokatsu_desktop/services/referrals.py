@@ -27,6 +27,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import household_title
 from hokatsu_desktop.services.numbers import next_case_number
 from hokatsu_desktop.services.office import the_office
@@ -83,9 +84,9 @@ def receive_referral(session: Session, referral_id: int, *, on: date | None = No
 
     Only a name or 呼び名 is needed. Raises Refusal without one, or when it was received before.
     """
-    referral = session.get_one(Referral, referral_id)
-    case = session.get_one(Case, referral.case_id)
-    person = session.get_one(Person, case.principal_id)
+    referral = still_there(session, Referral, referral_id)
+    case = still_there(session, Case, referral.case_id)
+    person = still_there(session, Person, case.principal_id)
     if not household_title(person):
         raise Refusal(
             "氏名か呼び名（「川べりの方」など）を入れてください。ほかは後からで大丈夫です。書いたものは残っています。"
@@ -96,7 +97,7 @@ def receive_referral(session: Session, referral_id: int, *, on: date | None = No
     with act(session, "receive_referral", "つなぎを受け付ける"):
         case.number = case.number or next_case_number(session, day)
         case.title = case.title or household_title(person)
-        household = session.get_one(Household, case.household_id)
+        household = still_there(session, Household, case.household_id)
         household.title = household.title or case.title
         case.stage = Stage.RECEIVED
         case.received_on = case.received_on or day
@@ -141,8 +142,8 @@ def answer_referral(session: Session, referral_id: int, *, on: date | None = Non
 
     Raises Refusal when nothing is ticked.
     """
-    referral = session.get_one(Referral, referral_id)
-    case = session.get_one(Case, referral.case_id)
+    referral = still_there(session, Referral, referral_id)
+    case = still_there(session, Case, referral.case_id)
     answer = session.scalar(select(Answer).where(Answer.referral_id == referral_id))
     if answer is None or not answer.replies:
         raise Refusal("回答を1つ以上選んでください。いくつ選んでもかまいません。")
@@ -201,7 +202,7 @@ def similar_people(
             continue
         for hit in find(session, typed, most=12):
             if hit.kind == "case" and hit.case_id not in (apart_from, None):
-                case = session.get_one(Case, hit.case_id)
+                case = still_there(session, Case, hit.case_id)
                 for one in alike(session, case, name, kana, birth, phone):
                     found[one.person_id] = one
     return list(found.values())[:5]

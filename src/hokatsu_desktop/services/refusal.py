@@ -18,3 +18,12 @@ class Gone(Refusal):
 
     def __init__(self) -> None:
         super().__init__("この記録は、元に戻す操作でなくなりました。Ctrl+Y でやり直すと、また出てきます。")
+
+
+class InTrash(Refusal):
+    """The draft lies in the trash; it can be taken out again until it is forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この下書きは、ごみ箱に入っています。「ケース」の「書きかけ」にある「ごみ箱」から、元に戻せます。"
+        )

@@ -99,6 +99,7 @@ def cases_touched(session: Session, rows: list[tuple[str, int]]) -> set[int]:
 def index_case(session: Session, case_id: int) -> None:
     """Index a case by its number, its people's names, readings, phones and addresses."""
     case = session.get(Case, case_id)
+    index_notes_of(session, case_id, found=case is not None and case.trashed_at is None)
     if case is None or case.trashed_at is not None:
         unindex(session, "case", case_id)
         return
@@ -118,13 +119,21 @@ def index_case(session: Session, case_id: int) -> None:
     )
 
 
+def index_notes_of(session: Session, case_id: int, *, found: bool) -> None:
+    """Let the notes of a case be found, or not while it is in the trash; those that already are so stay untouched."""
+    entry = select(SearchEntry.id).where(SearchEntry.id == Note.id + entry_id("note", 0))
+    wrong = ~entry.exists() if found else entry.exists()
+    for note_id in session.scalars(select(Note.id).where(Note.case_id == case_id, wrong)).all():
+        index_note(session, note_id)
+
+
 def index_note(session: Session, note_id: int) -> None:
     """Index a note by all its texts."""
     note = session.get(Note, note_id)
-    if note is None:
+    case = session.get(Case, note.case_id) if note is not None else None
+    if note is None or case is None or case.trashed_at is not None:
         unindex(session, "note", note_id)
         return
-    case = session.get_one(Case, note.case_id)
     words = [note.facts, note.own_words, note.third_party, note.staff_view, note.small_change, note.partner]
     first = next((word for word in words if word), "")
     title = first.replace("\n", " ")[:40]

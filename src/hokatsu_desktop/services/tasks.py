@@ -9,6 +9,7 @@ from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import Task, TaskOrigin
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 
 
@@ -43,7 +44,7 @@ def add_task(
 
 def finish_task(session: Session, task_id: int, *, done: bool = True) -> Task:
     """Tick a task off, or take the tick back."""
-    task = session.get_one(Task, task_id)
+    task = still_there(session, Task, task_id)
     with act(session, "finish_task", "やることを済みにする" if done else "済みを取り消す"):
         task.done_on = today(session) if done else None
     return task

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import Answer, Case, Meeting, MeetingState, Note, Referral, Stage, Task
-from hokatsu_desktop.models.case import OPEN_STAGES
+from hokatsu_desktop.models import Case, Meeting, MeetingState, Note, Referral, Stage, Task
+from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.clock import today
 
 SOON = timedelta(days=7)
@@ -54,9 +54,10 @@ def today_page(session: Session) -> list[TodayGroup]:
 
 
 def pressing_count(session: Session) -> int:
-    """The number beside きょう in the left bar: what is due or unanswered."""
+    """The number beside きょう in the left bar: what is due or unanswered, as far as the page shows it."""
     on = today(session)
-    return len(due_rows(session, on)) + len(unanswered(session, on))
+    shown = (tasks_between(None, on).subquery(), cases_between(None, on).subquery(), waiting_referrals().subquery())
+    return sum(session.scalar(select(func.count()).select_from(rows)) or 0 for rows in shown)
 
 
 def mark_of(day: date | None, on: date) -> str:
@@ -77,84 +78,85 @@ def soon_rows(session: Session, on: date) -> list[TodayRow]:
     return task_rows(session, on, first, on + SOON) + case_rows(session, on, first, on + SOON)
 
 
-def task_rows(session: Session, on: date, first: date | None, last: date) -> list[TodayRow]:
-    """Tasks due between two days."""
+def tasks_between(first: date | None, last: date) -> Select[int, str, str, date | None, int | None, str | None]:
+    """Tasks still to do that are due between two days, the earliest first."""
     query = (
-        select(Task, Case)
+        select(Task.id, Task.what, Task.who, Task.due_on, Task.case_id, Case.title)
         .outerjoin(Case, Case.id == Task.case_id)
         .where(Task.done_on.is_(None), Task.waits_for_consent.is_(False), Task.due_on <= last)
+        .where(Case.trashed_at.is_(None))  # a task without a case has none
         .order_by(Task.due_on, Task.id)
         .limit(MOST)
     )
-    if first is not None:
-        query = query.where(Task.due_on >= first)
+    return query if first is None else query.where(Task.due_on >= first)
+
+
+def task_rows(session: Session, on: date, first: date | None, last: date) -> list[TodayRow]:
+    """Tasks due between two days."""
     return [
         TodayRow(
-            task.what,
-            "　".join(
-                word
-                for word in (short(task.due_on) + "まで" if task.due_on else "", task.who, case.title if case else "")
-                if word
-            ),
-            mark_of(task.due_on, on),
+            what,
+            "　".join(word for word in (f"{short(due_on)}まで" if due_on else "", who, title or "") if word),
+            mark_of(due_on, on),
             "task",
-            task.id,
-            task.case_id,
+            task_id,
+            case_id,
         )
-        for task, case in session.execute(query)
+        for task_id, what, who, due_on, case_id, title in session.execute(tasks_between(first, last))
     ]
+
+
+def cases_between(first: date | None, last: date) -> Select[int, str, str | None, date | None, str]:
+    """Open cases whose next date lies between two days, the earliest first."""
+    query = (
+        select(Case.id, Case.title, Case.number, Case.next_on, Case.next_what)
+        .where(ON_SHELF == Shelf.OPEN, Case.next_on <= last)
+        .order_by(Case.next_on, Case.received_on, Case.id)
+        .limit(MOST)
+    )
+    return query if first is None else query.where(Case.next_on >= first)
 
 
 def case_rows(session: Session, on: date, first: date | None, last: date) -> list[TodayRow]:
     """Open cases whose next date lies between two days."""
-    query = (
-        select(Case)
-        .where(Case.next_on <= last, Case.stage.in_(sorted(OPEN_STAGES)), Case.trashed_at.is_(None))
-        .order_by(Case.next_on, Case.id)
-        .limit(MOST)
-    )
-    if first is not None:
-        query = query.where(Case.next_on >= first)
     return [
         TodayRow(
-            f"{case.title}　{case.next_what or '確認する日'}",
-            f"{short(case.next_on)}　{case.number}" if case.next_on else "",
-            mark_of(case.next_on, on),
+            f"{title}　{next_what or '確認する日'}",
+            f"{short(next_on)}　{number}" if next_on else "",
+            mark_of(next_on, on),
             "case",
-            case.id,
-            case.id,
+            case_id,
+            case_id,
         )
-        for case in session.scalars(query)
+        for case_id, title, number, next_on, next_what in session.execute(cases_between(first, last))
     ]
+
+
+def waiting_referrals() -> Select[int, date | None, str, int, str]:
+    """Received referrals without an answer, the one due first at the top."""
+    return (
+        select(Referral.id, Referral.answer_due_on, Referral.from_agency_name, Case.id, Case.title)
+        .join(Case, Case.id == Referral.case_id)
+        .where(Referral.received_on.is_not(None), Referral.answered_on.is_(None), Case.trashed_at.is_(None))
+        .order_by(Referral.answer_due_on, Referral.id)
+        .limit(MOST)
+    )
 
 
 def unanswered(session: Session, on: date) -> list[TodayRow]:
     """Received referrals without an answer."""
-    query = (
-        select(Referral, Case)
-        .join(Case, Case.id == Referral.case_id)
-        .outerjoin(Answer, and_(Answer.referral_id == Referral.id, Answer.answered_on.is_not(None)))
-        .where(Referral.received_on.is_not(None), Answer.id.is_(None), Case.trashed_at.is_(None))
-        .order_by(Referral.answer_due_on, Referral.id)
-        .limit(MOST)
-    )
     return [
         TodayRow(
-            f"{case.title}　に回答する",
+            f"{title}　に回答する",
             "　".join(
-                word
-                for word in (
-                    f"{short(referral.answer_due_on)}まで" if referral.answer_due_on else "",
-                    f"{referral.from_agency_name}から" if referral.from_agency_name else "",
-                )
-                if word
+                word for word in (f"{short(due_on)}まで" if due_on else "", f"{sender}から" if sender else "") if word
             ),
-            mark_of(referral.answer_due_on, on),
+            mark_of(due_on, on),
             "referral",
-            referral.id,
-            case.id,
+            referral_id,
+            case_id,
         )
-        for referral, case in session.execute(query)
+        for referral_id, due_on, sender, case_id, title in session.execute(waiting_referrals())
     ]
 
 
@@ -176,19 +178,17 @@ def coming_meetings(session: Session, on: date) -> list[TodayRow]:
     ]
 
 
-def open_case_rows(session: Session, *conditions: object, meta: str = "") -> list[TodayRow]:
-    """Open cases under conditions, newest last."""
+def open_case_rows(session: Session, *conditions: ColumnElement[bool]) -> list[TodayRow]:
+    """Open cases under conditions, the longest known first."""
     query = (
-        select(Case)
-        .where(Case.stage.in_(sorted(OPEN_STAGES)), Case.trashed_at.is_(None), *conditions)  # type: ignore[arg-type]  # column conditions
+        select(Case.id, Case.title, Case.number)
+        .where(ON_SHELF == Shelf.OPEN, *conditions)
         .order_by(Case.received_on, Case.id)
         .limit(MOST)
     )
     return [
-        TodayRow(
-            case.title, "　".join(word for word in (case.number or "", meta) if word), "quiet", "case", case.id, case.id
-        )
-        for case in session.scalars(query)
+        TodayRow(title, number or "", "quiet", "case", case_id, case_id)
+        for case_id, title, number in session.execute(query)
     ]
 
 
@@ -206,29 +206,17 @@ def without_lead(session: Session) -> list[TodayRow]:
 def silent(session: Session, on: date) -> list[TodayRow]:
     """Open cases without contact for 30 days or more, the longest first."""
     query = (
-        select(Case)
-        .where(
-            Case.last_contact_on <= on - timedelta(days=SILENCE[0]),
-            Case.stage.in_(sorted(OPEN_STAGES)),
-            Case.trashed_at.is_(None),
-        )
+        select(Case.id, Case.title, Case.number, Case.last_contact_on)
+        .where(ON_SHELF == Shelf.OPEN, Case.last_contact_on <= on - timedelta(days=SILENCE[0]))
         .order_by(Case.last_contact_on, Case.id)
         .limit(MOST)
     )
     rows = []
-    for case in session.scalars(query):
-        days = (on - case.last_contact_on).days if case.last_contact_on else 0
+    for case_id, title, number, last_contact_on in session.execute(query):
+        days = (on - last_contact_on).days if last_contact_on else 0
         step = max(limit for limit in SILENCE if limit <= days)
-        rows.append(
-            TodayRow(
-                case.title,
-                f"{case.number}　前回の連絡から{days}日（{step}日をこえました）",
-                "quiet",
-                "case",
-                case.id,
-                case.id,
-            )
-        )
+        words = f"{number}　前回の連絡から{days}日（{step}日をこえました）"
+        rows.append(TodayRow(title, words, "quiet", "case", case_id, case_id))
     return rows
 
 
@@ -242,7 +230,11 @@ def drafts(session: Session) -> list[TodayRow]:
         for case in cases
     ]
     notes = session.execute(
-        select(Note, Case).join(Case, Case.id == Note.case_id).where(Note.is_draft.is_(True)).order_by(Note.id.desc())
+        select(Note.id, Case.id, Case.title)
+        .join(Case, Case.id == Note.case_id)
+        .where(Note.is_draft.is_(True), Case.trashed_at.is_(None))
+        .order_by(Note.id.desc())
+        .limit(MOST)
     )
-    rows += [TodayRow(case.title, "書きかけの経過", "quiet", "note", note.id, case.id) for note, case in notes]
+    rows += [TodayRow(title, "書きかけの経過", "quiet", "note", note_id, case_id) for note_id, case_id, title in notes]
     return rows

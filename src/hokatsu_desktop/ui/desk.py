@@ -28,6 +28,7 @@ class Desk(QObject):
     changed = Signal()  # something was stored: screens that show stored things read again
     wanted = Signal(object)  # a Place somebody wants to see
     said = Signal(str, str)  # kind ("info", "success", "warning", "error") and words for the message bar
+    offered = Signal(str, str, object)  # the same, with what can be done: [(words of a button, what it does)]
     stored = Signal(object)  # the datetime of the last save, for 「保存しました 10:32」
     not_stored = Signal(str)  # why saving failed, in words
 
@@ -69,10 +70,10 @@ class Desk(QObject):
             self.changed.emit()
         return result
 
-    def try_act(self, job: Callable[[Session], Result]) -> Result | None:
+    def try_act(self, job: Callable[[Session], Result], *, quiet: bool = False) -> Result | None:
         """Do one act; a no is said in the message bar and gives None."""
         try:
-            return self.act(job)
+            return self.act(job, quiet=quiet)
         except (Refusal, StoreRefusal) as refusal:
             self.said.emit("warning", refusal.words)
             return None

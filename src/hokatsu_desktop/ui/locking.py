@@ -23,6 +23,7 @@ from hokatsu_desktop.ui.start.session_events import SessionEvents
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 1, 5, 15
 SETTING = "lock_minutes"
 _LOOK_SECONDS = 2
+_PLACE_MILLISECONDS = 300  # after a save, so that words typed one after the other keep the place once
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
     QEvent.Type.InputMethod,
@@ -92,6 +93,11 @@ class Locking(QObject):
         desk.changed.connect(self._read_setting)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look_at_clock)
+        self._kept_place: dict[str, object] = {}
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.timeout.connect(self._keep_place)
+        desk.stored.connect(lambda _moment: self._place_timer.start(_PLACE_MILLISECONDS))
 
     def watch(self, window: QWidget, lockable: LockableWindow) -> None:
         """Begins: idle time, Ctrl+Shift+L, the system's own lock and sleep, closing. Both arguments are the window."""
@@ -180,12 +186,15 @@ class Locking(QObject):
             self._lockable.say("error", _NOT_STORED)
 
     def _keep_place(self) -> None:
-        """Not being able to keep the place must not keep the store open."""
+        """Also while working: a power cut comes back here, too. Not being able to must not keep the store open."""
         if self._lockable is None or self._desk.store.is_closed:
             return
         place = self._lockable.place().to_json()
+        if place == self._kept_place:
+            return
         with suppress(StoreRefusal), self._desk.store.transaction() as session:
             remember_place(session, self._desk.staff_id, place)
+            self._kept_place = place
 
     def _hide_windows(self) -> None:
         """At once: closing takes a moment, and nobody may read over it."""

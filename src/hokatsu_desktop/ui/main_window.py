@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from hokatsu_desktop.models import Meeting
 from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.history import redo, undo
@@ -58,6 +60,7 @@ class MainWindow(Frame):
         self._offer_acts()
         desk.wanted.connect(self._wanted)
         desk.said.connect(self.say)
+        desk.offered.connect(self.offer_in_bar)
         desk.changed.connect(self._something_changed)
         desk.stored.connect(self._say_stored)
         desk.not_stored.connect(self._say_not_stored)
@@ -91,6 +94,10 @@ class MainWindow(Frame):
     def say(self, kind: str, words: str) -> None:
         """Say something in the message bar."""
         self.message.tell(KINDS[kind], words)
+
+    def offer_in_bar(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Say something in the message bar with buttons for what can be done about it."""
+        self.message.tell(KINDS[kind], words, actions)
 
     # Sections and acts
 
@@ -158,15 +165,22 @@ class MainWindow(Frame):
         self.sections[self.section()].print_packet()
 
     def _take_back(self) -> None:
-        self.flush()
-        title = self.desk.try_act(undo)
-        if title is not None:
-            self.say("info", f"元に戻しました：{title}　（Ctrl+Y でやり直せます）")
+        self._turn(undo, "元に戻しました：{}　（Ctrl+Y でやり直せます）")
 
     def _do_again(self) -> None:
-        title = self.desk.try_act(redo)
-        if title is not None:
-            self.say("info", f"やり直しました：{title}")
+        self._turn(redo, "やり直しました：{}")
+
+    def _turn(self, way: Callable[[Session], str], words: str) -> None:
+        """Undo or redo. What is open may be gone by it, and is closed before the others look at the store again."""
+        self.flush()
+        title = self.desk.try_act(way, quiet=True)
+        if title is None:
+            return
+        closed = [section.close_gone() for section in self.sections.values()]
+        for writer in self.findChildren(NoteWriter):
+            writer.catch_up()
+        self.desk.changed.emit()
+        self.say("info", words.format(title) + ("　開いていた記録がなくなったので、閉じました。" if any(closed) else ""))
 
     def _refresh(self) -> None:
         self.set_today(self.desk.today())

@@ -22,6 +22,12 @@ class Section(Protocol):
     def place(self) -> Place:
         """Where the section is now, for coming back to it."""
 
+    def close_gone(self) -> bool:
+        """After an undo or redo, before the rest reads again: close what is open and is there no more.
+
+        True if the user looks at something else now.
+        """
+
     def flush(self) -> None:
         """Store what is typed at once: before a lock, a print, or leaving."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.check import Gap, gaps
@@ -14,6 +14,7 @@ from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.autosave import reason_of as system_reason
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.sheet_form.form import SheetForm
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 
 
 def reason_of(error: Exception) -> str:
@@ -33,16 +34,20 @@ class SheetPane(QWidget):
         self.key = key
         self.subject_id = subject_id
         self._touched: set[str] = set()
+        self.message = MessageBar()
+        self._is_gone = False
         opened = self._read()
         self.case_id = opened.case_id
         self.form = SheetForm(opened.sheet, load_list, desk.today())
         self.form.set_answers(opened.answers)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         self.form.answer_changed.connect(self._changed)
         self.form.blank_left.connect(lambda _key: self.autosave.leave())
         desk.changed.connect(self.reread)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.message)
         layout.addWidget(self.form)
 
     def flush(self) -> bool:
@@ -61,11 +66,28 @@ class SheetPane(QWidget):
 
     def reread(self) -> None:
         """Show what is stored now, unless something typed is still waiting to be stored."""
+        try:
+            stored = self._read().answers
+        except Gone as gone:
+            self._show_gone(gone.words)
+            return
+        self._show_gone("")
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
-        stored = self._read().answers
         if stored != self.form.answers():
             self.form.set_answers(stored)
+
+    def _show_gone(self, words: str) -> None:
+        """A sheet whose record is gone can only be read; what stands in it stays, and it may come back by a redo."""
+        if bool(words) == self._is_gone:
+            return
+        self._is_gone = bool(words)
+        self.form.set_read_only(self._is_gone)
+        if words:
+            self.autosave.stop()  # trying again would not help
+            self.message.tell(MessageKind.WARNING, words, closes=False)
+        else:
+            self.message.dismiss()
 
     def _read(self) -> OpenSheet:
         with self.desk.reading() as session:

@@ -39,9 +39,22 @@ TABLES = (
     staff (id) )""",
     """CREATE INDEX ix_case_household_id ON "case" (household_id)""",
     """CREATE INDEX ix_case_last_contact_on ON "case" (last_contact_on)""",
-    """CREATE INDEX ix_case_next_on ON "case" (next_on)""",
+    """CREATE INDEX ix_case_next_on_received_on ON "case" (next_on, received_on)""",
     """CREATE INDEX ix_case_principal_id ON "case" (principal_id)""",
     """CREATE INDEX ix_case_received_on ON "case" (received_on)""",
+    """CREATE INDEX ix_case_shelf_last_contact_on ON "case" (CASE WHEN trashed_at IS NOT NULL THEN 'trash' WHEN stage =
+    'draft' THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END,
+    last_contact_on)""",
+    """CREATE INDEX ix_case_shelf_lead_supporter ON "case" (CASE WHEN trashed_at IS NOT NULL THEN 'trash' WHEN stage =
+    'draft' THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END,
+    lead_supporter, received_on)""",
+    """CREATE INDEX ix_case_shelf_next_on ON "case" (CASE WHEN trashed_at IS NOT NULL THEN 'trash' WHEN stage = 'draft'
+    THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END, next_on,
+    received_on)""",
+    """CREATE INDEX ix_case_shelf_received_on ON "case" (CASE WHEN trashed_at IS NOT NULL THEN 'trash' WHEN stage = 'draft'
+    THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END, received_on)""",
+    """CREATE INDEX ix_case_shelf_sort_key ON "case" (CASE WHEN trashed_at IS NOT NULL THEN 'trash' WHEN stage = 'draft'
+    THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END, sort_key)""",
     """CREATE INDEX ix_case_sort_key ON "case" (sort_key)""",
     """CREATE INDEX ix_case_stage ON "case" (stage)""",
     """CREATE TABLE contact ( id INTEGER NOT NULL, agency_id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT
@@ -148,19 +161,20 @@ TABLES = (
     fk_note_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_note_staff_id FOREIGN KEY(staff_id)
     REFERENCES staff (id) )""",
     """CREATE INDEX ix_note_case_id_happened_on ON note (case_id, happened_on)""",
+    """CREATE INDEX ix_note_draft ON note (id) WHERE is_draft IS 1""",
     """CREATE INDEX ix_note_happened_on ON note (happened_on)""",
     """CREATE TABLE referral ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_ordinal INTEGER NOT NULL, received_on
     DATE, staff_id INTEGER, submitted_on DATE, intake_mode VARCHAR NOT NULL, route VARCHAR NOT NULL, referrer_kind
     VARCHAR NOT NULL, from_agency_id INTEGER, from_contact_id INTEGER, from_agency_name VARCHAR NOT NULL,
     from_contact_name VARCHAR NOT NULL, from_phone VARCHAR NOT NULL, worries JSON NOT NULL, worries_other VARCHAR NOT
     NULL, issue_view VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, wished_replies JSON NOT NULL, answer_due_on DATE,
-    CONSTRAINT pk_referral PRIMARY KEY (id), CONSTRAINT fk_referral_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
-    CONSTRAINT fk_referral_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id), CONSTRAINT fk_referral_from_agency_id
-    FOREIGN KEY(from_agency_id) REFERENCES agency (id), CONSTRAINT fk_referral_from_contact_id FOREIGN
-    KEY(from_contact_id) REFERENCES contact (id) )""",
-    """CREATE INDEX ix_referral_answer_due_on ON referral (answer_due_on)""",
+    answered_on DATE, CONSTRAINT pk_referral PRIMARY KEY (id), CONSTRAINT fk_referral_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_referral_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id), CONSTRAINT
+    fk_referral_from_agency_id FOREIGN KEY(from_agency_id) REFERENCES agency (id), CONSTRAINT
+    fk_referral_from_contact_id FOREIGN KEY(from_contact_id) REFERENCES contact (id) )""",
     """CREATE INDEX ix_referral_case_id ON referral (case_id)""",
     """CREATE INDEX ix_referral_received_on ON referral (received_on)""",
+    """CREATE INDEX ix_referral_waiting ON referral (answer_due_on) WHERE received_on IS NOT NULL AND answered_on IS NULL""",
     """CREATE TABLE search_entry ( id INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, meta VARCHAR NOT NULL,
     CONSTRAINT pk_search_entry PRIMARY KEY (id), CONSTRAINT fk_search_entry_case_id FOREIGN KEY(case_id) REFERENCES
     "case" (id) )""",
@@ -170,9 +184,8 @@ TABLES = (
     NOT NULL, origin_id INTEGER, CONSTRAINT pk_task PRIMARY KEY (id), CONSTRAINT fk_task_case_id FOREIGN KEY(case_id)
     REFERENCES "case" (id), CONSTRAINT fk_task_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_task_case_id ON task (case_id)""",
-    """CREATE INDEX ix_task_done_on ON task (done_on)""",
-    """CREATE INDEX ix_task_due_on ON task (due_on)""",
     """CREATE INDEX ix_task_origin_origin_id ON task (origin, origin_id)""",
+    """CREATE INDEX ix_task_to_do ON task (due_on) WHERE done_on IS NULL""",
     """CREATE TABLE agenda_item ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, title
     VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, CONSTRAINT pk_agenda_item PRIMARY KEY (id),
     CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT

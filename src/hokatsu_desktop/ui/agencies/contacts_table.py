@@ -43,6 +43,7 @@ class ContactsTable(QWidget):
         self.note = Words(UNREAD, Look.WRONG, wrap=True)
         self.note.hide()
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -44,6 +44,7 @@ class AgencyPage(QWidget):
         self.fields: dict[str, Field] = {}
         self.title = Words(look=Look.TITLE)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         self.contacts = ContactsTable(desk, agency_id)
         self._build()
         desk.changed.connect(self.reread)
@@ -59,7 +60,9 @@ class AgencyPage(QWidget):
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
         with self._desk.reading() as session:
-            agency = session.get_one(Agency, self.agency_id)
+            agency = session.get(Agency, self.agency_id)
+        if agency is None:  # its adding was taken back; the section closes this page
+            return
         self.title.say(agency.name)
         for key, field in self.fields.items():
             value = getattr(agency, key)

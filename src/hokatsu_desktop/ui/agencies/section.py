@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.models import Agency
 from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
+from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narrowed
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.desk import Desk
@@ -54,12 +56,33 @@ class AgenciesSection(QWidget):
         first = self.list.view.rows.row(0).target if self.list.view.rows.rowCount() else None
         shown = self.page.agency_id if self.page is not None else first
         target = place.record_id if place.record_id is not None else shown
-        if isinstance(target, int):
+        if isinstance(target, int) and not self._say_gone(target):
             self.open_agency(target)
+
+    def _say_gone(self, agency_id: int) -> bool:
+        with self._desk.reading() as session:
+            words = why_gone(session, Agency, agency_id)
+        if words:
+            self._desk.said.emit("info", words)
+        return bool(words)
 
     def place(self) -> Place:
         """Where the section is."""
         return Place(section="agencies", record_id=self.page.agency_id if self.page is not None else None)
+
+    def close_gone(self) -> bool:
+        """Closes the agency if its adding was taken back."""
+        page = self.page
+        with self._desk.reading() as session:
+            is_gone = page is not None and bool(why_gone(session, Agency, page.agency_id))
+        if page is None or not is_gone:
+            return False
+        was_shown = page.isVisible()
+        self.page = None
+        self.stack.setCurrentWidget(self.nothing)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        return was_shown
 
     def flush(self) -> None:
         """Store everything typed."""

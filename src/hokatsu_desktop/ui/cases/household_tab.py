@@ -46,6 +46,7 @@ class HouseholdTab(CaseTab):
         self.form = ConsentForm(self.desk, case_id)
         self.page = Page()
         self.autosave = Autosave(self._save, self.desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: self.desk.not_stored.emit(reason_of(error)))
         self.members.changed.connect(self.autosave.touch)
         self.members.left.connect(self.autosave.leave)
         self.consents.wanted.connect(self._begin_consent)

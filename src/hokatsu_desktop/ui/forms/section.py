@@ -80,6 +80,10 @@ class FormsSection(QWidget):
         """Where the section is."""
         return Place(section="forms", tab=self._key)
 
+    def close_gone(self) -> bool:
+        """No record is open here."""
+        return False
+
     def flush(self) -> None:
         """Nothing is typed here."""
 

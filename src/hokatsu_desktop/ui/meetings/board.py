@@ -114,7 +114,9 @@ class Board(QWidget):
             self._arrange()
 
     def _show(self, page: MeetingPage) -> None:
-        one = next(one for one in page.cases if one.meeting_case.id == self.meeting_case_id)
+        one = next((one for one in page.cases if one.meeting_case.id == self.meeting_case_id), None)
+        if one is None:  # taken off the meeting; the tab takes this board away
+            return
         self._held_on = page.meeting.held_on
         self.title.say(one.case.title)
         self.number.say(one.case.number or "")

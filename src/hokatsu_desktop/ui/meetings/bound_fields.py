@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.rows import ID
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answer, Answers, as_rows
@@ -35,6 +36,7 @@ class BoundFields(QObject):
         self._without_ids: set[str] = set()  # tables whose new rows were stored but could not be given their ids yet
         self.sheet: Sheet = self._opened().sheet
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         desk.changed.connect(self.reread)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -70,7 +72,10 @@ class BoundFields(QObject):
         """Show what is stored now, unless something typed is still waiting to be stored."""
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
-        answers = self._opened().answers
+        try:
+            answers = self._opened().answers
+        except Gone:  # taken off the meeting, or its making was taken back: the page closes this part
+            return
         for box in self._boxes.values():
             box.port.write(answers)
         for key in self._tables.keys() - self._boxes.keys():

@@ -255,8 +255,9 @@ class PeopleCard(Card):
         """Offers the people around these cases first."""
         with self._desk.reading() as session:
             self._around = people_around(session, case_ids)
-            cases = [session.get_one(Case, case_id) for case_id in case_ids]
-            self._principals = [session.get_one(Person, case.principal_id).shown_name for case in cases]
+            cases = [session.get(Case, case_id) for case_id in case_ids]
+            people = [session.get(Person, case.principal_id) for case in cases if case is not None]
+            self._principals = [person.shown_name for person in people if person is not None]
         self.all_around.setVisible(bool(self._around))
         if self.picker.isVisible():
             self.picker.look_again()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.models import Meeting, MeetingBasis
+from hokatsu_desktop.models import Case, Meeting, MeetingBasis
 from hokatsu_desktop.services.called_meetings import call_with_newcomers, case_choice
+from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
@@ -70,6 +71,13 @@ class CallingPage(QWidget):
             self.time.learn(session)
         self.kind.propose_name()
         self._time_changed()
+
+    def drop_gone(self) -> None:
+        """Takes chosen cases away that are there no more."""
+        with self._desk.reading() as session:
+            gone = [one for one in self.cases.picker.targets() if isinstance(one, int) and why_gone(session, Case, one)]
+        for one in gone:
+            self.cases.picker.remove(one)
 
     def case_id(self) -> int | None:
         """The first case chosen, for coming back here."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from hokatsu_desktop.japanese.wareki import full
 from hokatsu_desktop.models import Meeting, MeetingState
 from hokatsu_desktop.services.called_meetings import MeetingPage, meeting_page
+from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.shown import meeting_hours
 from hokatsu_desktop.ui.desk import Desk
@@ -127,6 +128,9 @@ class MeetingDetail(QWidget):
 
     def reread(self) -> None:
         """Show what the store holds now."""
+        with self._desk.reading() as session:
+            if why_gone(session, Meeting, self.meeting_id):  # the section closes this page
+                return
         self._tell()
         match self.tab():
             case "prepare":
@@ -137,6 +141,11 @@ class MeetingDetail(QWidget):
                 self.decided.reread()
             case _ if self.finishing is not None:
                 self.finishing.reread()
+
+    def close_projector(self) -> None:
+        """Closes the window on the wall, if it is open."""
+        if self.board.projector is not None:
+            self.board.projector.close()
 
     def set_list_hidden(self, hidden: bool) -> None:
         """Shows the way back to the list while that is folded away."""

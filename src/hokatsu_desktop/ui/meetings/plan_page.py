@@ -100,8 +100,10 @@ class PlanPage(QWidget):
 
     def _tell(self) -> None:
         with self._desk.reading() as session:
-            plan = session.get_one(Plan, self.plan_id)
-            case = session.get_one(Case, plan.case_id)
+            plan = session.get(Plan, self.plan_id)
+            case = session.get(Case, plan.case_id) if plan is not None else None
+        if plan is None or case is None:  # its making was taken back; the section closes this page
+            return
         self.title.say(f"プラン　{case.title}")
         self.number.say(plan.number)
         if plan.decided_on is not None:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
+from hokatsu_desktop.models import Case, Meeting, Plan
 from hokatsu_desktop.services.called_meetings import MeetingLine, meeting_lines, meetings_waiting
+from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import first_stop_in
@@ -70,8 +72,10 @@ class MeetingsSection(QWidget):
         return None
 
     def show_place(self, place: Place) -> None:
-        """Open what the place names."""
-        if place.tab == PLAN and place.record_id is not None:
+        """Open what the place names; what is there no more is said, and the list shown."""
+        if self._say_gone(place):
+            self._open_first()
+        elif place.tab == PLAN and place.record_id is not None:
             self.open_plan(place.record_id, place.meeting_id)
         elif place.meeting_id is not None:
             self.open_meeting(place.meeting_id, place.tab, place.case_id)
@@ -93,6 +97,39 @@ class MeetingsSection(QWidget):
                 section="meetings", meeting_id=meeting_id, tab=self.detail.tab(), case_id=self.detail.board.case_id()
             )
         return Place(section="meetings")
+
+    def close_gone(self) -> bool:
+        """Closes the plan and the meeting whose making was taken back, and the cases chosen for a new one."""
+        shown = self.stack.currentWidget()
+        closed: list[QWidget] = []
+        with self._desk.reading() as session:
+            plan_gone = self.plan is not None and why_gone(session, Plan, self.plan.plan_id)
+            meeting_gone = self.detail is not None and why_gone(session, Meeting, self.detail.meeting_id)
+        self.calling.drop_gone()
+        if self.plan is not None and plan_gone:
+            closed.append(self.plan)
+            self.plan = None
+        if self.detail is not None and meeting_gone:
+            self.detail.close_projector()
+            closed.append(self.detail)
+            self.detail = None
+        if shown in closed:
+            self.stack.setCurrentWidget(self.detail or self.nothing)
+            self._fold_list()
+        for page in closed:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        return shown in closed
+
+    def _say_gone(self, place: Place) -> bool:
+        """Whether the meeting, plan or case that a place names is there no more; says so."""
+        plan_id = place.record_id if place.tab == PLAN else None
+        with self._desk.reading() as session:
+            named = ((Meeting, place.meeting_id), (Plan, plan_id), (Case, place.case_id))
+            words = next((why for kind, one in named if (why := why_gone(session, kind, one))), "")
+        if words:
+            self._desk.said.emit("info", words)
+        return bool(words)
 
     def flush(self) -> None:
         """Store everything typed."""

@@ -61,8 +61,8 @@ class NoteForm(QWidget):
         self.time.set_value(f"{at:%H:%M}" if at is not None else "")
         self._say_time()
 
-    def values(self, names: set[str]) -> dict[str, object]:
-        """The words of these attributes as they stand; a day or time that cannot be read is left out."""
+    def values(self, names: set[str] | None = None) -> dict[str, object]:
+        """The words of these attributes, or of all, as they stand; a day or time that cannot be read is left out."""
         read: dict[str, Callable[[], object]] = {
             "happened_on": lambda: _whole_day(self.day.value()),
             "begins_at": lambda: read_time(self.time.value()),
@@ -73,7 +73,7 @@ class NoteForm(QWidget):
             "small_change": self.small_change.value,
             **{name: field.value for name, field in self.lines.items()},
         }
-        values = {name: read[name]() for name in names}
+        values = {name: read[name]() for name in (read if names is None else names)}
         unreadable = {"happened_on"} | ({"begins_at"} if self.time.value() else set())
         return {name: value for name, value in values.items() if value is not None or name not in unreadable}
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Note
 from hokatsu_desktop.services.notes import begin_note, draft_of, drop_empty_draft, finish_note, save_note
-from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.autosave import Autosave
+from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.page import Page
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
@@ -43,6 +43,7 @@ class NoteWriter(Dialog):
         self._touched: set[str] = set()
         self.form = NoteForm(desk.today(), self._changed, self._left)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         self.message = MessageBar()
         self.saved = Words(look=Look.QUIET)
         self.autosave.said.connect(self._say_saved)
@@ -55,6 +56,17 @@ class NoteWriter(Dialog):
     def flush(self) -> bool:
         """Stores what is typed at once; True if all of it is stored."""
         return self.autosave.flush()
+
+    def catch_up(self) -> None:
+        """After an undo or redo: shows the note as it is stored; one that is gone begins anew with the next word."""
+        if self.note_id is None or self.autosave.state is SaveState.FAILED:
+            return
+        with self._desk.reading() as session:
+            note = session.get(Note, self.note_id)
+        if note is None:
+            self.note_id = None
+        else:
+            self.form.show_note(note)
 
     def finish(self) -> bool:
         """Ctrl+Enter: the note counts, and the window closes. Refused, it says why and stays."""
@@ -125,7 +137,7 @@ class NoteWriter(Dialog):
     def _show_first(self) -> None:
         with self._desk.reading() as session:
             if self.note_id is not None:
-                note: Note | None = session.get_one(Note, self.note_id)
+                note = session.get(Note, self.note_id)
             else:
                 note = draft_of(session, self._case_id)
         resumed = note is not None and self.note_id is None
@@ -158,20 +170,28 @@ class NoteWriter(Dialog):
 
     def _save(self) -> None:
         names = set(self._touched)
+        try:
+            self._keep(names)
+        except Gone:  # its making was taken back meanwhile: nothing on the form may be lost
+            self.note_id = None
+            self._keep(names)
+        self._touched -= names
+
+    def _keep(self, names: set[str]) -> None:
         values = self.form.values(names)
         if values:
             self.note_id = self._desk.act(lambda session: self._store(session, values), quiet=True)
-        self._touched -= names
 
     def _store(self, session: Session, values: dict[str, object]) -> int:
+        """A new note takes all that stands on the form, also what an undo took from the store."""
         note_id = self.note_id
         if note_id is None:
             note_id = begin_note(session, self._case_id).id
-            values = {**self.form.values({"happened_on", "begins_at"}), **values}
+            values = self.form.values()
         return save_note(session, note_id, **values).id
 
     def _finish_job(self, session: Session) -> Note:
-        note_id = self.note_id if self.note_id is not None else begin_note(session, self._case_id).id
+        note_id = self.note_id if self.note_id is not None else self._store(session, {})
         return finish_note(session, note_id)
 
     def _say_saved(self, words: str) -> None:
@@ -196,7 +216,9 @@ class NoteWriter(Dialog):
 
 def _title(desk: Desk, case_id: int) -> str:
     with desk.reading() as session:
-        case = session.get_one(Case, case_id)
+        case = session.get(Case, case_id)
+    if case is None:
+        return ""
     return "　".join(word for word in (case.title, case.number) if word)
 
 

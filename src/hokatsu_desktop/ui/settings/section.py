@@ -55,6 +55,10 @@ class SettingsSection(QWidget):
         """Where the section is."""
         return Place(section="settings")
 
+    def close_gone(self) -> bool:
+        """No record is open here."""
+        return False
+
     def flush(self) -> None:
         """Store everything typed."""
         self.office.flush()

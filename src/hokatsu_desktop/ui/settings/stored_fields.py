@@ -41,6 +41,7 @@ class StoredFields(QObject):
         self._checks: dict[str, Check] = {}
         self._touched: set[str] = set()
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
+        self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         desk.changed.connect(self.reread)
 
     def add(self, key: str, field: Field, check: Check = anything) -> None:

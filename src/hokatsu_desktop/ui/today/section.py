@@ -128,6 +128,10 @@ class TodaySection(QWidget):
         """Where the section is."""
         return Place(section="today")
 
+    def close_gone(self) -> bool:
+        """No record is open here."""
+        return False
+
     def flush(self) -> None:
         """Nothing is typed here."""
 
