@@ -222,7 +222,8 @@ def _window() -> QWindow:
 
 def give_keyboard_back() -> None:
     """What a window manager does when a dialog closes and the offscreen platform does not: its parent gets the keyboard."""
-    if QApplication.activeWindow() is not None:
+    active = QApplication.activeWindow()
+    if active is not None and active.isVisible():
         return
     modal = QApplication.activeModalWidget()
     shown = [window for window in QApplication.topLevelWidgets() if window.isVisible() and not is_popup(window)]

@@ -132,12 +132,11 @@ def similar_people_are_shown_beside_and_stop_nobody(clerk: Clerk, place: WorkPla
 def the_sheets_of_the_referral_print(clerk: Clerk, place: WorkPlace) -> None:
     """Step 3: A票 and B票 from the case, as they are read from top to bottom."""
     find(clerk, "R8-001")
-    clerk.press("Ctrl+Tab")
     clerk.wait_to_be_at("つなぎの様式")
     clerk.press("Ctrl+P")
     first, second = place.save_paper(clerk, "a_sheet")
     stand_in_order(first, "A票", "R8-001", "地域包括支援センター", "鈴木", "山田花子", "ヤマダハナコ", "昭和20年頃")
-    stand_in_order(first, PHONE, "世帯構成", "本人の同意", "[レ]未確認")
+    stand_in_order(first, PHONE, "続柄（本人から）", "81歳くらい", "本人の同意", "[レ]未確認")
     stand_in_order(second, "[○]病気や健康、障害のこと", "[◎]収入・生活費のこと", "[○]家族との関係について", "R8-001")
     clerk.press("Right")
     clerk.press("Ctrl+P")

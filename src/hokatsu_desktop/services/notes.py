@@ -19,7 +19,8 @@ NO_CONTACT = frozenset(
 
 
 def begin_note(session: Session, case_id: int) -> Note:
-    """A new note, dated now, as a draft."""
+    """A new note, dated now, as a draft. Raises Gone when the making of the case was taken back."""
+    still_there(session, Case, case_id)
     moment = now(session)
     with act(session, "begin_note", "経過を書きはじめる"):
         note = Note(

@@ -180,7 +180,9 @@ class MainWindow(Frame):
         for writer in self.findChildren(NoteWriter):
             writer.catch_up()
         self.desk.changed.emit()
-        self.say("info", words.format(title) + ("　開いていた記録がなくなったので、閉じました。" if any(closed) else ""))
+        self.say(
+            "info", words.format(title) + ("　開いていた記録がなくなったので、閉じました。" if any(closed) else "")
+        )
 
     def _refresh(self) -> None:
         self.set_today(self.desk.today())

@@ -150,9 +150,12 @@ def apply_theme(application: QApplication, zoom: int = 100) -> None:
     screen_font.setFamilies(list(FAMILIES))
     screen_font.setPixelSize(round(BASE_TEXT * scale))
     _zoom.scale = screen_font.pixelSize() / BASE_TEXT
+    sheet = style_sheet(_tokens(), scale)
+    if application.styleSheet() == sheet and application.font() == screen_font:
+        return  # Qt would dress every widget anew, which takes as long as opening the window
     application.setFont(screen_font)
     application.setPalette(palette())
-    application.setStyleSheet(style_sheet(_tokens(), scale))
+    application.setStyleSheet(sheet)
 
 
 def _tokens() -> dict[str, str]:

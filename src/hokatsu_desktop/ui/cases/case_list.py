@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list
 from hokatsu_desktop.services.search import find
+from hokatsu_desktop.services.trash import trash_count
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.cases.tones import tone_of_stage
 from hokatsu_desktop.ui.desk import Desk
@@ -85,6 +86,8 @@ class CaseList(QWidget):
     opened = Signal(int)
     begin_wanted = Signal()
     """The button of the empty list: つなぎを受け付ける."""
+    trash_wanted = Signal()
+    """The link below the drafts: ごみ箱."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +104,7 @@ class CaseList(QWidget):
         self.view.rows = self.model
         self.view.setModel(self.model)
         self.empty = EmptyState("", "つなぎを受け付ける", self.begin_wanted.emit)
+        self.trash = button("", ButtonLook.LINK)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -112,6 +116,9 @@ class CaseList(QWidget):
             self.model.total = case_count(session, self.which(), among=self._among)
             wanted = max(PAGE, self.model.rowCount())
             lines = case_list(session, self.which(), self._order, most=wanted, among=self._among)
+            in_trash = trash_count(session)
+        self.trash.setText(f"ごみ箱（{in_trash}）")
+        self.trash.setVisible(self.which() is Show.DRAFTS and in_trash > 0)
         rows = [list_row(line) for line in lines]
         if rows != [self.model.row(place) for place in range(self.model.rowCount())]:
             scrolled = self.view.verticalScrollBar().value()
@@ -176,6 +183,11 @@ class CaseList(QWidget):
         column.addLayout(head)
         column.addWidget(rule)
         column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.addWidget(self.trash)
+        foot.addStretch()
+        column.addLayout(foot)
 
     def _fill_orders(self) -> None:
         menu = QMenu(self.order)
@@ -191,6 +203,7 @@ class CaseList(QWidget):
         self.view.moved.connect(self._moved)
         self.view.clicked.connect(lambda _index: self._moved(self.view.target()))
         self.view.opened.connect(self._opened)
+        self.trash.clicked.connect(lambda _checked=False: self.trash_wanted.emit())
 
     def set_order(self, order: Order) -> None:
         """Orders the list anew."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.cases import CasePage, case_page
+from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.ui.cases.header import CaseHeader
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.notes_tab import NotesTab
@@ -33,6 +34,8 @@ class CaseDetail(QWidget):
 
     shown = Signal(object)
     """The CasePage that is shown now, for the side panel."""
+    lost = Signal()
+    """The making of the case was taken back; nothing is shown any more."""
 
     def __init__(self, hands: CaseHands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,8 +91,13 @@ class CaseDetail(QWidget):
         """Shows what is stored now: the head and the open tab at once, the others when they are looked at."""
         if self._case_id is None:
             return
-        with self._hands.desk.reading() as session:
-            self._page = case_page(session, self._case_id)
+        try:
+            with self._hands.desk.reading() as session:
+                self._page = case_page(session, self._case_id)
+        except Gone:
+            self.leave()
+            self.lost.emit()
+            return
         self.header.show_page(self._page)
         self._stale = set(self._tabs)
         self._show_tab()

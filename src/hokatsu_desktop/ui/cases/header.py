@@ -29,6 +29,8 @@ class CaseHeader(QWidget):
         super().__init__()
         self.back = button("一覧", ButtonLook.QUIET, picture="chevron-left")
         self.back.hide()
+        self.throw = button("この下書きを捨てる", ButtonLook.QUIET)
+        self.throw.setToolTip("ごみ箱に入ります。30日のあいだは、元に戻せます")
         self.title = ElidedWords("", Look.TITLE)
         self.number = Words(look=Look.QUIET)
         self.ended = Tag("", Tone.PLAIN)
@@ -40,6 +42,7 @@ class CaseHeader(QWidget):
         for part in (self.back, self.title, self.number):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.throw)
         for tag in (self.ended, self.consent, self.lead):
             row.addWidget(tag)
         column = QVBoxLayout(self)
@@ -51,6 +54,7 @@ class CaseHeader(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Shows the head of this case."""
         case = page.case
+        self.throw.setVisible(case.stage == Stage.DRAFT and case.number is None)
         self.title.say(case.title or _UNNAMED)
         self.number.say(case.number or "書きかけ")
         words = consent_tag(page.consent)

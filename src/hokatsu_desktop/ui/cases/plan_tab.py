@@ -54,6 +54,8 @@ class PlanTab(CaseTab):
             met = meetings_of_case(session, self.case_id)
             reviews = monitorings_of(session, self.case_id)
         self._plans = page.plans
+        if self._pane is not None and all(plan.id != self._pane.subject_id for plan in page.plans):
+            self._leave_gone_plan()
         self.review.setVisible(page.case.is_open)
         self.call.setVisible(page.case.is_open)
         told = (
@@ -179,7 +181,7 @@ class PlanTab(CaseTab):
                 make = _inline("決定からプランを作る", f"{words}の決定からプランを作る")
                 make.clicked.connect(lambda _checked=False, case=meeting_case.id: self._make(case))
                 buttons.insert(0, make)
-            _add_row(self.meetings, row, full(meeting.held_on), words, tag, buttons)
+            _add_row(self.meetings, row, short(meeting.held_on), words, tag, buttons)
 
     def _show_plans(self, plans: Sequence[Plan]) -> None:
         clear(self.plans)
@@ -259,6 +261,15 @@ class PlanTab(CaseTab):
         self.flush()
         self.stack.setCurrentIndex(0)
 
+    def _leave_gone_plan(self) -> None:
+        """The making of the plan was taken back."""
+        if self._pane is not None:
+            self._pane.autosave.stop()
+            self.stack.setCurrentIndex(0)
+            self._pane.hide()
+            self._pane.deleteLater()
+            self._pane = None
+
     def _drop_pane(self) -> None:
         if self._pane is not None:
             self._pane.flush()
@@ -280,7 +291,6 @@ def _add_row(grid: QGridLayout, row: int, day: str, words: str, tag: Tag, button
     grid.addWidget(tag, row, 2, top)
     line = QHBoxLayout()
     line.setSpacing(8)
-    line.addStretch()
     for made in buttons:
         line.addWidget(made)
-    grid.addLayout(line, row, 3, top)
+    grid.addLayout(line, row, 3, top | Qt.AlignmentFlag.AlignRight)

@@ -5,13 +5,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Referral
+from hokatsu_desktop.models import Case, Referral
+from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral, similar_people
+from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers, as_text
 from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.sheets.lists import load_list
-from hokatsu_desktop.ui.autosave import Autosave
+from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.referral_tab import RECEPTION, received_words
 from hokatsu_desktop.ui.cases.similar_card import SimilarCard
 from hokatsu_desktop.ui.desk import Desk
@@ -35,6 +37,8 @@ class ReceptionPage(QWidget):
     """The case that was made of it."""
     left = Signal()
     """The user closes the page; what was typed stays as a draft."""
+    throw_wanted = Signal(int)
+    """The user throws the draft of this case away."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,7 @@ class ReceptionPage(QWidget):
         self._touched: set[str] = set()
         self.referral_id: int | None = None
         self.case_id: int | None = None
+        self._lost: int | None = None  # the draft whose beginning was taken back; a redo brings it back
         self.form = self._make_form()
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.said.connect(self._tell)
@@ -49,6 +54,8 @@ class ReceptionPage(QWidget):
         self.receive = button("受け付ける　Ctrl+Enter", ButtonLook.PRIMARY)
         self.away = button("閉じる", ButtonLook.SECOND)
         self.away.setToolTip("書いたものは、書きかけとして残ります")
+        self.throw = button("この下書きを捨てる", ButtonLook.QUIET)
+        self.throw.setToolTip("ごみ箱に入ります。30日のあいだは、元に戻せます")
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_AFTER)
@@ -58,18 +65,59 @@ class ReceptionPage(QWidget):
     def begin(self, referral_id: int | None = None) -> None:
         """Shows an empty form, or goes on with a draft, with the keyboard in the first field."""
         self.flush()
-        self.referral_id, self.case_id = referral_id, None
+        self._hold(referral_id, None)
         self._touched.clear()
         answers: Answers = {}
         if referral_id is not None:
             with self._desk.reading() as session:
                 opened = open_sheet(session, RECEPTION, referral_id)
-            answers, self.case_id = opened.answers, opened.case_id
+            answers = opened.answers
+            self._hold(referral_id, opened.case_id)
         self.form.set_answers(answers)
         self.form.show_gaps([])
         self.form.scroll_area().verticalScrollBar().setValue(0)
         self._find_similar()
         self.focus_first()
+
+    def forget(self) -> None:
+        """Empties the form; what is not stored yet is given up with it."""
+        self.autosave.stop()
+        self.autosave.state = SaveState.QUIET
+        self._touched.clear()
+        self._hold(None, None)
+        self.form.set_answers({})
+
+    def catch_up(self) -> None:
+        """After an undo or redo: shows the draft as it is stored.
+
+        A draft that is gone leaves its words on the form: the next one typed begins a draft with all of them. If it
+        comes back before that, it is gone on with.
+        """
+        if self.autosave.state is SaveState.FAILED:
+            return
+        referral_id = self.referral_id or self._lost
+        if referral_id is None:
+            return
+        try:
+            with self._desk.reading() as session:
+                opened = open_sheet(session, RECEPTION, referral_id)
+        except Gone:
+            self._let_go()
+            return
+        self._hold(referral_id, opened.case_id)
+        if opened.answers != self.form.answers():
+            self.form.set_answers(opened.answers)
+
+    def is_received(self) -> bool:
+        """Whether the draft of this page was received meanwhile."""
+        with self._desk.reading() as session:
+            referral = session.get(Referral, self.referral_id) if self.referral_id is not None else None
+        return referral is not None and referral.received_on is not None
+
+    def is_trashed(self) -> bool:
+        """Whether the draft of this page lies in the trash."""
+        with self._desk.reading() as session:
+            return bool(why_gone(session, Case, self.case_id))
 
     def focus_first(self) -> None:
         """Puts the keyboard into 氏名."""
@@ -128,6 +176,7 @@ class ReceptionPage(QWidget):
         head.setSpacing(12)
         head.addWidget(Words("つなぎを受け付ける", Look.TITLE))
         head.addStretch()
+        head.addWidget(self.throw)
         head.addWidget(self.away)
         head.addWidget(self.receive)
         hint = Words(
@@ -155,8 +204,11 @@ class ReceptionPage(QWidget):
         column.addLayout(middle, 1)
         self.receive.clicked.connect(lambda _checked=False: self.receive_now())
         self.away.clicked.connect(lambda _checked=False: self._leave())
+        self.throw.clicked.connect(lambda _checked=False: self._throw())
+        self.throw.hide()
         QWidget.setTabOrder(self._last_stop(), self.receive)
         QWidget.setTabOrder(self.receive, self.away)
+        QWidget.setTabOrder(self.away, self.throw)
 
     def _last_stop(self) -> QWidget:
         stops = list(stops_in(self.form))
@@ -173,13 +225,31 @@ class ReceptionPage(QWidget):
     def _save(self) -> None:
         """Stores what changed; the first words make the draft around them."""
         keys = set(self._touched)
-        answers = self.form.answers()
-        if not keys or (self.referral_id is None and not answers):
-            return
-        changed: Answers = {key: answers.get(key, "") for key in keys}
-        begun = self._desk.act(lambda session: self._store(session, changed), quiet=self.referral_id is not None)
-        self.referral_id, self.case_id = begun
+        try:
+            self._keep(keys)
+        except Gone:
+            self._let_go()
+            self._keep(keys)
         self._touched -= keys
+
+    def _keep(self, keys: set[str]) -> None:
+        """Stores the answers to these blanks; a new draft takes all that stands on the form."""
+        answers = self.form.answers()
+        is_new = self.referral_id is None
+        if not keys or (is_new and not answers):
+            return
+        changed: Answers = answers if is_new else {key: answers.get(key, "") for key in keys}
+        self._hold(*self._desk.act(lambda session: self._store(session, changed), quiet=not is_new))
+
+    def _hold(self, referral_id: int | None, case_id: int | None) -> None:
+        """Goes on with this draft, or with none."""
+        self.referral_id, self.case_id, self._lost = referral_id, case_id, None
+        self.throw.setVisible(referral_id is not None)
+
+    def _let_go(self) -> None:
+        lost = self.referral_id or self._lost
+        self._hold(None, None)
+        self._lost = lost
 
     def _store(self, session: Session, changed: Answers) -> tuple[int, int]:
         referral_id, case_id = self.referral_id, self.case_id
@@ -203,10 +273,14 @@ class ReceptionPage(QWidget):
 
     def _say_received(self, number: str, case_id: int) -> None:
         with self._desk.reading() as session:
-            referral = session.get_one(Referral, self.referral_id)
+            referral = session.get(Referral, self.referral_id)
         self._desk.said.emit("success", received_words(number, referral))
-        self.referral_id, self.case_id = None, None
+        self._hold(None, None)
         self.received.emit(case_id)
+
+    def _throw(self) -> None:
+        if self.flush() and self.case_id is not None:
+            self.throw_wanted.emit(self.case_id)
 
     def _leave(self) -> None:
         if self.flush():

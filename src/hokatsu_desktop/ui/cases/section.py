@@ -5,8 +5,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from hokatsu_desktop.models import MeetingState, Referral
+from hokatsu_desktop.models import Case, MeetingState, Referral
 from hokatsu_desktop.services.cases import CasePage, Show, case_count
+from hokatsu_desktop.services.finding import why_gone
+from hokatsu_desktop.services.trash import restore, throw_away
 from hokatsu_desktop.ui.cases.case_list import CaseList
 from hokatsu_desktop.ui.cases.detail import CaseDetail
 from hokatsu_desktop.ui.cases.overview import OverviewTab
@@ -14,6 +16,7 @@ from hokatsu_desktop.ui.cases.plan_tab import PlanTab
 from hokatsu_desktop.ui.cases.reception import ReceptionPage
 from hokatsu_desktop.ui.cases.side_panel import SidePanel
 from hokatsu_desktop.ui.cases.tab import CaseHands
+from hokatsu_desktop.ui.cases.trash_page import TrashPage
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.place import Place
@@ -21,6 +24,7 @@ from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 
+TRASH = "trash"
 LIST_WIDTH = 320
 NARROW = 940
 """Below this width at 100 % the list gives its room to the case that is open."""
@@ -42,6 +46,7 @@ class CasesSection(QWidget):
         self.list = CaseList(desk)
         self.detail = CaseDetail(hands)
         self.reception = ReceptionPage(desk)
+        self.trash = TrashPage(desk)
         self.nothing = EmptyState("左の一覧から、ケースを選んでください。↑ ↓ で選び、Enter で中に入ります。")
         self._stack = QStackedWidget()
         self._rest = QTimer(self)
@@ -65,9 +70,20 @@ class CasesSection(QWidget):
         return self._side
 
     def show_place(self, place: Place) -> None:
-        """Opens the case, tab, record and blank that the place names; tab "new" is receiving a referral."""
+        """Opens the case, tab, record and blank that the place names.
+
+        Tab "new" is receiving a referral, "trash" the drafts that were thrown away. What is there no more is said, and
+        the list shown.
+        """
+        with self._desk.reading() as session:
+            words = why_gone(session, Case, place.case_id)
+        if words:
+            self._desk.said.emit("info", words)
+            place = Place(section="cases")
         if place.tab == "new":
             self._show_reception(place)
+        elif place.tab == TRASH:
+            self._show_trash()
         elif place.case_id is not None:
             self._show_case(place)
         else:
@@ -79,6 +95,8 @@ class CasesSection(QWidget):
         """Where the section is now."""
         if self._stack.currentWidget() is self.reception:
             return self.reception.place()
+        if self._stack.currentWidget() is self.trash:
+            return Place(section="cases", tab=TRASH)
         tab = self.detail.tab()
         record_id, blank = tab.spot() if tab is not None else (None, "")
         return Place(
@@ -88,6 +106,22 @@ class CasesSection(QWidget):
             record_id=record_id,
             blank=blank,
         )
+
+    def close_gone(self) -> bool:
+        """Closes the case or the draft that is there no more, and brings the page of receiving up to date."""
+        receiving = self._stack.currentWidget() is self.reception
+        self.reception.catch_up()
+        with self._desk.reading() as session:
+            is_gone = bool(why_gone(session, Case, self.detail.case_id()))
+        if is_gone:
+            self._close_case()
+        if receiving and self.reception.is_received():
+            self._go_on_as_case()
+        elif receiving and self.reception.is_trashed():
+            self.reception.forget()
+            self._leave_reception()
+            return True
+        return is_gone and not receiving
 
     def flush(self) -> None:
         """Stores what is typed at once."""
@@ -189,7 +223,7 @@ class CasesSection(QWidget):
         self._line.setProperty("look", "line")
         self._line.setFixedWidth(1)
         self._stack.setMinimumWidth(px(360))
-        for part in (self.nothing, self.detail, self.reception):
+        for part in (self.nothing, self.detail, self.reception, self.trash):
             self._stack.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +238,12 @@ class CasesSection(QWidget):
         self.list.begin_wanted.connect(lambda: self._desk.go(Place(section="cases", tab="new")))
         self._rest.timeout.connect(self._settled)
         self.detail.shown.connect(self._shown)
+        self.detail.lost.connect(self._close_case)
+        self.detail.header.throw.clicked.connect(lambda _checked=False: self._throw_away(self.detail.case_id()))
+        self.reception.throw_wanted.connect(self._throw_away)
+        self.list.trash_wanted.connect(lambda: self._desk.go(Place(section="cases", tab=TRASH)))
+        self.trash.left.connect(self._back_to_list)
+        self.trash.restored.connect(lambda case_id: self._desk.go(Place(section="cases", case_id=case_id)))
         self.detail.header.back.clicked.connect(lambda _checked=False: self._back_to_list())
         self.reception.received.connect(self._received)
         self.reception.left.connect(self._leave_reception)
@@ -255,6 +295,52 @@ class CasesSection(QWidget):
             self.reception.form.focus_blank(place.blank)
         self._fill_side()
 
+    def _show_trash(self) -> None:
+        self.flush()
+        self.trash.reread()
+        self._put(self.trash)
+        self.trash.focus_first()
+        self._fill_side()
+
+    def _throw_away(self, case_id: int | None) -> None:
+        """At once and without a question; the message bar has the way back for as long as it stands."""
+        if case_id is None:
+            return
+        self.flush()
+        if self._desk.try_act(lambda session: throw_away(session, case_id)) is None:
+            return
+        if self.reception.case_id == case_id:
+            self.reception.forget()
+        if self.detail.case_id() == case_id:
+            self.detail.leave()
+        self._page = None
+        self._put(self.nothing)
+        self._fill_side()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = "下書きを捨てました。「書きかけ」の「ごみ箱」に30日のあいだ残ります。"
+        self._desk.offered.emit("info", words, [("元に戻す", lambda: self._take_out(case_id))])
+
+    def _take_out(self, case_id: int) -> None:
+        if self._desk.try_act(lambda session: restore(session, case_id)) is not None:
+            self._desk.said.emit("success", "下書きを元に戻しました。")
+            self._desk.go(Place(section="cases", case_id=case_id))
+
+    def _go_on_as_case(self) -> None:
+        """The draft on the page of receiving was received, by doing again what was undone."""
+        case_id = self.reception.case_id
+        self.reception.forget()
+        if case_id is not None:
+            self._received(case_id)
+
+    def _close_case(self) -> None:
+        """The case that is open is there no more."""
+        self.detail.leave()
+        self._page = None
+        if self._stack.currentWidget() is self.detail:
+            self._put(self.nothing)
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fill_side()
+
     def _received(self, case_id: int) -> None:
         self.show_place(Place(section="cases", case_id=case_id, tab="referral"))
         self.detail.enter()
@@ -296,7 +382,7 @@ class CasesSection(QWidget):
         alone = narrow and part is self.nothing
         self.list.setMinimumWidth(px(LIST_WIDTH))
         self.list.setMaximumWidth(_ANY_WIDTH if alone else px(LIST_WIDTH))
-        shown = part is not self.reception and not (narrow and part is self.detail)
+        shown = part is not self.reception and not (narrow and part in (self.detail, self.trash))
         self.list.setVisible(shown)
         self._line.setVisible(shown)
         self._stack.setVisible(not alone)

@@ -136,10 +136,8 @@ class NoteWriter(Dialog):
 
     def _show_first(self) -> None:
         with self._desk.reading() as session:
-            if self.note_id is not None:
-                note = session.get(Note, self.note_id)
-            else:
-                note = draft_of(session, self._case_id)
+            wanted = self.note_id
+            note = session.get(Note, wanted) if wanted is not None else draft_of(session, self._case_id)
         resumed = note is not None and self.note_id is None
         if note is None:
             self._begin_new()

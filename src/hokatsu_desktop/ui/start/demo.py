@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.printing.papers import Printed, print_packet, print_papers, print_recovery_sheet
@@ -21,15 +22,17 @@ from hokatsu_desktop.ui.start.practice import practice_town
 from hokatsu_desktop.ui.start.store_work import Terms
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
-SHEETS = "sheets"
+SCREENS, SHEETS = "screens", "sheets"
+OFFSCREEN_NOISE = "This plugin does not support"  # raise and size hints, said once per window by the offscreen plugin
 _MOST_CASES = 200
 
 
 def draw_demo(folder: Path) -> list[Path]:
-    """Writes pictures of the screens and, below sheets/, the papers of the household with most of them; the paths."""
+    """Writes screens/*.png and, of the household with most papers, sheets/*.pdf; gives the paths."""
     from hokatsu_desktop.ui.pictures import take_pictures
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also where there is a screen: nobody wants windows flashing by
+    qInstallMessageHandler(_say)
     _application = make_application(sys.argv[:1])
     folder.mkdir(parents=True, exist_ok=True)
     tasks, clock = Tasks(), Terms().clock
@@ -37,12 +40,18 @@ def draw_demo(folder: Path) -> list[Path]:
         opened = practice_town(Path(place) / "renshu", clock)
         try:
             desk = Desk(opened.store, opened.staff_id or 0, tasks, clock)
-            pictures = take_pictures(desk, folder)
+            pictures = take_pictures(desk, folder / SCREENS)
             with desk.reading() as session:
                 return [*pictures, *print_sheets(session, folder / SHEETS)]
         finally:
             tasks.close()
             opened.store.close()
+
+
+def _say(_kind: QtMsgType, _place: QMessageLogContext, words: str) -> None:
+    """Passes on what Qt has to say, but for the noise of drawing without a screen."""
+    if not words.startswith(OFFSCREEN_NOISE):
+        sys.stderr.write(f"{words}\n")
 
 
 def print_sheets(session: Session, folder: Path) -> list[Path]:

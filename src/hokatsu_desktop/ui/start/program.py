@@ -1,6 +1,7 @@
 """The program with a window, from the first paint to the end: start pages, then the main window, then putting away."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,6 +181,7 @@ class Program(QObject):
 
     def _open_main(self, opened: Opened) -> None:
         from hokatsu_desktop.services.office import remembered_place
+        from hokatsu_desktop.services.trash import empty_trash
         from hokatsu_desktop.ui.desk import Desk
         from hokatsu_desktop.ui.locking import Locking
         from hokatsu_desktop.ui.place import place_from_json
@@ -188,6 +190,8 @@ class Program(QObject):
             raise ValueError("staff")
         store = opened.store
         desk = Desk(store, opened.staff_id, self.tasks, self._terms.clock)
+        with suppress(StoreRefusal):  # a store that cannot be written can still be read
+            desk.act(empty_trash, quiet=True)
         self.locking = Locking(
             desk,
             restart_command(arguments_for(store.folder.path)),
