@@ -147,9 +147,8 @@ def the_sheets_of_the_referral_print(clerk: Clerk, place: WorkPlace) -> None:
 def the_answer_prints_and_leaves_today(clerk: Clerk, place: WorkPlace) -> None:
     """Step 3 again: きょう leads to the C票; two replies, a due date, the paper, and nobody waits any more."""
     clerk.press("Ctrl+1")
-    clerk.wait_to_see("山田世帯　に回答する")
+    clerk.wait_to_see("山田世帯　に回答する　R8.11.30まで　地域包括支援センターから")
     clerk.go_to("回答を待っているつなぎ")
-    clerk.press("Down")
     clerk.enter()
     clerk.go_to("今ある制度や連携")
     clerk.press("3")
@@ -166,8 +165,8 @@ def the_answer_prints_and_leaves_today(clerk: Clerk, place: WorkPlace) -> None:
     stand_in_order(paper, "[レ]支援会議を開き", "[]参加支援", "[レ]生活の課題", "支援会議を開く", "令和8年11月24日")
     clerk.press("Ctrl+1")
     clerk.wait_to_see("支援会議を開く")  # the next step is something to do now
-    assert "山田世帯　に回答する" not in clerk.shown()
-    assert "髙橋世帯　に回答する" in clerk.shown()
+    assert "地域包括支援センターから" not in clerk.shown()
+    assert "髙橋世帯　に回答する　R8.11.30まで　住民課から" in clerk.shown()
 
 
 def find(clerk: Clerk, typed: str) -> None:

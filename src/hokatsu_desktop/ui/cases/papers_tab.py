@@ -25,7 +25,7 @@ class PapersTab(CaseTab):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(8)
-        self.grid.setColumnStretch(0, 2)
+        self.grid.setColumnStretch(0, 1)
         filled, by_hand = Card("このケースの書類"), Card("手書き用の紙")
         filled.body.addLayout(self.grid)
         by_hand.add(
@@ -59,7 +59,7 @@ class PapersTab(CaseTab):
             self.grid.addWidget(words, row, 0, middle)
             self.grid.addWidget(about, row, 1, middle)
             self.grid.addWidget(show, row, 2, middle)
-        self.grid.setColumnStretch(1, 3)
+        self.grid.setColumnStretch(1, 1)
         show_all(self.grid)
 
     def _blanks(self) -> FlowLayout:

@@ -18,7 +18,6 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 WORRIES = frozenset({"no_date", "silent", "alone", "drafts"})  # right column: nobody falls through
 TWO_COLUMNS = 860
-ROW_INSET = 16  # how far a list's row keeps its words from its edge
 TAGS = {
     "overdue": ("期限切れ", Tone.WRONG),
     "today": ("きょう", Tone.CARE),
@@ -62,7 +61,6 @@ class GroupCard(Card):
         self.view.clicked.connect(lambda _index: self._open())
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.setContentsMargins(-ROW_INSET, 0, -ROW_INSET, 0)  # the words of the rows stand below the heading
         self.add(self.view)
         if any(row.kind == "task" for row in group.rows):
             tick = button("済みにする", ButtonLook.INLINE)
