@@ -177,6 +177,8 @@ def add_case(rows: Rows, told: Told, chance: random.Random) -> None:
 def add_referral(rows: Rows, told: Told) -> None:
     """The referral it came by and, unless it waits, the office's answer."""
     is_draft = told.stage == Stage.DRAFT
+    waits = is_draft or told.stage == Stage.RECEIVED
+    answered_on = told.received_on + timedelta(days=5)
     rows.add(
         Referral,
         id=told.number,
@@ -189,13 +191,14 @@ def add_referral(rows: Rows, told: Told) -> None:
         stuck_on="訪ねても会えず、どこへつなげばよいか分からない。",
         wished_replies='["support_meeting"]',
         answer_due_on=None if is_draft else told.received_on + timedelta(days=7),
+        answered_on=None if waits else answered_on,
     )
-    if not is_draft and told.stage != Stage.RECEIVED:
+    if not waits:
         rows.add(
             Answer,
             id=told.number,
             referral_id=told.number,
-            answered_on=told.received_on + timedelta(days=5),
+            answered_on=answered_on,
             replies=f'["{Reply.SUPPORT_MEETING}"]',
         )
 

@@ -54,13 +54,19 @@ def memory_figures(opened: Mapping[str, list[Told]]) -> list[Figure]:
     if "peak_mb" not in opened["empty_window"][0].facts:
         return []
     peak = {name: median(one.facts["peak_mb"] for one in told) for name, told in opened.items()}
+    ours = median(one.facts["opened_mb"] for one in opened["main_window"])
     now = median(one.facts["now_mb"] for one in opened["unlocking"])
-    ours, empty, loaded = peak["main_window"], peak["empty_window"], peak["loaded_window"]
-    measured = f"{ours:.0f} MB"
+    empty, loaded, walked = peak["empty_window"], peak["loaded_window"], peak["main_window"]
+    against = f"window with the same libraries {loaded:.0f} MB"
     return [
         to_ratio(
-            "memory of the main window, peak", measured, f"empty window {empty:.0f} MB", ours / empty, MOST_MEMORY
+            "memory of the main window, peak",
+            f"{ours:.0f} MB",
+            f"empty window {empty:.0f} MB",
+            ours / empty,
+            MOST_MEMORY,
         ),
-        Figure("… against a window with the same libraries", measured, f"{loaded:.0f} MB", (), f"{ours / loaded:.2f}×"),
+        Figure("… against the libraries alone", f"{ours:.0f} MB", against, (), f"{ours / loaded:.2f}×"),
+        Figure("… after going through every section", f"{walked:.0f} MB", against, (), f"{walked / loaded:.2f}×"),
         Figure("… once unlocked, Argon2's memory given back", f"{now:.0f} MB", f"peak {peak['unlocking']:.0f} MB"),
     ]

@@ -1,17 +1,18 @@
 """An empty window with the libraries that the program needs. `python -m benchmarks.programs.loaded_window`."""
 
+import importlib
 import sys
 
-import cryptography.hazmat.primitives.ciphers.aead
-import cryptography.hazmat.primitives.kdf.argon2
-import PySide6.QtNetwork
-import PySide6.QtSvg
-import sqlalchemy.orm
-import sqlcipher3
-
-from benchmarks.programs.empty_window import main
-
-LIBRARIES = (cryptography, PySide6, sqlalchemy, sqlcipher3)
+LIBRARIES = (  # before PySide6, which reads the sources of what is imported after it
+    "sqlalchemy.orm",
+    "sqlcipher3",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for library in LIBRARIES:
+        importlib.import_module(library)
+    sys.exit(importlib.import_module("benchmarks.programs.empty_window").main())

@@ -42,7 +42,7 @@ def main() -> int:
         staff_id = present_staff(session)[0].id
     tasks = Tasks()
     window = MainWindow(Desk(store, staff_id, tasks), lock=QCoreApplication.quit)
-    at_first_paint("MainWindow", lambda: walk(window, 0))
+    at_first_paint("MainWindow", lambda: walk(window, 0, memory_mb().get("peak_mb", 0.0)))
     window.show()
     code = application.exec()
     tasks.close()
@@ -50,15 +50,15 @@ def main() -> int:
     return code
 
 
-def walk(window: "MainWindow", place: int) -> None:
-    """Go through the places one by one, then tell."""
+def walk(window: "MainWindow", place: int, opened_mb: float) -> None:
+    """Go through the places one by one, then tell; `opened_mb` is what the window took before."""
     if place == len(PLACES):
-        tell(**memory_mb())
+        tell(opened_mb=opened_mb, **memory_mb())
         window.close()
         QCoreApplication.quit()
         return
     window.show_place(PLACES[place])
-    QTimer.singleShot(LOOKING_MS, lambda: walk(window, place + 1))
+    QTimer.singleShot(LOOKING_MS, lambda: walk(window, place + 1, opened_mb))
 
 
 if __name__ == "__main__":

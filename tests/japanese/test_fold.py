@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from hokatsu_desktop.assets import resource
-from hokatsu_desktop.japanese.fold import digits, fold, grams, match_query, name_variants
+from hokatsu_desktop.japanese.fold import digits, fold, grams, joined_numbers, match_query, name_variants
 
 from .names import RARE_NAMES
 
-_TABLE = """CREATE VIRTUAL TABLE f USING fts5(g, content='', contentless_delete=1,
+_TABLE = """CREATE VIRTUAL TABLE f USING fts5(g, content='', contentless_delete=1, prefix='1',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")"""
 
 
@@ -279,6 +279,43 @@ def test_characters_that_only_look_alike_stay_apart(pair: str) -> None:
 )
 def test_variants_of_one_character_are_the_same_in_a_search(pair: str) -> None:
     assert fold(pair[0]) == fold(pair[1])
+
+
+def test_numbers_are_in_fours_too_and_each_for_itself() -> None:
+    assert grams("昭12345") == "昭1 12 23 34 45 5 \u2063 1234 2345"
+    assert grams("1234-5678").split("\u2063")[1:] == [" 1234 ", " 5678"]
+    assert match_query("１２３４５") == '"1234 2345"'
+    assert match_query("123") == '"12 23"'
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("電話 ０１５７－４２－２１１１ 内線12", ["0157422111"]),
+        ("R8-012、R8-支-05", ["8012"]),
+        ("1-2、3-4-5", []),
+        ("09012345678", []),
+        ("090ー1234–5678と2026-11", ["09012345678", "202611"]),
+    ],
+)
+def test_numbers_with_hyphens_are_joined(text: str, joined: list[str]) -> None:
+    assert joined_numbers(text) == joined
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "finds"),
+    [
+        ("2345", "電話 012345678", True),
+        ("4567", "1234-5678", False),
+        ("34567", "1234 4567", False),
+        ("23456", "12345-34567", False),
+        ("1234-56", "1234-5678", True),
+        ("2026", "ＮＯ．２０２６年", True),
+        ("20264", "2026年4月", False),
+    ],
+)
+def test_a_number_is_found_within_one_number_only(index: Index, typed: str, text: str, finds: bool) -> None:
+    assert index.finds(typed, text) is finds
 
 
 @pytest.mark.parametrize(

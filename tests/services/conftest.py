@@ -13,7 +13,7 @@ from hokatsu_desktop.models import Base
 from hokatsu_desktop.services.office import found_office
 
 INDEX = (
-    "CREATE VIRTUAL TABLE search_index USING fts5(g, content='', contentless_delete=1, "
+    "CREATE VIRTUAL TABLE search_index USING fts5(g, content='', contentless_delete=1, prefix='1', "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
 )
 NOON = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)

@@ -1,8 +1,10 @@
 """The look: contrast of every pair, sizes, fonts, icons, and a style sheet without loose ends."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.ui import theme
@@ -89,3 +91,24 @@ def test_an_icon_takes_the_colour_asked_for() -> None:
         image.pixelColor(x, y).name() for x in range(72) for y in range(72) if image.pixelColor(x, y).alpha() > 250
     }
     assert strong == {theme.GREEN}
+
+
+class _Dressed(QWidget):
+    """Counts how often it is dressed anew."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() is QEvent.Type.StyleChange
+
+
+def test_the_same_letter_size_again_dresses_nothing_anew(qtbot: QtBot, application: QApplication) -> None:
+    widget = _Dressed()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    widget.times = 0
+    theme.apply_theme(application, 100)
+    assert widget.times == 0
+    theme.apply_theme(application, 150)
+    assert widget.times > 0
+    assert theme.font().pixelSize() == 24

@@ -2,7 +2,7 @@
 
 For searching only; what was typed is stored and shown as it was. The index is made with
 
-    CREATE VIRTUAL TABLE f USING fts5(g, content='', contentless_delete=1,
+    CREATE VIRTUAL TABLE f USING fts5(g, content='', contentless_delete=1, prefix='1',
         tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")
 
 A word is found exactly where fold(word) is in fold(text). Three things follow from the folding itself: a sound mark
@@ -26,6 +26,10 @@ _OLD_KANA |= {"ヺ": "を\u3099"}
 _JAPANESE = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+LONG_NUMBER = 4  # digits from which a number is in the index in fours
+_NUMBER = re.compile(f"[0-9]{{{LONG_NUMBER},}}")
+_HYPHENATED = re.compile("[0-9]+(?:ー[0-9]+)+")
+_APART = "\u2063"  # INVISIBLE SEPARATOR: folding drops it from all that is typed
 _INNER_SPACE = re.compile(f"(?<=[{_JAPANESE}\u3099\u309a]) +(?=[{_JAPANESE}])")
 
 
@@ -87,27 +91,48 @@ def grams(text: str) -> str:
     """The text of the index column: overlapping pairs of each run without spaces, and its last character alone.
 
     独居 高齢A gives 独居 居高 高齢 齢a a. The single last character makes the one-character prefix query complete.
+    Numbers of four digits and more are there in fours, too: 昭12345 gives 昭1 12 23 34 45 5 and, apart, 1234 2345. Pairs
+    of digits stand in every telephone number, so that looking for one number by pairs would mean reading them all.
     """
-    return " ".join(gram for run in fold(text).split() for gram in (*_pairs(run), run[-1]))
+    return " ".join(gram for run in fold(text).split() for gram in (*_pairs(run), run[-1], *_fours_apart(run)))
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[start : start + 2] for start in range(len(run) - 1)]
+    return _windows(run, 2)
+
+
+def _fours_apart(run: str) -> list[str]:
+    """The fours of each number in a run, after a sign that keeps them from being read together."""
+    return [gram for number in _NUMBER.findall(run) for gram in (_APART, *_windows(number, LONG_NUMBER))]
+
+
+def _windows(run: str, width: int) -> list[str]:
+    return [run[start : start + width] for start in range(len(run) - width + 1)]
 
 
 def match_query(typed: str) -> str:
     """The FTS5 MATCH expression for what was typed: every word must be in the text; "" when nothing is left.
 
-    One character is a prefix ("独"*), more are a phrase of pairs ("不登 登校"). Always quoted, so nothing typed is
-    ever read as FTS5 syntax.
+    One character is a prefix ("独"*), more are a phrase of pairs ("不登 登校"), four digits and more one of fours. Always
+    quoted, so nothing typed is ever read as FTS5 syntax.
     """
     words = [word for chunk in typed.split() for word in fold(chunk).split()]
     return " AND ".join(_phrase(word) for word in dict.fromkeys(words))
 
 
 def _phrase(word: str) -> str:
-    quoted = " ".join(_pairs(word) or [word]).replace('"', '""')
+    parts = _windows(word, LONG_NUMBER) if _NUMBER.fullmatch(word) else _pairs(word) or [word]
+    quoted = " ".join(parts).replace('"', '""')
     return f'"{quoted}"' + ("*" if len(word) == 1 else "")
+
+
+def joined_numbers(text: str) -> list[str]:
+    """The long numbers that are written with hyphens in a text, without them: 電話 0157-42-2111 gives 0157422111.
+
+    With these in the index, too, a number is found however it is hyphenated, in the text or in what is typed.
+    """
+    joined = (number.replace("ー", "") for number in _HYPHENATED.findall(fold(text)))
+    return [number for number in joined if len(number) >= LONG_NUMBER]
 
 
 def digits(text: str) -> str:

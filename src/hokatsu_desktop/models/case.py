@@ -42,8 +42,8 @@ class Shelf(StrEnum):
 
 
 _DONE = ", ".join(f"'{stage}'" for stage in DONE_STAGES)
-# Indexed together with what lists are ordered by, so that a page of a list is read off an index however many cases there
-# are. SQLite uses such an index only where the query has the very same expression.
+# Indexed together with what lists are ordered by, so that each page is read off an index, however many cases there are.
+# SQLite uses such an index only where the query has the very same expression.
 ON_SHELF: ColumnClause[str] = literal_column(
     f"CASE WHEN trashed_at IS NOT NULL THEN '{Shelf.TRASH}' WHEN stage = '{Stage.DRAFT}' THEN '{Shelf.DRAFTS}' "
     f"WHEN stage IN ({_DONE}) THEN '{Shelf.CLOSED}' ELSE '{Shelf.OPEN}' END"

@@ -3,7 +3,7 @@
 from datetime import date, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -53,6 +53,7 @@ class Meeting(Base):
     """One meeting."""
 
     __tablename__ = "meeting"
+    __table_args__ = (Index("ix_meeting_state_held_on", "state", "held_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str]  # the local name
@@ -74,7 +75,7 @@ class Meeting(Base):
     goal_carried: Mapped[str] = mapped_column(default="")  # 次回に持ち越すこと
     time_template: Mapped[str] = mapped_column(default="")
     secrecy_read: Mapped[bool] = mapped_column(default=False)  # 守秘の確認を読み上げた
-    state: Mapped[str] = mapped_column(default=MeetingState.PLANNED, index=True)
+    state: Mapped[str] = mapped_column(default=MeetingState.PLANNED)
     handout_rule: Mapped[str] = mapped_column(default="collect")  # list handout_rule
     next_on: Mapped[date | None] = mapped_column(default=None)
     whiteboard: Mapped[str] = mapped_column(default="")

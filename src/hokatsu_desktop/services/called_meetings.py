@@ -26,9 +26,14 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import DirectoryEntry, directory, find_or_add_contact
-from hokatsu_desktop.services.cases import Order, Show, case_list, consent_tag
+from hokatsu_desktop.services.cases import Order, Show, consent_tag, listed, ordered
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.consents import consent_summary, newest_consent, people_who_must_agree
+from hokatsu_desktop.services.consents import (
+    consent_summaries,
+    consent_summary,
+    newest_consent,
+    people_who_must_agree,
+)
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import (
     Invitee,
@@ -110,15 +115,17 @@ class CaseChoice:
 
 def meeting_lines(session: Session) -> list[MeetingLine]:
     """All meetings with the titles of their cases, newest first."""
+    newest = meetings(session)
     titles: dict[int, list[str]] = {}
     rows = session.execute(
         select(MeetingCase.meeting_id, Case.title)
         .join(Case, Case.id == MeetingCase.case_id)
+        .where(MeetingCase.meeting_id.in_([one.id for one in newest]))
         .order_by(MeetingCase.position)
     )
     for meeting_id, title in rows:
         titles.setdefault(meeting_id, []).append(title)
-    return [MeetingLine(one, tuple(titles.get(one.id, ()))) for one in meetings(session)]
+    return [MeetingLine(one, tuple(titles.get(one.id, ()))) for one in newest]
 
 
 def meetings_waiting(session: Session) -> int:
@@ -165,20 +172,33 @@ def case_choices(session: Session, typed: str, *, most: int = 40) -> list[CaseCh
     if typed.strip():
         hits = [hit.target_id for hit in find(session, typed, most=most) if hit.kind == "case"]
         cases = [one for one in (still_there(session, Case, case_id) for case_id in hits) if one.is_open]
+        cases.sort(key=lambda case: case.stage not in WAITING)
     else:
-        lines = case_list(session, Show.OPEN, Order.NEXT, most=200)
-        cases = [still_there(session, Case, line.case_id) for line in lines]
-    cases.sort(key=lambda case: case.stage not in WAITING)
-    return [case_choice(session, case.id) for case in cases[:most]]
+        by_next_date = select(Case).where(*listed(Show.OPEN)).order_by(*ordered(Order.NEXT)).limit(most)
+        cases = list(session.scalars(by_next_date.where(Case.stage.in_(sorted(WAITING)))))
+        cases += session.scalars(by_next_date.where(Case.stage.not_in(sorted(WAITING))))
+    return choices_of(session, cases[:most])
 
 
 def case_choice(session: Session, case_id: int) -> CaseChoice:
     """One case with where it stands and its consent."""
-    case = still_there(session, Case, case_id)
-    summary = consent_summary(session, case_id)
-    stage_words = label_of("stage", case.stage).split("（")[0]
-    agreed = bool(summary.agreed) and not summary.missing
-    return CaseChoice(case_id, case.title, case.number or "下書き", stage_words, consent_tag(summary), agreed)
+    return choices_of(session, [still_there(session, Case, case_id)])[0]
+
+
+def choices_of(session: Session, cases: Sequence[Case]) -> list[CaseChoice]:
+    """Cases with where they stand and their consent."""
+    summaries = consent_summaries(session, [case.id for case in cases])
+    return [
+        CaseChoice(
+            case.id,
+            case.title,
+            case.number or "下書き",
+            label_of("stage", case.stage).split("（")[0],
+            consent_tag(summaries[case.id]),
+            bool(summaries[case.id].agreed) and not summaries[case.id].missing,
+        )
+        for case in cases
+    ]
 
 
 def people_around(session: Session, case_ids: Iterable[int]) -> list[DirectoryEntry]:

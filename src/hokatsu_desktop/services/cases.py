@@ -151,7 +151,7 @@ def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[in
     return session.scalar(select(func.count()).select_from(Case).where(*listed(show, among))) or 0
 
 
-def listed(show: Show, among: Collection[int] | None) -> list[ColumnElement[bool]]:
+def listed(show: Show, among: Collection[int] | None = None) -> list[ColumnElement[bool]]:
     """The conditions for the cases of a list."""
     return [shown(show)] if among is None else [shown(show), Case.id.in_(sorted(among))]
 

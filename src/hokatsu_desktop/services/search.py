@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.japanese.fold import digits, fold, grams, match_query
+from hokatsu_desktop.japanese.fold import LONG_NUMBER, digits, fold, grams, joined_numbers, match_query
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import (
     Agency,
@@ -41,12 +41,28 @@ class Hit:
 def find(session: Session, typed: str, *, most: int = 30) -> list[Hit]:
     """The records that contain all the words typed: cases, agencies, meetings, notes, each newest first."""
     rows: set[int] = set()
-    for query in (match_query(typed), phone_query(typed)):
-        if query:
-            rows.update(session.scalars(FIND, {"query": query, "most": most}))
+    for query in queries_for(typed):
+        rows.update(session.scalars(FIND, {"query": query, "most": most}))
     newest = sorted(rows, reverse=True)[:most]
     entries = session.scalars(select(SearchEntry).where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc()))
     return [Hit(e.kind, e.target_id, e.case_id, e.title, e.meta) for e in entries]
+
+
+def queries_for(typed: str) -> list[str]:
+    """The FTS5 queries for what was typed; a record is found by any of them.
+
+    A long number is looked for without its hyphens only: the index has it so wherever it stands, and the pairs of
+    digits in it stand in every telephone number.
+    """
+    by_number = phone_query(typed)
+    if by_number and len(digits(typed)) >= LONG_NUMBER and len(typed.split()) == 1:
+        return [by_number]
+    return [query for query in (match_query(typed), by_number) if query]
+
+
+def index_text(words: Iterable[str]) -> str:
+    """What the index column holds for a record with these words."""
+    return " ".join(grams(part) for word in words if word for part in (word, *joined_numbers(word)))
 
 
 def phone_query(typed: str) -> str:
@@ -170,7 +186,7 @@ def put(session: Session, entry: SearchEntry, words: list[str]) -> None:
     """Write one record's words to the index in place of the earlier ones."""
     session.execute(DELETE, {"row": entry.id})
     session.merge(entry)
-    session.execute(INSERT, {"row": entry.id, "grams": " ".join(grams(word) for word in words if word)})
+    session.execute(INSERT, {"row": entry.id, "grams": index_text(words)})
 
 
 def unindex(session: Session, kind: str, target_id: int) -> None:

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.ui.focus_ring import FocusRing
 from hokatsu_desktop.ui.theme import apply_theme, force_light, load_fonts
+from hokatsu_desktop.ui.unread_sources import leave_sources_unread
 
 PRODUCT = "ほうかつデスク"
+leave_sources_unread()  # here, because nearly everything is imported later
 
 
 class WheelFilter(QObject):

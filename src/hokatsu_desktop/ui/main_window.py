@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting
-from hokatsu_desktop.services.cases import Show, case_list
+from hokatsu_desktop.services.called_meetings import meetings_waiting
+from hokatsu_desktop.services.cases import Show, case_count, case_list
 from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
@@ -19,6 +20,7 @@ from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
 from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.keys_card import KeysCard, key_groups
+from hokatsu_desktop.ui.late_section import LateSection
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
@@ -103,14 +105,15 @@ class MainWindow(Frame):
 
     def _add_sections(self) -> None:
         desk, printer = self.desk, self.printer
-        self.cases = CasesSection(desk, printer)
+        self.cases = LateSection(desk, "cases", lambda: CasesSection(desk, printer), count_drafts)
+        meetings_section = LateSection(desk, "meetings", lambda: MeetingsSection(desk, printer), meetings_waiting)
         made: Sequence[tuple[str, str, Section]] = (
             ("today", "きょう", TodaySection(desk)),
             ("cases", "ケース", self.cases),
-            ("meetings", "会議", MeetingsSection(desk, printer)),
-            ("agencies", "機関・資源", AgenciesSection(desk)),
-            ("forms", "様式", FormsSection(desk, printer)),
-            (LAST, TITLE, SettingsSection(desk, self._hands())),
+            ("meetings", "会議", meetings_section),
+            ("agencies", "機関・資源", LateSection(desk, "agencies", lambda: AgenciesSection(desk))),
+            ("forms", "様式", LateSection(desk, "forms", lambda: FormsSection(desk, printer))),
+            (LAST, TITLE, LateSection(desk, LAST, lambda: SettingsSection(desk, self._hands()))),
         )
         for place, (key, title, section) in enumerate(made, 1):
             self.sections[key] = section
@@ -138,9 +141,9 @@ class MainWindow(Frame):
             (Act.REFRESH, self._refresh),
             (Act.RECEIVE_REFERRAL, self._receive),
             (Act.WRITE_NOTE, self._write_note),
-            (Act.NARROW_LIST, lambda: self._in_cases(self.cases.narrow_list)),
-            (Act.CLOSE_CASE, lambda: self._in_cases(self.cases.begin_closing)),
-            (Act.REOPEN_CASE, lambda: self._in_cases(self.cases.begin_reopening)),
+            (Act.NARROW_LIST, lambda: self._in_cases(self.cases.made().narrow_list)),
+            (Act.CLOSE_CASE, lambda: self._in_cases(self.cases.made().begin_closing)),
+            (Act.REOPEN_CASE, lambda: self._in_cases(self.cases.made().begin_reopening)),
             (Act.TODAYS_MEETING, self._todays_meeting),
             (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
             (Act.PRINT_SHEET, self._print_here),
@@ -315,6 +318,11 @@ class MainWindow(Frame):
         if isinstance(case_id, int):
             self.flush()
             NoteWriter(self.desk, case_id, self).open()
+
+
+def count_drafts(session: Session) -> int:
+    """The drafts that wait to be received."""
+    return case_count(session, Show.DRAFTS)
 
 
 def office_words(desk: Desk) -> str:

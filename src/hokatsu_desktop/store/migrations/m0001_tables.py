@@ -88,7 +88,7 @@ TABLES = (
     uq_meeting_number UNIQUE (number), CONSTRAINT fk_meeting_series_id FOREIGN KEY(series_id) REFERENCES meeting_series
     (id) )""",
     """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
-    """CREATE INDEX ix_meeting_state ON meeting (state)""",
+    """CREATE INDEX ix_meeting_state_held_on ON meeting (state, held_on)""",
     """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, CONSTRAINT
     pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id), CONSTRAINT
     fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",

@@ -70,9 +70,10 @@ def has_store(folder: Path) -> bool:
 
 
 def load_parts() -> None:
-    """Imports what unlocking needs, while the user is typing the passphrase."""
+    """Imports what unlocking and the first screen need, while the user is typing the passphrase."""
     import hokatsu_desktop.services.office
-    import hokatsu_desktop.store.generation  # noqa: F401
+    import hokatsu_desktop.store.generation
+    import hokatsu_desktop.ui.main_window  # noqa: F401
 
 
 def is_practice(folder: Path) -> bool:
