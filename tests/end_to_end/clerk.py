@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -207,7 +207,8 @@ class Clerk:
 
 def _key_of(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     named = {"Enter": "Return", "Shift+Tab": "Shift+Backtab", "Ctrl+Enter": "Ctrl+Return"}
-    combination = QKeySequence(named.get(keys, keys))[0]
+    # the stubs know no item access
+    combination: QKeyCombination = QKeySequence(named.get(keys, keys))[0]  # type: ignore[index]
     return combination.key(), combination.keyboardModifiers()
 
 

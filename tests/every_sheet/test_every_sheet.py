@@ -25,7 +25,14 @@ from hokatsu_desktop.ui.sheet_form.form import SheetForm
 from tests.sheets.generate import answers_for, empty, overfull, rare_names, typical
 
 TODAY = date(2026, 11, 23)
-IMPRINT = Imprint("みどり町", "福祉課", practice=True, printed_at=datetime(2026, 11, 23, 11, 42), printed_by="見本", head_digits="1234-5678-9012")  # noqa: DTZ001  the office's own clock
+IMPRINT = Imprint(
+    "みどり町",
+    "福祉課",
+    practice=True,
+    printed_at=datetime(2026, 11, 23, 11, 42),
+    printed_by="見本",
+    head_digits="1234-5678-9012",
+)
 MAKERS: tuple[Callable[[Sheet], Answers], ...] = (empty, typical, overfull, rare_names)
 SHEETS = all_sheets()
 IN_NO_FONT = {"邊\U000e0102"}  # a form that neither shipped font has: named to the user, never printed as another form

@@ -35,7 +35,11 @@ def secrecy_words(meeting: Meeting) -> str:
     """
     match meeting.basis:
         case MeetingBasis.SUPPORT:
-            articles = (article for article in law_on(meeting.held_on) if article.key in SECRECY_ARTICLES and not article.to_check)
+            articles = (
+                article
+                for article in law_on(meeting.held_on)
+                if article.key in SECRECY_ARTICLES and not article.to_check
+            )
             return "\n".join([WITHOUT_LAW, *(article.words for article in articles)])
         case MeetingBasis.LAYERED:
             return f"{WITHOUT_LAW}{LAYERED}"
