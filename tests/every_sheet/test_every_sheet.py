@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pypdfium2
@@ -29,7 +29,7 @@ IMPRINT = Imprint(
     "みどり町",
     "福祉課",
     practice=True,
-    printed_at=datetime(2026, 11, 23, 11, 42),
+    printed_at=datetime(2026, 11, 23, 11, 42, tzinfo=UTC),
     printed_by="見本",
     head_digits="1234-5678-9012",
 )
