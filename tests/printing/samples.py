@@ -41,6 +41,7 @@ SAMPLE = Sheet(
     form_number="様式第9号",
     handling="取扱注意",
     note="この見本は架空のものです。",
+    lists=(COLOURS, MANY),
     sections=(
         Section(
             key="head",
@@ -104,7 +105,6 @@ FRAME = SheetFrame(
     printed_by="見本",
     state_digits="482109375526",
     drawings={"drawing": DRAWING},
-    choice_list=LISTS.__getitem__,
 )
 
 ORDER = [

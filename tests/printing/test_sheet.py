@@ -41,7 +41,7 @@ def printed(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *, b
 
 
 def placed(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *, blank: bool = False) -> list[PlacedPage]:
-    filling = filling_of({} if blank else answers, frame, by_hand=blank)
+    filling = filling_of(sheet, {} if blank else answers, frame, by_hand=blank)
     return place_calmly(
         lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),
         page_frame_of(sheet, frame, blank=blank),

@@ -1,10 +1,13 @@
 """The trade: mapped classes, one module per subject, and the rules that need no database."""
 
 from hokatsu_desktop.models.agency import Agency, Contact
+from hokatsu_desktop.models.attachment import Attachment, AttachmentContent
 from hokatsu_desktop.models.base import Base
 from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson, LifeEvent, Part, Stage
 from hokatsu_desktop.models.change import ChangeEntry
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
+from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
+from hokatsu_desktop.models.handout import Handout, HandoutCopy
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
     Attendance,
@@ -29,6 +32,8 @@ __all__ = [
     "Agency",
     "AgendaItem",
     "Answer",
+    "Attachment",
+    "AttachmentContent",
     "Attendance",
     "Base",
     "Case",
@@ -41,7 +46,11 @@ __all__ = [
     "ConsentSummary",
     "Contact",
     "Decision",
+    "DrawingPlace",
+    "EcoTie",
     "FilledSheet",
+    "Handout",
+    "HandoutCopy",
     "Household",
     "HouseholdMember",
     "Kinship",

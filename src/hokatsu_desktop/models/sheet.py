@@ -27,7 +27,7 @@ class FilledSheet(Base):
 
 
 class SheetEdition(Base):
-    """An edition of a sheet made by the office, with the reason; edition 0 is the shipped file."""
+    """One edition of a sheet, whole and for ever: the office's own with the reason, or a shipped one once it was used."""
 
     __tablename__ = "sheet_edition"
     __table_args__ = (UniqueConstraint("sheet_key", "edition"),)
@@ -38,4 +38,5 @@ class SheetEdition(Base):
     definition: Mapped[dict[str, Any]]
     why: Mapped[str]
     made_on: Mapped[date]
+    origin: Mapped[str] = mapped_column(default="office")  # office, shipped or imported (from another town)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)

@@ -16,7 +16,6 @@ from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
 _DIGITS = TextStyle(Face.GOTHIC_BOLD, 24.0, 40.0)
 _BODY = TextStyle(Face.MINCHO, 11.0, 18.0)
 _NUMBER = TextStyle(Face.GOTHIC, 9.0, 12.0)
-_HANDED_OUT = frozenset({"agenda"})  # read at a table by everybody: larger type
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def add_paper(
         handling=words,
         practice=imprint.practice,
         drawings=paper.drawings,
-        text_size_pt=HANDOUT_PT if paper.sheet.key in _HANDED_OUT else BODY_PT,
+        text_size_pt=HANDOUT_PT if paper.sheet.handout else BODY_PT,
     )
     render_sheet(document, paper.sheet, paper.answers, frame, blank=paper.blank)
 

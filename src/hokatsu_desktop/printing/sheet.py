@@ -1,6 +1,6 @@
 """Prints one sheet from its definition: filled in, or empty for handwriting."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -12,14 +12,13 @@ from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.framed_pages import add_framed_pages
 from hokatsu_desktop.printing.glyphs import Missing
-from hokatsu_desktop.printing.page import STANDARD, PageFrame, PageSetup
+from hokatsu_desktop.printing.page import EVEN_20, EVEN_25, STANDARD, PageFrame, PageSetup
 from hokatsu_desktop.printing.surface import mm
 from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.answers import Answer, as_rows
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
 from hokatsu_desktop.sheets.grid import visual_rows
-from hokatsu_desktop.sheets.lists import ChoiceList, load_list
 
 BODY_PT = 10.5
 HANDOUT_PT = 12.0
@@ -29,6 +28,7 @@ _LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.7, 5: 1.75}  # twelfths, by the w
 _WIDE_LABEL = 2.0
 _NARROW_LABEL = 1.7  # in a section where a row begins with a narrow blank, so that the left edges line up
 _TABLES = (Kind.ROWS, Kind.PEOPLE)
+_MARGINS = {"bound": STANDARD, "even_25": EVEN_25, "even_20": EVEN_20}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,6 @@ class SheetFrame:
     setup: PageSetup = STANDARD
     text_size_pt: float = BODY_PT  # HANDOUT_PT for papers that are handed out
     drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)  # by blank key
-    choice_list: Callable[[str], ChoiceList] = load_list  # the lists in force, by list key
 
 
 def render_sheet(
@@ -57,7 +56,7 @@ def render_sheet(
     blank=True prints it for handwriting: answers are ignored, every value of a list is printed with an empty square,
     lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
     """
-    filling = filling_of({} if blank else answers, frame, by_hand=blank)
+    filling = filling_of(sheet, {} if blank else answers, frame, by_hand=blank)
     add_framed_pages(
         document,
         lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),
@@ -73,24 +72,29 @@ def missing_on_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFr
     return document.missing
 
 
-def filling_of(answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool = False) -> Filling:
+def filling_of(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *, by_hand: bool = False) -> Filling:
     """The answers with the type sizes, lists and drawings to print them with."""
-    size = frame.text_size_pt
+    size, face = frame.text_size_pt, Face.GOTHIC if sheet.face == "gothic" else Face.MINCHO
     return Filling(
         answers=answers,
         by_hand=by_hand,
-        text=TextStyle(Face.MINCHO, size, round(size * 1.5, 1)),
-        option=TextStyle(Face.MINCHO, size - 0.7, round(size * 1.5, 1)),
+        text=TextStyle(face, size, round(size * 1.5, 1)),
+        option=TextStyle(face, size - 0.7, round(size * 1.5, 1)),
         small=TextStyle(Face.GOTHIC, 8.5, 12.0),
-        choice_list=frame.choice_list,
+        choice_list=sheet.choice_list,
         drawings={} if by_hand else frame.drawings,
         spacing=CALM,
     )
 
 
 def page_setup_of(sheet: Sheet, frame: SheetFrame) -> PageSetup:
-    """The paper of a sheet: landscape if the sheet or the frame says so."""
-    return replace(frame.setup, landscape=frame.setup.landscape or sheet.paper == "landscape")
+    """The paper of a sheet: its margins, landscape if the sheet or the frame says so."""
+    setup = _MARGINS[sheet.margins] if frame.setup == STANDARD else frame.setup
+    return replace(
+        setup,
+        landscape=setup.landscape or sheet.paper == "landscape",
+        both_sides=setup.both_sides or sheet.both_sides,
+    )
 
 
 def page_frame_of(sheet: Sheet, frame: SheetFrame, *, blank: bool = False) -> PageFrame:
@@ -121,7 +125,7 @@ def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
     """The rows of all sections of a sheet, and its note."""
     for section in sheet.sections:
         rows = tuple(_section_rows(section, filling))
-        yield Block(rows=rows, title=section.title, new_page=section.new_page)
+        yield Block(rows=rows, title=section.title, new_page=section.new_page, ruled=section.ruled)
     if sheet.note:
         note = Cell(content=Words(sheet.note, TextStyle(Face.GOTHIC, 9.0, 13.5)), share=TWELFTHS)
         yield Block(rows=(Row(cells=(note,)),), ruled=False)

@@ -8,7 +8,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.drawing.shapes import Shape
-from hokatsu_desktop.models import Attendance, Case, Meeting, MeetingCase, Plan, Referral, Staff
+from hokatsu_desktop.models import (
+    Attendance,
+    Case,
+    CaseAgency,
+    Handout,
+    Meeting,
+    MeetingCase,
+    Note,
+    Plan,
+    Referral,
+    Staff,
+)
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.finding import still_there
@@ -103,7 +114,7 @@ def newest_paper(session: Session, case_number: str, key: str) -> Paper:
     return paper_of(session, key, subject_id)
 
 
-def newest_subject(session: Session, subject: Subject, case_id: int) -> int | None:
+def newest_subject(session: Session, subject: Subject, case_id: int) -> int | None:  # noqa: C901, PLR0911  # one case each
     """The id of the newest record of a case that a sheet of this subject hangs on."""
     match subject:
         case Subject.CASE:
@@ -116,6 +127,17 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
             return session.scalar(select(func.max(MeetingCase.meeting_id)).where(MeetingCase.case_id == case_id))
         case Subject.PLAN:
             return session.scalar(select(func.max(Plan.id)).where(Plan.case_id == case_id))
+        case Subject.NOTE:
+            return session.scalar(select(func.max(Note.id)).where(Note.case_id == case_id, Note.is_draft.is_(False)))
+        case Subject.AGENCY:
+            return session.scalar(select(func.max(CaseAgency.agency_id)).where(CaseAgency.case_id == case_id))
+        case Subject.CONTACT:
+            return session.scalar(select(func.max(CaseAgency.contact_id)).where(CaseAgency.case_id == case_id))
+        case Subject.HANDOUT:
+            of_case = select(MeetingCase.meeting_id).where(MeetingCase.case_id == case_id)
+            return session.scalar(select(func.max(Handout.id)).where(Handout.meeting_id.in_(of_case)))
+        case Subject.OFFICE:
+            return the_office(session).id
         case _:
             raise ValueError(subject)
 

@@ -9,14 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import (
+    Agency,
     Answer,
     Case,
     Consent,
     ConsentState,
+    Contact,
     FilledSheet,
+    Handout,
     Household,
     Meeting,
     MeetingCase,
+    Note,
     Person,
     Plan,
     Referral,
@@ -132,7 +136,7 @@ def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | N
     )
 
 
-def subjects_of(
+def subjects_of(  # noqa: C901  # one case for each kind of subject
     session: Session, subject: Subject, subject_id: int, *, making: frozenset[str] = frozenset()
 ) -> Subjects:
     """The records a sheet may be bound to, by the first word of a bind. Missing ones named in `making` are made."""
@@ -161,6 +165,23 @@ def subjects_of(
             if plan.meeting_case_id is not None:
                 found["meeting_case"] = still_there(session, MeetingCase, plan.meeting_case_id)
                 found["meeting"] = still_there(session, Meeting, found["meeting_case"].meeting_id)
+        case Subject.NOTE:
+            note = still_there(session, Note, subject_id)
+            found["note"] = note
+            found["staff"] = session.get(Staff, note.staff_id) if note.staff_id else None
+            found.update(case_subjects(session, note.case_id, making=False))
+        case Subject.AGENCY:
+            found["agency"] = still_there(session, Agency, subject_id)
+        case Subject.CONTACT:
+            contact = still_there(session, Contact, subject_id)
+            found["contact"] = contact
+            found["agency"] = still_there(session, Agency, contact.agency_id)
+        case Subject.HANDOUT:
+            handout = still_there(session, Handout, subject_id)
+            found["handout"] = handout
+            found["meeting"] = still_there(session, Meeting, handout.meeting_id)
+        case Subject.OFFICE:
+            pass  # the office is there for every sheet
         case _:
             raise ValueError(subject)
     return {name: value for name, value in found.items() if value is not None}

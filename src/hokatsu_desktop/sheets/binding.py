@@ -9,20 +9,24 @@ from datetime import date
 from typing import Any, get_args, get_type_hints
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.models import Answer as OfficeAnswer
 from hokatsu_desktop.models import (
+    Agency,
     Case,
     Consent,
     ConsentState,
+    Contact,
+    Handout,
     Household,
     Meeting,
     MeetingCase,
+    Note,
     Office,
     Person,
     Plan,
     Referral,
     Staff,
 )
+from hokatsu_desktop.models import Answer as OfficeAnswer
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, as_keys, as_marks, as_rows, as_text, is_filled
 from hokatsu_desktop.sheets.definition import Blank, Sheet
 from hokatsu_desktop.sheets.keys import other_key
@@ -31,12 +35,16 @@ from hokatsu_desktop.sheets.shown import ground_rules, meeting_heading, meeting_
 Subjects = Mapping[str, object]
 
 ROOTS: Mapping[str, type[object]] = {
+    "agency": Agency,
     "answer": OfficeAnswer,
     "case": Case,
     "consent": Consent,
+    "contact": Contact,
+    "handout": Handout,
     "household": Household,
     "meeting": Meeting,
     "meeting_case": MeetingCase,
+    "note": Note,
     "office": Office,
     "person": Person,
     "plan": Plan,

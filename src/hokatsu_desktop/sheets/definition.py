@@ -1,7 +1,9 @@
 """What a sheet is: Sheet, Section, Blank and Column, the facts that screen, check and paper all read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from hokatsu_desktop.sheets.lists import ChoiceList, load_list
 
 
 class Kind(StrEnum):
@@ -40,6 +42,11 @@ class Subject(StrEnum):
     MEETING = "meeting"
     MEETING_CASE = "meeting_case"  # one case at one meeting
     PLAN = "plan"
+    NOTE = "note"  # one entry of the 支援経過記録
+    AGENCY = "agency"
+    CONTACT = "contact"  # a person at an agency: pledges, requests
+    HANDOUT = "handout"  # numbered copies of one print
+    OFFICE = "office"  # lists and books of the whole office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +80,7 @@ class Blank:
     suffix: str = ""  # unit printed after the answer, for example "円"
     columns: tuple[Column, ...] = ()
     empty_rows: int = 0  # rows left for handwriting below the filled ones
+    hidden: bool = False  # left out by the office: neither shown nor printed, what was answered stays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +91,8 @@ class Section:
     title: str
     blanks: tuple[Blank, ...]
     new_page: bool = False  # begins on a new page (裏面, 2枚目)
+    ruled: bool = True  # False: words of a letter, without rules and labels in grey
+    hidden: bool = False  # left out by the office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +110,14 @@ class Sheet:
     handling: str = ""  # framed words top right, for example 取扱注意
     stamps: tuple[str, ...] = ()  # titles of the 決裁欄, 0 to 6
     receipt_stamp: bool = False  # keep 40 mm square free for a 受付印
+    header: str = ""  # words above the title, for example the town's name
+    logo: bool = False  # the office's picture above the title
+    face: str = "mincho"  # or "gothic"
+    margins: str = "bound"  # left edge for a file; or "even_25", "even_20" (millimetres)
+    both_sides: bool = False  # the binding edge changes sides on the back
+    handout: bool = False  # read at a table by everybody: larger type
+    preset: str = ""  # which town's referral sheets it belongs to: takashima, sakai, okayama, zama or national
+    lists: tuple[ChoiceList, ...] = ()  # choice lists of this edition, instead of the shipped ones of the same key
     note: str = ""  # small print below
     why: str = ""  # 経緯・意味: why the sheet is so
 
@@ -114,3 +132,17 @@ class Sheet:
             if blank.key == key:
                 return blank
         raise KeyError(key)
+
+    @property
+    def as_used(self) -> "Sheet":
+        """The sheet without what the office has hidden: what screen, check and paper read."""
+        sections = tuple(
+            replace(section, blanks=tuple(blank for blank in section.blanks if not blank.hidden))
+            for section in self.sections
+            if not section.hidden
+        )
+        return replace(self, sections=tuple(section for section in sections if section.blanks))
+
+    def choice_list(self, key: str) -> ChoiceList:
+        """The list with this key as this edition has it: its own, else the shipped one. Raises DefinitionError."""
+        return next((own for own in self.lists if own.key == key), None) or load_list(key)

@@ -5,7 +5,7 @@ from functools import cache
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.sheets.keys import repeated, wrong_keys
-from hokatsu_desktop.sheets.reading import DefinitionError, build, read_toml, tables, without
+from hokatsu_desktop.sheets.reading import DefinitionError, Table, build, read_toml, tables, without
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +46,17 @@ class ChoiceList:
 def load_list(key: str) -> ChoiceList:
     """The shipped list with this key (resources/lists). Raises DefinitionError."""
     where = f"lists/{key}.toml"
-    table = read_toml("lists", f"{key}.toml")
+    found = list_from_dict(read_toml("lists", f"{key}.toml"), where)
+    if found.key != key:
+        raise DefinitionError(f"{where}.key: {found.key!r} is not the name of the file")
+    return found
+
+
+def list_from_dict(table: Table, where: str) -> ChoiceList:
+    """The list in a plain table of the shape of the TOML files; `where` is named in errors. Raises DefinitionError."""
     values = tuple(build(Choice, value, place) for value, place in tables(table, "value", where))
     found = build(ChoiceList, without(table, "value"), where, values=values)
-    _check(found, key, where)
+    _check(found, where)
     return found
 
 
@@ -64,10 +71,8 @@ def label_of(list_key: str, value_key: str) -> str:
     return load_list(list_key).label_of(value_key)
 
 
-def _check(found: ChoiceList, key: str, where: str) -> None:
+def _check(found: ChoiceList, where: str) -> None:
     keys = [value.key for value in found.values]
-    if found.key != key:
-        raise DefinitionError(f"{where}.key: {found.key!r} is not the name of the file")
     if not found.values:
         raise DefinitionError(f"{where}.value: missing")
     if wrong := wrong_keys([found.key, *keys]) or repeated(keys):

@@ -8,16 +8,19 @@ from functools import cache
 from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Section, Sheet
 from hokatsu_desktop.sheets.grid import COLUMNS
 from hokatsu_desktop.sheets.keys import repeated, wrong_keys
-from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.sheets.lists import Choice, ChoiceList, list_from_dict
 from hokatsu_desktop.sheets.reading import DefinitionError, Table, build, read_toml, tables, without
 
 SHEET_KEYS = (
+    # from the referral to the answer
     "reception",
     "tsunagi_takashima_a",
     "tsunagi_takashima_b",
     "tsunagi_takashima_c",
+    # meetings
     "agenda",
     "action_linkage",
+    # plans and what follows
     "support_plan",
 )
 """The shipped sheets, in the order in which a case meets them."""
@@ -26,6 +29,7 @@ LIST_KINDS = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.MARKS})
 TABLE_KINDS = frozenset({Kind.ROWS, Kind.PEOPLE})
 COLUMN_KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.DATE, Kind.NUMBER, Kind.CHOICE, Kind.YES_NO})
 MOST_STAMPS = 6
+MARGINS = ("bound", "even_25", "even_20")
 
 
 @cache
@@ -50,7 +54,8 @@ def sheet_from_dict(table: Table, where: str = "edition") -> Sheet:
     `where` is named in errors. Raises DefinitionError.
     """
     sections = tuple(_section(section, place) for section, place in tables(table, "section", where))
-    sheet = build(Sheet, without(table, "section"), where, sections=sections)
+    lists = tuple(list_from_dict(own, place) for own, place in tables(table, "choice_list", where))
+    sheet = build(Sheet, without(table, "section", "choice_list"), where, sections=sections, lists=lists)
     for fault in _faults(sheet):
         raise DefinitionError(f"{where}: {fault}")
     return sheet
@@ -61,7 +66,12 @@ def sheet_to_dict(sheet: Sheet) -> dict[str, object]:
 
     Every field is written, also those at their default, so that a later default does not change an old edition.
     """
-    return _plain(sheet, "sections") | {"section": [_section_to_dict(section) for section in sheet.sections]}
+    return _plain(sheet, "sections", "lists") | {
+        "section": [_section_to_dict(section) for section in sheet.sections],
+        "choice_list": [
+            _plain(own, "values") | {"value": [_plain(value) for value in own.values]} for own in sheet.lists
+        ],
+    }
 
 
 def _section(table: Table, where: str) -> Section:
@@ -79,7 +89,7 @@ def _section_to_dict(section: Section) -> dict[str, object]:
     return _plain(section, "blanks") | {"blank": blanks}
 
 
-def _plain(facts: Sheet | Section | Blank | Column, *nested: str) -> dict[str, object]:
+def _plain(facts: Sheet | Section | Blank | Column | ChoiceList | Choice, *nested: str) -> dict[str, object]:
     return {field.name: _plain_value(getattr(facts, field.name)) for field in fields(facts) if field.name not in nested}
 
 
@@ -102,16 +112,20 @@ def _faults(sheet: Sheet) -> Iterator[str]:
         yield f"key {twice!r} is used twice"
     if sheet.paper not in {"portrait", "landscape"}:
         yield f"paper {sheet.paper!r} is neither portrait nor landscape"
+    if sheet.face not in {"mincho", "gothic"}:
+        yield f"face {sheet.face!r} is neither mincho nor gothic"
+    if sheet.margins not in MARGINS:
+        yield f"margins {sheet.margins!r} are none of {', '.join(MARGINS)}"
     if len(sheet.stamps) > MOST_STAMPS:
         yield f"stamps: more than {MOST_STAMPS}"
     for blank in sheet.blanks:
-        yield from (f"blank {blank.key}: {fault}" for fault in _blank_faults(blank))
+        yield from (f"blank {blank.key}: {fault}" for fault in _blank_faults(sheet, blank))
 
 
-def _blank_faults(blank: Blank) -> Iterator[str]:
+def _blank_faults(sheet: Sheet, blank: Blank) -> Iterator[str]:
     if not 1 <= blank.width <= COLUMNS:
         yield f"width {blank.width} is not within 1 to {COLUMNS}"
-    yield from _list_faults(blank)
+    yield from _list_faults(sheet, blank)
     if bool(blank.columns) is not (blank.kind in TABLE_KINDS):
         yield "columns belong to rows and people, and only there"
     if blank.columns and sum(column.width for column in blank.columns) != COLUMNS:
@@ -120,13 +134,13 @@ def _blank_faults(blank: Blank) -> Iterator[str]:
     if wrong := wrong_keys(columns) or repeated(columns):
         yield f"column key {wrong[0]!r} is wrong or used twice"
     for column in blank.columns:
-        yield from (f"column {column.key}: {fault}" for fault in _list_faults(column))
+        yield from (f"column {column.key}: {fault}" for fault in _list_faults(sheet, column))
         if column.kind not in COLUMN_KINDS:
             yield f"column {column.key}: kind {column.kind} cannot stand in a table"
 
 
-def _list_faults(field: Blank | Column) -> Iterator[str]:
+def _list_faults(sheet: Sheet, field: Blank | Column) -> Iterator[str]:
     if bool(field.list) is not (field.kind in LIST_KINDS):
         yield "a list belongs to choice, choices and marks, and only there"
     elif field.list:
-        load_list(field.list)  # raises, naming the file, if there is no such list
+        sheet.choice_list(field.list)  # raises, naming the file, if there is no such list

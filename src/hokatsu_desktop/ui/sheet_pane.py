@@ -8,7 +8,6 @@ from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.check import Gap, gaps
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.autosave import reason_of as system_reason
@@ -38,7 +37,7 @@ class SheetPane(QWidget):
         self._is_gone = False
         opened = self._read()
         self.case_id = opened.case_id
-        self.form = SheetForm(opened.sheet, load_list, desk.today())
+        self.form = SheetForm(opened.sheet, opened.sheet.choice_list, desk.today())
         self.form.set_answers(opened.answers)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))

@@ -6,6 +6,8 @@ TABLES = (
     cannot_do VARCHAR NOT NULL, how_to_connect VARCHAR NOT NULL, note VARCHAR NOT NULL, inside_town_hall BOOLEAN NOT
     NULL, retired_on DATE, CONSTRAINT pk_agency PRIMARY KEY (id) )""",
     """CREATE INDEX ix_agency_name ON agency (name)""",
+    """CREATE TABLE attachment_content ( id INTEGER NOT NULL, content BLOB NOT NULL, CONSTRAINT pk_attachment_content
+    PRIMARY KEY (id) )""",
     """CREATE TABLE change_entry ( id INTEGER NOT NULL, act_number INTEGER NOT NULL, act VARCHAR NOT NULL, title VARCHAR
     NOT NULL, staff_id INTEGER, happened_at DATETIME NOT NULL, table_name VARCHAR NOT NULL, row_id INTEGER, "before"
     JSON, "after" JSON, undoes INTEGER, hash VARCHAR NOT NULL, CONSTRAINT pk_change_entry PRIMARY KEY (id) )""",
@@ -93,9 +95,15 @@ TABLES = (
     pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id), CONSTRAINT
     fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE TABLE sheet_edition ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, definition
-    JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, staff_id INTEGER, CONSTRAINT pk_sheet_edition PRIMARY
-    KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition), CONSTRAINT
-    fk_sheet_edition_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
+    pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),
+    CONSTRAINT fk_sheet_edition_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE attachment ( id INTEGER NOT NULL, content_id INTEGER NOT NULL, subject VARCHAR NOT NULL, subject_id
+    INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, media_type VARCHAR NOT NULL, bytes_long INTEGER NOT NULL,
+    sha256 VARCHAR NOT NULL, pages INTEGER NOT NULL, from_whom VARCHAR NOT NULL, received_on DATE, position INTEGER NOT
+    NULL, CONSTRAINT pk_attachment PRIMARY KEY (id), CONSTRAINT fk_attachment_content_id FOREIGN KEY(content_id)
+    REFERENCES attachment_content (id), CONSTRAINT fk_attachment_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_attachment_case_id ON attachment (case_id)""",
     """CREATE TABLE attendance ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, contact_id
     INTEGER, staff_id INTEGER, agency_name VARCHAR NOT NULL, post VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR
     NOT NULL, presence VARCHAR NOT NULL, pledged_on DATE, CONSTRAINT pk_attendance PRIMARY KEY (id), CONSTRAINT
@@ -131,12 +139,30 @@ TABLES = (
     FOREIGN KEY(person_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_consent_case_id ON consent (case_id)""",
     """CREATE INDEX ix_consent_person_id ON consent (person_id)""",
+    """CREATE TABLE drawing_place ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, drawing VARCHAR NOT NULL, mark VARCHAR
+    NOT NULL, left_mm DOUBLE NOT NULL, top_mm DOUBLE NOT NULL, CONSTRAINT pk_drawing_place PRIMARY KEY (id), CONSTRAINT
+    uq_drawing_place_case_id_drawing_mark UNIQUE (case_id, drawing, mark), CONSTRAINT fk_drawing_place_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_drawing_place_case_id ON drawing_place (case_id)""",
+    """CREATE TABLE eco_tie ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    agency_id INTEGER, person_id INTEGER, strength VARCHAR NOT NULL, direction VARCHAR NOT NULL, tense VARCHAR NOT NULL,
+    note VARCHAR NOT NULL, position INTEGER NOT NULL, since_on DATE, CONSTRAINT pk_eco_tie PRIMARY KEY (id), CONSTRAINT
+    fk_eco_tie_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_eco_tie_agency_id FOREIGN
+    KEY(agency_id) REFERENCES agency (id), CONSTRAINT fk_eco_tie_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+    )""",
+    """CREATE INDEX ix_eco_tie_case_id ON eco_tie (case_id)""",
     """CREATE TABLE filled_sheet ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, subject
     VARCHAR NOT NULL, subject_id INTEGER NOT NULL, case_id INTEGER, answers JSON NOT NULL, finished_on DATE, changed_at
     DATETIME, CONSTRAINT pk_filled_sheet PRIMARY KEY (id), CONSTRAINT uq_filled_sheet_sheet_key_subject_subject_id
     UNIQUE (sheet_key, subject, subject_id), CONSTRAINT fk_filled_sheet_case_id FOREIGN KEY(case_id) REFERENCES "case"
     (id) )""",
     """CREATE INDEX ix_filled_sheet_case_id ON filled_sheet (case_id)""",
+    """CREATE TABLE handout ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, printed_at DATETIME NOT NULL, staff_id
+    INTEGER, degree VARCHAR NOT NULL, rule VARCHAR NOT NULL, papers JSON NOT NULL, pages INTEGER NOT NULL, shredded_on
+    DATE, shredded_by VARCHAR NOT NULL, CONSTRAINT pk_handout PRIMARY KEY (id), CONSTRAINT fk_handout_meeting_id FOREIGN
+    KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_handout_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
+    )""",
+    """CREATE INDEX ix_handout_meeting_id ON handout (meeting_id)""",
     """CREATE TABLE life_event ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER, happened VARCHAR NOT
     NULL, what VARCHAR NOT NULL, own_view VARCHAR NOT NULL, source VARCHAR NOT NULL, learned_on DATE, CONSTRAINT
     pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
@@ -204,6 +230,12 @@ TABLES = (
     KEY (id), CONSTRAINT fk_decision_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id),
     CONSTRAINT fk_decision_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id) )""",
     """CREATE INDEX ix_decision_meeting_case_id ON decision (meeting_case_id)""",
+    """CREATE TABLE handout_copy ( id INTEGER NOT NULL, handout_id INTEGER NOT NULL, number INTEGER NOT NULL, attendance_id
+    INTEGER, holder VARCHAR NOT NULL, returned_on DATE, returned_at TIME, missing_why VARCHAR NOT NULL, explained_on
+    DATE, CONSTRAINT pk_handout_copy PRIMARY KEY (id), CONSTRAINT fk_handout_copy_handout_id FOREIGN KEY(handout_id)
+    REFERENCES handout (id), CONSTRAINT fk_handout_copy_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance
+    (id) )""",
+    """CREATE INDEX ix_handout_copy_handout_id ON handout_copy (handout_id)""",
     """CREATE TABLE open_question ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, meeting_case_id INTEGER, position
     INTEGER NOT NULL, what VARCHAR NOT NULL, finder VARCHAR NOT NULL, due VARCHAR NOT NULL, found VARCHAR NOT NULL,
     found_on DATE, CONSTRAINT pk_open_question PRIMARY KEY (id), CONSTRAINT fk_open_question_case_id FOREIGN

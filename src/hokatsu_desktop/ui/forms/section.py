@@ -27,6 +27,11 @@ ABOUT = {
     Subject.MEETING: "会議のときに使う",
     Subject.MEETING_CASE: "会議のときに使う",
     Subject.PLAN: "プランを作るときに使う",
+    Subject.NOTE: "経過を残すときに使う",
+    Subject.AGENCY: "機関のことを知らせるときに使う",
+    Subject.CONTACT: "機関の人にお願いするときに使う",
+    Subject.HANDOUT: "資料を配るときに使う",
+    Subject.OFFICE: "事務局の控えに使う",
 }
 
 
