@@ -38,6 +38,14 @@ def test_squares_of_short_options_stand_below_each_other() -> None:
     assert all(set(row) <= set(starts[0]) for row in starts)
 
 
+def test_an_agency_and_its_worker_go_on_two_lines_in_a_table_instead_of_getting_smaller() -> None:
+    lines = OneLine(("保健センター　木村",), STYLE, parts=True).lines(85)
+    pieces = [piece for line in lines for piece in line.pieces if isinstance(piece, WordPiece)]
+    assert [piece.text for piece in pieces] == ["保健センター　", "木村"]
+    assert {piece.style.size_pt for piece in pieces} == {STYLE.size_pt}
+    assert len(OneLine(("保健センター　木村",), STYLE).lines(85)) == 1
+
+
 def test_a_name_that_does_not_fit_gets_smaller_type_before_it_gets_a_second_line() -> None:
     (line,) = OneLine(("0157-42-21111",), TextStyle(Face.MINCHO, 10.5, 16.0)).lines(62)
     piece = line.pieces[0]

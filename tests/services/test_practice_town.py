@@ -187,6 +187,15 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
     }
 
 
+def test_today_says_nothing_twice(town: Session) -> None:
+    rows = [row for group in today_page(town) if group.key in ("due", "soon") for row in group.rows]
+    tasks = {(row.case_id, row.title) for row in rows if row.kind == "task"}
+    case_words = {(row.case_id, row.title.partition("　")[2]) for row in rows if row.kind == "case"}
+    assert tasks
+    assert case_words
+    assert not tasks & case_words
+
+
 def test_mother_agreed_and_son_did_not_so_a_support_meeting_comes_next(town: Session) -> None:
     case = case_named(town, MOTHER_AND_SON)
     assert consent_summary(town, case.id).words == "架空 ハルさんのみ同意"

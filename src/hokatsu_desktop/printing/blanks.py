@@ -88,7 +88,7 @@ def row_content(column: Column, row: Row, filling: Filling) -> Content:
     value = row.get(column.key, "")
     match column.kind:
         case Kind.TEXT:
-            return OneLine((value,), filling.text)
+            return OneLine((value,), filling.text, parts=True)
         case Kind.LINES:
             return Words(value, filling.text, phrases=True)
         case Kind.NUMBER:

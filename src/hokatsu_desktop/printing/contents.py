@@ -94,11 +94,16 @@ class OneLine:
     spellings: tuple[str, ...]  # the same said shorter and shorter
     style: TextStyle
     align: Align = "left"
+    parts: bool = (
+        False  # in a table: 「保健センター　木村」 goes on two lines before it gets smaller than its neighbours
+    )
 
     def lines(self, width_pt: float) -> list[ContentLine]:
         """One line if it fits in some spelling and size; otherwise the first spelling, broken at phrases."""
         if not self.spellings[0]:
             return []
+        if self.parts and (lines := self._on_two_lines(width_pt)):
+            return lines
         for style in self._styles():
             for text in self.spellings:
                 if "\n" not in text and (ink := measure(text, style)) <= width_pt:
@@ -106,6 +111,17 @@ class OneLine:
         return [
             _word_line(line.text, line.width_pt, width_pt, self.style, self.align)
             for line in wrap_phrases(self.spellings[0], width_pt, self.style, more_lines=0)
+        ]
+
+    def _on_two_lines(self, width_pt: float) -> list[ContentLine]:
+        """The two parts around a wide space, if the whole is too wide and each part fits; else nothing."""
+        first, space, second = self.spellings[0].partition("　")
+        inks = [measure(part, self.style) for part in (first, second)]
+        if not space or measure(self.spellings[0], self.style) <= width_pt or max(inks) > width_pt:
+            return []
+        return [
+            _word_line(part, ink, width_pt, self.style, self.align)
+            for part, ink in zip((first + space, second), inks, strict=True)
         ]
 
     def _styles(self) -> Iterator[TextStyle]:

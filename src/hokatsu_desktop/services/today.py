@@ -107,10 +107,16 @@ def task_rows(session: Session, on: date, first: date | None, last: date) -> lis
 
 
 def cases_between(first: date | None, last: date) -> Select[int, str, str | None, date | None, str]:
-    """Open cases whose next date lies between two days, the earliest first."""
+    """Open cases whose next date lies between two days, the earliest first; not those whose task says the same."""
+    told_as_task = (
+        select(Task.id)
+        .where(Task.case_id == Case.id, Task.done_on.is_(None), Task.waits_for_consent.is_(False))
+        .where(Task.what == Case.next_what, Task.due_on == Case.next_on)
+        .exists()
+    )
     query = (
         select(Case.id, Case.title, Case.number, Case.next_on, Case.next_what)
-        .where(ON_SHELF == Shelf.OPEN, Case.next_on <= last)
+        .where(ON_SHELF == Shelf.OPEN, Case.next_on <= last, ~told_as_task)
         .order_by(Case.next_on, Case.received_on, Case.id)
         .limit(MOST)
     )

@@ -42,6 +42,7 @@ SAMPLE_PASSPHRASE = "みどり色の 自転車と 夕やけ雲"
 SAMPLE_FOLDER = "D:/ほうかつデスク/daicho"
 SAMPLE_NOTE = "電話。本人の声は明るい。買い物は自分で行けているとのこと。次は来週、保健師さんと一緒に訪問する。"
 START_SIZE = (960, 640)
+MOST_ROUNDS, ROUND = 12, 30  # grabs until a window has settled, and milliseconds for what is pending between two
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Camera:
         """Draws a window with the dialogs that lie over it."""
         settle(self.desk.tasks)
         path = self.folder / f"{len(self.taken) + 1:02d}-{name}.png"
-        if not picture_of(window).save(str(path)):
+        if not settled_picture_of(window).save(str(path)):
             raise OSError(path.name)
         self.taken.append(path)
 
@@ -132,6 +133,17 @@ def settle(tasks: Tasks) -> None:
     for _ in range(3):  # a layout may ask for another one
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settled_picture_of(window: QWidget) -> QPixmap:
+    """A window as a picture once two in a row are alike: fields that grow with their text need several rounds."""
+    picture = picture_of(window)
+    for _ in range(MOST_ROUNDS):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, ROUND)
+        earlier, picture = picture, picture_of(window)
+        if picture.toImage() == earlier.toImage():
+            break
+    return picture
 
 
 def picture_of(window: QWidget) -> QPixmap:

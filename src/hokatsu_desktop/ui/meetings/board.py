@@ -14,7 +14,7 @@ from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.meetings.role_table import RoleTable
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
-from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.theme import SMALL_TEXT, px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.date_field import DateField
@@ -30,6 +30,7 @@ SETTLED = 50  # milliseconds until fields that grow with their text have their p
 FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
 CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "month_3"))
 TWO_COLUMNS = 900
+SMALLER = 0.8  # what stands beside, on the wall
 _LARGE = """
 QLabel[words="title"] {{ font-size: {title}px; }}
 QLabel[words="card"], QLabel[words="label"], QLabel[words="wrong"], QLabel[words="good"], QLabel[words="body"] {{
@@ -77,6 +78,7 @@ class Board(QWidget):
         self.setStyleSheet(
             _large_style(letters) if large else ""
         )  # one sheet for all: each would polish every field again
+        self.consent.set_letters(round(letters * SMALLER) if large else SMALL_TEXT)
         self._arrange()
 
     def is_large(self) -> bool:
@@ -289,7 +291,7 @@ def letters_for(height: int) -> int:
 
 def _large_style(letters: int) -> str:
     size = px(letters)
-    return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * 0.8), height=round(size * 1.9))
+    return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * SMALLER), height=round(size * 1.9))
 
 
 class ProjectorWindow(QWidget):

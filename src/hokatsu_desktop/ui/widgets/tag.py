@@ -36,6 +36,7 @@ class Tag(QLabel):
     def __init__(self, words: str, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self._tone = tone
+        self._size = theme.SMALL_TEXT
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -46,25 +47,32 @@ class Tag(QLabel):
         self.updateGeometry()
         self.update()
 
+    def set_letters(self, size: int = theme.SMALL_TEXT) -> None:
+        """Letters of so many pixels at 100 %, for the wall; without a size those of other pills."""
+        self._size = size
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return tag_size(self.text())
+        return tag_size(self.text(), self._size)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_tag(painter, QRectF(self.rect()), self.text(), self._tone)
+        paint_tag(painter, QRectF(self.rect()), self.text(), self._tone, self._size)
         painter.end()
 
 
-def tag_size(words: str) -> QSize:
+def tag_size(words: str, letters: int = theme.SMALL_TEXT) -> QSize:
     """The room a pill takes, in pixels."""
-    metrics = QFontMetrics(theme.font(theme.SMALL_TEXT, bold=True))
-    return QSize(metrics.horizontalAdvance(words) + 2 * px(10), px(22))
+    metrics = QFontMetrics(theme.font(letters, bold=True))
+    grown = letters / theme.SMALL_TEXT
+    return QSize(metrics.horizontalAdvance(words) + 2 * px(10 * grown), px(22 * grown))
 
 
-def paint_tag(painter: QPainter, area: QRectF, words: str, tone: Tone) -> None:
+def paint_tag(painter: QPainter, area: QRectF, words: str, tone: Tone, letters: int = theme.SMALL_TEXT) -> None:
     """Paints a pill into `area`."""
     colours = tone.value
     painter.save()
@@ -76,6 +84,6 @@ def paint_tag(painter: QPainter, area: QRectF, words: str, tone: Tone) -> None:
     radius = px(3) if tone is Tone.FRAMED else area.height() / 2
     painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), radius, radius)
     painter.setPen(QColor(colours.words))
-    painter.setFont(theme.font(theme.SMALL_TEXT, bold=not colours.edge))
+    painter.setFont(theme.font(letters, bold=not colours.edge))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

@@ -1,0 +1,1 @@
+"""Pictures of every printed sheet, approved by eye."""
