@@ -4,8 +4,7 @@ import pytest
 
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.page import (
-    EVEN_20,
-    EVEN_25,
+    SETUPS,
     STANDARD,
     PageFrame,
     PageSetup,
@@ -55,8 +54,8 @@ def millimetres(box: Box, setup: PageSetup) -> tuple[int, int, int, int]:
         (PageSetup(both_sides=True), 2, (17, 30, 25, 25)),
         (PageSetup(landscape=True), 1, (25, 25, 30, 17)),
         (PageSetup(landscape=True, both_sides=True), 2, (25, 25, 17, 30)),
-        (EVEN_25, 1, (25, 25, 25, 25)),
-        (EVEN_20, 1, (20, 20, 20, 20)),
+        (SETUPS["even_25"], 1, (25, 25, 25, 25)),
+        (SETUPS["even_20"], 1, (20, 20, 20, 20)),
     ],
 )
 def test_margins_leave_the_binding_edge_free(setup: PageSetup, page: int, margins: tuple[int, int, int, int]) -> None:

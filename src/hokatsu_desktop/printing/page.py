@@ -1,6 +1,7 @@
 """The frame of a page: margins, header, title, boxes for stamps, footer; the same on every paper of the program."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from hokatsu_desktop.printing.fonts import Face
@@ -8,6 +9,7 @@ from hokatsu_desktop.printing.labels import wrap_phrases
 from hokatsu_desktop.printing.marks import draw_framed_words, framed_words_size
 from hokatsu_desktop.printing.surface import Box, Surface, baseline, mm
 from hokatsu_desktop.printing.text import TextStyle, measure
+from hokatsu_desktop.sheets.margins import MARGINS, Margins
 
 MOST_STAMPS = 6
 STAMP_MM = 20.0
@@ -26,8 +28,8 @@ _GAP_PT = 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageSetup:
-    """Paper and margins in millimetres, for a page held upright and bound on its left edge.
+class PageSetup(Margins):
+    """Paper and margins.
 
     Landscape paper is bound on its upper edge: the margins turn with it. On the back of a sheet printed on both
     sides the binding margin changes sides.
@@ -35,10 +37,6 @@ class PageSetup:
 
     paper: Literal["A4", "A3"] = "A4"
     landscape: bool = False
-    binding_mm: float = 30.0
-    outer_mm: float = 17.0
-    top_mm: float = 25.0
-    bottom_mm: float = 25.0
     both_sides: bool = False
 
     @property
@@ -59,9 +57,10 @@ class PageSetup:
         return Box(mm(left), mm(top), width - mm(left + right), height - mm(top + bottom))
 
 
-STANDARD = PageSetup()
-EVEN_25 = PageSetup(binding_mm=25.0, outer_mm=25.0)
-EVEN_20 = PageSetup(binding_mm=20.0, outer_mm=20.0, top_mm=20.0, bottom_mm=20.0)
+SETUPS: Mapping[str, PageSetup] = {word: PageSetup(**asdict(margins)) for word, margins in MARGINS.items()}
+"""A page with the margins of each word that a definition may use."""
+
+STANDARD = SETUPS["bound"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,23 +12,20 @@ from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.framed_pages import add_framed_pages
 from hokatsu_desktop.printing.glyphs import Missing
-from hokatsu_desktop.printing.page import EVEN_20, EVEN_25, STANDARD, PageFrame, PageSetup
+from hokatsu_desktop.printing.page import SETUPS, STANDARD, PageFrame, PageSetup
 from hokatsu_desktop.printing.surface import mm
 from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.answers import Answer, as_rows
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
-from hokatsu_desktop.sheets.grid import visual_rows
+from hokatsu_desktop.sheets.grid import TABLES, has_own_label, paper_rows, rows_kept_free
 
 BODY_PT = 10.5
 HANDOUT_PT = 12.0
 _HAND_ROW_MM = 10.0
-_HAND_ROWS = 3  # rows of a table on an empty sheet, if its definition asks for fewer
 _LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.7, 5: 1.75}  # twelfths, by the width of the blank
 _WIDE_LABEL = 2.0
 _NARROW_LABEL = 1.7  # in a section where a row begins with a narrow blank, so that the left edges line up
-_TABLES = (Kind.ROWS, Kind.PEOPLE)
-_MARGINS = {"bound": STANDARD, "even_25": EVEN_25, "even_20": EVEN_20}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +86,7 @@ def filling_of(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *
 
 def page_setup_of(sheet: Sheet, frame: SheetFrame) -> PageSetup:
     """The paper of a sheet: its margins, landscape if the sheet or the frame says so."""
-    setup = _MARGINS[sheet.margins] if frame.setup == STANDARD else frame.setup
+    setup = SETUPS[sheet.margins] if frame.setup == STANDARD else frame.setup
     return replace(
         setup,
         landscape=setup.landscape or sheet.paper == "landscape",
@@ -132,28 +129,13 @@ def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
 
 
 def _section_rows(section: Section, filling: Filling) -> Iterator[Row]:
-    rows = [part for row in visual_rows(section.blanks) for part in _tables_apart(row)]
+    rows = paper_rows(section.blanks)
     narrow = any(row[0].width in (3, 4) for row in rows)
     for row in rows:
-        if row[0].kind in _TABLES:
+        if row[0].kind in TABLES:
             yield from _table_rows(row[0], section, filling)
         else:
             yield _grid_row(row, _NARROW_LABEL if narrow else _WIDE_LABEL, filling)
-
-
-def _tables_apart(row: tuple[Blank, ...]) -> Iterator[tuple[Blank, ...]]:
-    """A table never shares its row."""
-    beside: list[Blank] = []
-    for blank in row:
-        if blank.kind in _TABLES:
-            if beside:
-                yield tuple(beside)
-            yield (blank,)
-            beside = []
-        else:
-            beside.append(blank)
-    if beside:
-        yield tuple(beside)
 
 
 def _grid_row(blanks: tuple[Blank, ...], first_label_share: float, filling: Filling) -> Row:
@@ -192,14 +174,13 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
     for row in answers:
         contents = [row_content(column, row, filling) for column in blank.columns]
         yield _table_row(blank, contents, filling.text.leading_pt + 2.6 * filling.spacing.padding_pt, heads)
-    empty = max(blank.empty_rows, _HAND_ROWS) if filling.by_hand else blank.empty_rows
-    for _ in range(empty if answers or empty else 1):
+    for _ in range(rows_kept_free(blank, len(answers), by_hand=filling.by_hand)):
         yield _table_row(blank, [NOTHING] * len(blank.columns), mm(_HAND_ROW_MM), heads)
 
 
 def _table_heads(blank: Blank, section: Section, filling: Filling) -> Iterator[Row]:
     style, thick = _label_style(filling), blank.key if blank.reported else ""
-    if blank != section.blanks[0] or not section.title:  # the section's title stands right above the first table
+    if has_own_label(blank, section):
         label = Cell(content=Words(blank.label, style), share=TWELFTHS, shaded=True, thick=thick)
         yield Row(cells=(label,), head=True)
     cells = tuple(

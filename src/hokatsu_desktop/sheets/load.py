@@ -9,6 +9,7 @@ from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Section, Shee
 from hokatsu_desktop.sheets.grid import COLUMNS
 from hokatsu_desktop.sheets.keys import repeated, wrong_keys
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList, list_from_dict
+from hokatsu_desktop.sheets.margins import MARGINS
 from hokatsu_desktop.sheets.reading import DefinitionError, Table, build, read_toml, tables, without
 
 SHEET_KEYS = (
@@ -29,7 +30,6 @@ LIST_KINDS = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.MARKS})
 TABLE_KINDS = frozenset({Kind.ROWS, Kind.PEOPLE})
 COLUMN_KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.DATE, Kind.NUMBER, Kind.CHOICE, Kind.YES_NO})
 MOST_STAMPS = 6
-MARGINS = ("bound", "even_25", "even_20")
 
 
 @cache
