@@ -1,14 +1,14 @@
 """The main window: it shows what is offered, asks by signals, folds, zooms, and decides nothing."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.sheets.definition import Column
 from hokatsu_desktop.ui.focus_order import stops_in
-from hokatsu_desktop.ui.frame import NARROW, Frame
+from hokatsu_desktop.ui.frame import NARROW, Frame, fills_screen
 from hokatsu_desktop.ui.frame_acts import ACTS, Act, Menu
 from hokatsu_desktop.ui.frame_bars import today_words
 from hokatsu_desktop.ui.widgets.date_field import DateField
@@ -27,6 +27,14 @@ def _page(name: str) -> QWidget:
     column.addWidget(TextField(f"{name}_first", name))
     column.addStretch()
     return page
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fills"),
+    [(1280, 690, True), (1366, 728, True), (1920, 1040, False), (1440, 860, True), (2560, 1400, False)],
+)
+def test_on_a_small_screen_the_window_fills_it(width: int, height: int, fills: bool) -> None:
+    assert fills_screen(QSize(width, height)) is fills
 
 
 def _frame(bot: QtBot, *, practice: bool = False, width: int = 1440) -> Frame:

@@ -88,6 +88,9 @@ class WorkWindow(QWidget):
     def set_zoom(self, percent: int) -> None:
         self.zoom = percent
 
+    def open_on_screen(self) -> None:
+        self.show()
+
 
 def work_window_of(program: Program) -> WorkWindow:
     """The window that stands for the main window."""

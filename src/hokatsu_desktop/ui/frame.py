@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,13 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar
 NARROW = 1366
 """Below this width in pixels at 100 % the side panel folds away by itself."""
 _SIDE_WIDTH = 264
+LEAST, COMFORTABLE = QSize(1280, 720), QSize(1440, 860)
+
+
+def fills_screen(free: QSize) -> bool:
+    """Whether the window should fill a screen with so much room: on a laptop its title bar would push it over the edge."""
+    roomy = free.width() > COMFORTABLE.width() and free.height() > COMFORTABLE.height()
+    return free.width() >= LEAST.width() and not roomy
 
 
 class Frame(QMainWindow):
@@ -70,7 +77,7 @@ class Frame(QMainWindow):
     def __init__(self, office: str, clock: Callable[[], datetime], *, practice: bool = False, zoom: int = 100) -> None:
         super().__init__()
         self.setWindowTitle(PRODUCT)
-        self.resize(1280, 720)
+        self.resize(LEAST)
         self._clock = clock
         self._zoom = nearest_zoom(zoom)
         self._sections: dict[str, QWidget] = {}
@@ -90,6 +97,14 @@ class Frame(QMainWindow):
         self._connect()
         self.bottom.set_zoom(self._zoom)
         self.set_today(clock().date())
+
+    def open_on_screen(self) -> None:
+        """Shows the window in a comfortable size; on a screen that has hardly more room it fills the screen."""
+        if fills_screen(self.screen().availableSize()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(COMFORTABLE.boundedTo(self.screen().availableSize()).expandedTo(LEAST))
+        self.show()
 
     def add_section(
         self, key: str, title: str, widget: QWidget, shortcut: str = "", *, at_bottom: bool = False

@@ -207,7 +207,7 @@ class Program(QObject):
             place = place_from_json(remembered_place(session, opened.staff_id))
         self.main_window.show_place(place)
         self.locking.watch(self.main_window, self.main_window)
-        self.main_window.show()
+        self.main_window.open_on_screen()
         self.start_window.close()
         for notice in store.notices:
             self.main_window.say("warning" if notice.is_serious else "info", notice.words)
