@@ -30,6 +30,7 @@ class Document:
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._missing: dict[str, Missing] = {}
         self._page_count = 0
+        self._starts: dict[int, str] = {}
 
     @property
     def page_count(self) -> int:
@@ -40,6 +41,11 @@ class Document:
     def missing(self) -> list[Missing]:
         """Characters drawn as 〓 because no shipped font has them; a 正本 is not printed before they are cleared."""
         return list(self._missing.values())
+
+    @property
+    def starts(self) -> dict[int, str]:
+        """What begins on which page (from 0)."""
+        return dict(self._starts)
 
     def add_page(self, width_pt: float, height_pt: float) -> Surface:
         """A new page to draw on. The earlier page is finished and must not be drawn on any more."""
@@ -54,6 +60,7 @@ class Document:
         key = f"page-{self._page_count}-{title}"
         self._canvas.bookmarkPage(key, fit="Fit")
         self._canvas.addOutlineEntry(title, key, level)
+        self._starts.setdefault(self._page_count - 1, title)
 
     def to_bytes(self) -> bytes:
         """The finished PDF. Nothing can be added afterwards. Raises ValueError for a document without pages."""

@@ -1,7 +1,7 @@
 """From gathered papers to PDF: single sheets, the numbered packet of a meeting, and the recovery sheet."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hokatsu_desktop.japanese import wareki
 from hokatsu_desktop.printing.document import Document
@@ -25,6 +25,7 @@ class Printed:
     pdf: bytes
     pages: int
     missing: tuple[Missing, ...]
+    starts: Mapping[int, str] = field(default_factory=dict)  # title of the sheet that begins on a page, from 0
 
     @property
     def warning(self) -> str:
@@ -83,7 +84,7 @@ def add_paper(
 
 def finished(document: Document) -> Printed:
     """The bytes of a document with what it could not print."""
-    return Printed(document.to_bytes(), document.page_count, tuple(document.missing))
+    return Printed(document.to_bytes(), document.page_count, tuple(document.missing), document.starts)
 
 
 def print_recovery_sheet(groups: Sequence[str], imprint: Imprint) -> Printed:

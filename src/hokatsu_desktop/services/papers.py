@@ -1,6 +1,6 @@
 """What goes on paper, gathered for printing: plain facts without a session, and the log line of each print."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -172,16 +172,29 @@ def household_drawing(session: Session, case: Case) -> tuple[Shape, ...]:
 
 
 def note_print(
-    session: Session, keys: list[str], *, subject: Subject | str, subject_id: int, copies: int = 1, to: str
+    session: Session,
+    keys: Sequence[str],
+    *,
+    subject: Subject | str,
+    subject_id: int,
+    copies: int = 1,
+    to: str,
+    degree: str = "named",
+    pages: int = 0,
 ) -> None:
-    """Leave the log line of a print: which sheets, how many copies, `to` ("printer", "pdf" or "preview")."""
+    """Leave the log line of a print: which sheets, how many copies of how many pages, how people are named on it.
+
+    `to` is "printer", "pdf", "excel", "word" or "csv".
+    """
     note_fact(
         session,
         "print_sheets",
-        "印刷する",
-        sheets=keys,
+        "印刷する" if to == "printer" else "ファイルに書き出す",
+        sheets=list(keys),
         subject=str(subject),
         subject_id=subject_id,
         copies=copies,
         to=to,
+        degree=degree,
+        pages=pages,
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.ui.preview import Preview, document_of
+from hokatsu_desktop.ui.print_window.job import Made, PrintJob
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -43,7 +44,7 @@ class RecoveryPaperPage(Page):
 
     def show_preview(self) -> None:
         """Opens the preview, from which it is printed or saved."""
-        self.preview = Preview(self._printed, "復旧シート", self._printed_to, self)
+        self.preview = Preview(self._job(), self)
         self.preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview.finished.connect(lambda _result: self._seen())
         self.preview.open()
@@ -53,6 +54,14 @@ class RecoveryPaperPage(Page):
             self.done.emit()
         else:
             self.show_preview()
+
+    def _job(self) -> PrintJob:
+        return PrintJob(
+            heading="復旧シート",
+            made=Made(self._printed),
+            file_name="復旧シート",
+            told=lambda _made, output: self._printed_to(output.to),
+        )
 
     def _seen(self) -> None:
         """Without a printer the digits may be copied by hand, so having seen the sheet is enough."""

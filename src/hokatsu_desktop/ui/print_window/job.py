@@ -1,0 +1,91 @@
+"""What the print window is handed: paper that is made, how to make it anew, and whom to tell what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hokatsu_desktop.services.papers import Paper
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.printing.papers import Printed
+
+PRINTER, PDF = "printer", "pdf"
+
+Then = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+Run = Callable[[Callable[[], Any], Then, Failed], None]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to look at before the paper leaves the house: a heading, and the points below it."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    is_warning: bool = True
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the paper is wanted."""
+
+    degree: str = "named"
+    additions: bool = False  # what was added after the sheet was finished is marked
+
+
+@dataclass(frozen=True)
+class Made:
+    """Paper as it was wished for."""
+
+    printed: "Printed"
+    papers: tuple[Paper, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    wish: Wish = field(default_factory=Wish)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What became of it: `to` is "printer", "pdf", "excel", "word" or "csv"."""
+
+    to: str
+    pages: tuple[int, ...]  # numbers from 1
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file that the paper can be written to. `write` gives its bytes and runs in the worker."""
+
+    words: str  # of the menu: 「Excelに書き出す」
+    to: str
+    suffix: str
+    write: Callable[[Made, str], bytes]  # of the paper, with the password that was asked for
+    asks_password: bool = False
+    done: str = "ファイルに書き出しました。このファイルは暗号化されていません。使い終わったら消してください。"
+
+
+def run_at_once(job: Callable[[], Any], then: Then, failed: Failed) -> None:
+    """Runs a job where there is no worker."""
+    try:
+        result = job()
+    except Exception as error:  # the caller says it in words
+        failed(error)
+    else:
+        then(result)
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """One opening of the print window."""
+
+    heading: str
+    made: Made
+    file_name: str  # without a suffix, and without anybody's name
+    told: Callable[[Made, Output], None]  # leaves the log line
+    kinds: tuple[FileKind, ...] = ()
+    degrees: tuple[tuple[str, str], ...] = ()  # (key, words) of the degrees of naming to choose from
+    can_mark_additions: bool = False
+    remake: Callable[[Wish, Callable[[Made], None], Failed], None] | None = None
+    run: Run = run_at_once
+    is_numbered: bool = False  # the copies are among the pages
+    both_sides: bool = False  # the margins are made for both sides

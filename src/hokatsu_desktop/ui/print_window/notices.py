@@ -1,0 +1,40 @@
+"""What somebody should look at before the paper leaves the house."""
+
+from collections.abc import Iterator, Sequence
+
+from hokatsu_desktop.printing.missing_places import places_of
+from hokatsu_desktop.printing.papers import Printed
+from hokatsu_desktop.services.papers import Paper
+from hokatsu_desktop.sheets.check import gaps
+from hokatsu_desktop.ui.print_window.job import Notice
+
+_MOST_LINES = 8
+
+
+def notices_about(printed: Printed, papers: Sequence[Paper], *, is_packet: bool = False) -> tuple[Notice, ...]:
+    """Missing characters, and the blanks that are still empty. A packet is brought to a meeting to be filled in."""
+    found = [_missing(printed, papers)] if printed.missing else []
+    if not is_packet:
+        found += list(_gaps(papers))
+    return tuple(found)
+
+
+def _missing(printed: Printed, papers: Sequence[Paper]) -> Notice:
+    lines = []
+    for one in printed.missing:
+        places = "、".join(places_of(one, papers)) or "日付や見出しの行"
+        lines.append(f"「{one.character}」（{one.code_points}）　{places}")
+    heading = "印刷できない文字が〓になっています。手で書き入れるか、別の字に直してください。"
+    return Notice(heading, shortened(lines))
+
+
+def _gaps(papers: Sequence[Paper]) -> Iterator[Notice]:
+    lines = [gap.words for paper in papers if not paper.blank for gap in gaps(paper.sheet.as_used, paper.answers)]
+    if lines:
+        yield Notice(f"{len(lines)}か所がまだです（このままでも印刷できます）", shortened(lines), is_warning=False)
+
+
+def shortened(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first lines, and how many more there are."""
+    more = len(lines) - _MOST_LINES
+    return (*lines[:_MOST_LINES], *([f"ほかに{more}か所"] if more > 0 else []))
