@@ -1,6 +1,7 @@
 """A store in memory with an office in it, and a clock that stands at 令和8年11月23日 10時."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -34,14 +35,28 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def session(clock: Clock) -> Iterator[Session]:
+@contextmanager
+def founded(clock: Clock, town: str) -> Iterator[Session]:
+    """A new store in memory with the office of a town in it."""
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: dbapi2.connect(":memory:"), poolclass=StaticPool)
     Base.metadata.create_all(engine)
     with Session(engine, expire_on_commit=False, info={"chain_key": b"k" * 32, "clock": clock}) as session:
         session.execute(text(INDEX))
         session.execute(text("PRAGMA foreign_keys=ON"))
-        found_office(session, town="みどり町", department="福祉課", staff_name="井上 まこと")
+        found_office(session, town=town, department="福祉課", staff_name="井上 まこと")
         session.commit()
         yield session
     engine.dispose()
+
+
+@pytest.fixture
+def session(clock: Clock) -> Iterator[Session]:
+    with founded(clock, "みどり町") as session:
+        yield session
+
+
+@pytest.fixture
+def other_town(clock: Clock) -> Iterator[Session]:
+    """The store of another town."""
+    with founded(clock, "あおば村") as session:
+        yield session

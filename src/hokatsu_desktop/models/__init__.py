@@ -25,7 +25,7 @@ from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, P
 from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
 from hokatsu_desktop.models.search import SearchEntry
-from hokatsu_desktop.models.sheet import FilledSheet, SheetEdition
+from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.task import Task, TaskOrigin
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Decision",
     "DrawingPlace",
     "EcoTie",
+    "EditionDraft",
     "FilledSheet",
     "Handout",
     "HandoutCopy",

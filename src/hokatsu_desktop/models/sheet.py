@@ -40,3 +40,15 @@ class SheetEdition(Base):
     made_on: Mapped[date]
     origin: Mapped[str] = mapped_column(default="office")  # office, shipped or imported (from another town)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
+
+
+class EditionDraft(Base):
+    """A sheet half way through 「様式を直す」: nobody prints it yet. It is a screen's memory and stays out of the log."""
+
+    __tablename__ = "edition_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    sheet_key: Mapped[str] = mapped_column(unique=True)
+    definition: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, event, func, inspect, select
 from sqlalchemy.orm import Mapper, QueryableAttribute, Session, object_session
 from sqlalchemy.orm.state import InstanceState
 
-from hokatsu_desktop.models import AttachmentContent, Base, ChangeEntry, ScreenState, SearchEntry
+from hokatsu_desktop.models import AttachmentContent, Base, ChangeEntry, EditionDraft, ScreenState, SearchEntry
 from hokatsu_desktop.services.clock import now, utc
 
 LONG_TEXT = 120  # characters from which a text is logged as the part that changed
-# The log itself, what is derived, where a screen stood, and bytes that the log vouches for by their SHA-256.
-UNLOGGED = (ChangeEntry, SearchEntry, ScreenState, AttachmentContent)
+# The log itself, what is derived, what a screen remembers, and bytes that the log vouches for by their SHA-256.
+UNLOGGED = (ChangeEntry, SearchEntry, ScreenState, EditionDraft, AttachmentContent)
 
 Values = dict[str, Any]
 

@@ -24,12 +24,12 @@ from hokatsu_desktop.models import (
     Person,
     Plan,
     Referral,
-    SheetEdition,
     Staff,
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, utc
 from hokatsu_desktop.services.consents import newest_consent, wake_tasks
+from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
@@ -38,7 +38,7 @@ from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
 from hokatsu_desktop.sheets.answers import Answers, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
 from hokatsu_desktop.sheets.definition import Sheet, Subject
-from hokatsu_desktop.sheets.load import load_sheet, sheet_from_dict
+from hokatsu_desktop.sheets.load import load_sheet
 
 Subjects = dict[str, Any]
 
@@ -55,20 +55,21 @@ class OpenSheet:
 
 
 def sheet_in_use(session: Session, key: str, edition: int | None = None) -> Sheet:
-    """A sheet in the office's newest edition, or in the edition asked for. Raises KeyError for an unknown one."""
-    query = select(SheetEdition).where(SheetEdition.sheet_key == key).order_by(SheetEdition.edition.desc())
-    if edition is not None:
-        query = query.where(SheetEdition.edition == edition)
-    row = session.scalar(query.limit(1))
-    if row is not None and edition != 0:
-        return sheet_from_dict(row.definition)
-    return load_sheet(key)
+    """A sheet as screen and paper show it, in the edition in use or in the one asked for; what is hidden is left out.
+
+    Raises KeyError for an unknown edition.
+    """
+    return whole_sheet(session, key, edition).as_used
 
 
-def open_sheet(session: Session, key: str, subject_id: int) -> OpenSheet:
-    """A sheet of one subject with all its answers, in the edition it was begun under."""
+def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = False) -> OpenSheet:
+    """A sheet of one subject with all its answers, in the edition it was begun under.
+
+    What the office hid is left out; `whole` gives it too, for a screen that has a place of its own for a blank.
+    """
     filled = filled_sheet(session, key, subject_id)
-    sheet = sheet_in_use(session, key, filled.edition if filled else None)
+    sheet = whole_sheet(session, key, filled.edition if filled else None)
+    sheet = sheet if whole else sheet.as_used
     subjects = subjects_of(session, sheet.subject, subject_id)
     answers: Answers = dict(filled.answers) if filled else {}
     answers.update(read_bound(sheet, subjects))
@@ -82,7 +83,7 @@ def open_sheet(session: Session, key: str, subject_id: int) -> OpenSheet:
 def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str, SheetAnswer]) -> None:
     """Save the answers given (a part of the sheet is enough); what is not named stays as it is."""
     filled = filled_sheet(session, key, subject_id)
-    sheet = sheet_in_use(session, key, filled.edition if filled else None)
+    sheet = whole_sheet(session, key, filled.edition if filled else None)
     with act(session, "save_sheet", f"「{sheet.short_title}」を書く"):
         subjects = subjects_of(session, sheet.subject, subject_id, making=roots_of(sheet, answers))
         kept: dict[str, Any] = {}
@@ -109,8 +110,9 @@ def write_typed(session: Session, sheet: Sheet, name: str, value: Any, subjects:
 def keep_answers(
     session: Session, sheet: Sheet, subject_id: int, case: Case | None, filled: FilledSheet | None, kept: dict[str, Any]
 ) -> None:
-    """Keep the answers that have no typed home with the sheet."""
+    """Keep the answers that have no typed home with the sheet, and with the first of them its edition."""
     if filled is None:
+        archive_shipped(session, sheet)
         filled = FilledSheet(
             sheet_key=sheet.key,
             edition=sheet.edition,
@@ -240,4 +242,4 @@ def roots_of(sheet: Sheet, answers: Mapping[str, SheetAnswer]) -> frozenset[str]
 
 def asked_apart(sheet: Sheet) -> bool:
     """Whether the sheet asks about giving and taking information one by one."""
-    return any(blank.bind == "consent.give" for blank in sheet.blanks)
+    return any(blank.bind == "consent.give" for blank in sheet.as_used.blanks)

@@ -1,10 +1,12 @@
 """What a key may look like: stable ASCII names that are stored with every answer."""
 
 import re
+import secrets
 from collections import Counter
 from collections.abc import Iterable
 
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")  # never two underscores: see other_key
+OWN = "own_"
 
 
 def wrong_keys(keys: Iterable[str]) -> list[str]:
@@ -20,3 +22,13 @@ def repeated(keys: Iterable[str]) -> list[str]:
 def other_key(key: str) -> str:
     """Where the own words for a ticked 「その他」 are kept, for a blank or a column with this key."""
     return f"{key}__other"
+
+
+def own_key() -> str:
+    """A new key for what an office adds: never given before, here or in another town, so that no answers mix."""
+    return OWN + secrets.token_hex(4)
+
+
+def is_own(key: str) -> bool:
+    """Whether an office added what has this key."""
+    return key.startswith(OWN)

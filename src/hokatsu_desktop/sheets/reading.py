@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, get_type_hints
 
 from hokatsu_desktop.assets import resource
@@ -43,7 +44,7 @@ def build(kind: type[Facts], table: Table, where: str, **nested: object) -> Fact
     `nested` holds fields that the caller has built from the tables below this one. Raises DefinitionError for
     an unknown field, a missing field, or a value of the wrong type.
     """
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     if unknown := set(table) - set(hints):
         raise DefinitionError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     facts = {name: _fact(hints[name], value, f"{where}.{name}") for name, value in table.items()} | nested
@@ -64,6 +65,12 @@ def tables(table: Table, name: str, where: str) -> list[tuple[Table, str]]:
 def without(table: Table, *names: str) -> Table:
     """The table without the named fields."""
     return {name: value for name, value in table.items() if name not in names}
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, object]:
+    """What the fields of a dataclass hold; read once, because an edition has hundreds of parts."""
+    return get_type_hints(kind)
 
 
 def _fact(hint: object, value: object, where: str) -> object:

@@ -64,6 +64,10 @@ TABLES = (
     DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT
     fk_contact_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) )""",
     """CREATE INDEX ix_contact_agency_id ON contact (agency_id)""",
+    """CREATE TABLE edition_draft ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, definition JSON NOT NULL, changed_at
+    DATETIME NOT NULL, staff_id INTEGER, CONSTRAINT pk_edition_draft PRIMARY KEY (id), CONSTRAINT
+    uq_edition_draft_sheet_key UNIQUE (sheet_key), CONSTRAINT fk_edition_draft_staff_id FOREIGN KEY(staff_id) REFERENCES
+    staff (id) )""",
     """CREATE TABLE household_member ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, person_id INTEGER NOT NULL,
     position INTEGER NOT NULL, kinship VARCHAR NOT NULL, relative_to_id INTEGER, second_label VARCHAR NOT NULL,
     lives_together BOOLEAN NOT NULL, key_person BOOLEAN NOT NULL, occupation VARCHAR NOT NULL, health VARCHAR NOT NULL,

@@ -9,7 +9,6 @@ from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answer, Answers, as_rows
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
@@ -44,7 +43,7 @@ class BoundFields(QObject):
 
     def box(self, key: str) -> BlankBox:
         """The field of a blank with its notes; its label and help stand in `box.head`. Raises KeyError."""
-        made = BlankBox(self.sheet.blank(key), load_list, self._desk.today())
+        made = BlankBox(self.sheet.blank(key), self.sheet.choice_list, self._desk.today())
         self._boxes[key] = made
         if made.port.changed is not None:
             made.port.changed.connect(lambda: self._told(key))
@@ -83,7 +82,7 @@ class BoundFields(QObject):
 
     def _opened(self) -> OpenSheet:
         with self._desk.reading() as session:
-            return open_sheet(session, self._key, self._subject_id)
+            return open_sheet(session, self._key, self._subject_id, whole=True)
 
     def _told(self, key: str) -> None:
         self._touched.add(key)
