@@ -74,6 +74,7 @@ FOR_OUR_SHEETS = {
     "consent_category",
     "consent_method",
     "meeting_verdict",
+    "naming_degree",
     "plan_verdict",
     "support_decision",
 }

@@ -87,9 +87,11 @@ class Relative:
 
     @property
     def age_number(self) -> str:
-        """Only the digits for inside the mark: 82, 81-82 when the birthday is missing, else empty."""
+        """For inside the mark: 82, 81-82 when the birthday is missing, 80代 where no more is told, else empty."""
         if self.has_died:
             return ""
+        if re.fullmatch("[0-9]{2}代", self.age):
+            return self.age
         ages: list[str] = re.findall(r"(\d{1,3})歳", unicodedata.normalize("NFKC", self.age))
         return "-".join(ages[:2])
 

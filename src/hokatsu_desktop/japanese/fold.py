@@ -12,6 +12,7 @@ between them may stand anywhere in the text in any order.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 from hokatsu_desktop.assets import resource
@@ -30,6 +31,8 @@ LONG_NUMBER = 4  # digits from which a number is in the index in fours
 _NUMBER = re.compile(f"[0-9]{{{LONG_NUMBER},}}")
 _HYPHENATED = re.compile("[0-9]+(?:ー[0-9]+)+")
 _APART = "\u2063"  # INVISIBLE SEPARATOR: folding drops it from all that is typed
+# A sign and what joins it: sound marks of either width, combining marks, variation selectors.
+_UNIT = re.compile(".[\u0300-\u036f\u3099-\u309c\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)
 _INNER_SPACE = re.compile(f"(?<=[{_JAPANESE}\u3099\u309a]) +(?=[{_JAPANESE}])")
 
 
@@ -85,6 +88,50 @@ def fold(text: str) -> str:
     same = unicodedata.normalize("NFKC", seen.casefold()).translate(_same())
     lines = (" ".join(line.split()) for line in same.split("\n"))
     return _INNER_SPACE.sub("", "\n".join(line for line in lines if line))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A folded text in which every character knows where in the original it comes from; spaces and stops stay."""
+
+    text: str
+    starts: tuple[int, ...]  # of each character, its place in the original
+    ends: tuple[int, ...]  # and where what belongs to it ends
+
+    @property
+    def without_spaces(self) -> "Placed":
+        """The same with white space of all kinds, line ends too, left out."""
+        kept = [place for place, sign in enumerate(self.text) if not sign.isspace()]
+        return Placed(
+            "".join(self.text[place] for place in kept),
+            tuple(self.starts[place] for place in kept),
+            tuple(self.ends[place] for place in kept),
+        )
+
+
+def fold_in_place(text: str) -> Placed:
+    """The text folded sign by sign as by fold(), so that what is found in it can be changed in the original."""
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for unit in _UNIT.finditer(text):
+        folded = _folded_unit(unit[0])
+        signs.append(folded)
+        starts += [unit.start()] * len(folded)
+        ends += [unit.end()] * len(folded)
+    return Placed("".join(signs), tuple(starts), tuple(ends))
+
+
+@cache
+def _folded_unit(unit: str) -> str:
+    """One sign with the marks behind it; white space is kept, a line end as a line end."""
+    seen = unicodedata.normalize("NFKC", unit.translate(_UNSEEN))
+    return unicodedata.normalize("NFKC", seen.casefold()).translate(_same_but_stops())
+
+
+@cache
+def _same_but_stops() -> dict[int, str]:
+    return {code: plain for code, plain in _same().items() if chr(code) not in _STOPS}
 
 
 def grams(text: str) -> str:

@@ -7,7 +7,7 @@ from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson
 from hokatsu_desktop.models.change import ChangeEntry
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
-from hokatsu_desktop.models.handout import Handout, HandoutCopy
+from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
     Attendance,
@@ -46,6 +46,7 @@ __all__ = [
     "ConsentSummary",
     "Contact",
     "Decision",
+    "Degree",
     "DrawingPlace",
     "EcoTie",
     "EditionDraft",

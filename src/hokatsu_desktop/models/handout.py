@@ -1,11 +1,26 @@
 """Numbered copies handed out at a meeting (資料), and which of them came back."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
+
+
+class Degree(StrEnum):
+    """How people are named on paper; the keys of resources/lists/naming_degree.toml."""
+
+    NAMED = "named"  # L0 実名
+    LETTERS = "letters"  # L1 記号: Aさん, Aさんの母
+    ANONYMOUS = "anonymous"  # L2 匿名: agencies, schools and places too
+    DISCLOSURE = "disclosure"  # 開示用: for the person whose record it is
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether names give way to letters and general words."""
+        return self in (Degree.LETTERS, Degree.ANONYMOUS)
 
 
 class Handout(Base):
@@ -17,7 +32,7 @@ class Handout(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     printed_at: Mapped[datetime]  # UTC
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
-    degree: Mapped[str] = mapped_column(default="named")  # how people are named on it: named, letters or anonymous
+    degree: Mapped[str] = mapped_column(default=Degree.NAMED)
     rule: Mapped[str] = mapped_column(default="collect")  # list handout_rule
     papers: Mapped[list[str]] = mapped_column(default_factory=list)  # titles in the order of 資料1, 資料2, …
     pages: Mapped[int] = mapped_column(default=0)  # of one copy

@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from hokatsu_desktop.assets import resource
+from hokatsu_desktop.sheets.answers import BAR
 
 
 class Face(StrEnum):
@@ -196,6 +197,8 @@ def widths(face: Face) -> dict[str, float]:
 
 
 def _place(unit: str, face: Face) -> Placement:
+    if unit == BAR:
+        return Placement(embedded_font(face.value).fontName, "", 1.0)  # nothing is written: the Surface draws the bar
     for file in (face.value, FALLBACK_FILE):
         font = embedded_font(file)
         if code := font.code(unit):

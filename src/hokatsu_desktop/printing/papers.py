@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hokatsu_desktop.japanese import wareki
+from hokatsu_desktop.models import Degree
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.glyphs import Missing
@@ -12,6 +13,9 @@ from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, rend
 from hokatsu_desktop.printing.surface import Surface, mm
 from hokatsu_desktop.printing.text import TextStyle, wrap
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
+
+DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degree.DISCLOSURE: "開示用"}
+"""What stands on a paper that is not in real names."""
 
 _DIGITS = TextStyle(Face.GOTHIC_BOLD, 24.0, 40.0)
 _BODY = TextStyle(Face.MINCHO, 11.0, 18.0)
@@ -58,7 +62,7 @@ def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True) -> 
 def copy_line(place: int, copy: int, copies: int, seat: Seat) -> str:
     """「資料1-03（社会福祉協議会　見本）　3／8部」."""
     holder = "　".join(word for word in (seat.agency_name, seat.name) if word)
-    return f"資料{place}-{copy:02d}（{holder}）　{copy}／{copies}部"
+    return f"資料{place}-{copy:02d}{f'（{holder}）' if holder else ''}　{copy}／{copies}部"
 
 
 def add_paper(
@@ -66,12 +70,13 @@ def add_paper(
 ) -> None:
     """Add one sheet to a document."""
     words = paper.sheet.handling
-    if handling and handling not in words:
-        words = "・".join(word for word in (words, handling) if word)
+    for more in (handling, DEGREE_WORDS.get(paper.degree)):
+        if more and more not in words:
+            words = "・".join(word for word in (words, more) if word)
     frame = SheetFrame(
         dated=None if paper.blank else imprint.printed_at.date(),
         printed_at=imprint.printed_at,
-        printed_by=imprint.printed_by,
+        printed_by="" if paper.degree.hides_names else imprint.printed_by,
         state_digits=imprint.head_digits,
         copy_line=copy or paper.case_label,
         handling=words,

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from hokatsu_desktop.printing.fonts import Face, placements, runs, units
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.text import TextStyle, measure
+from hokatsu_desktop.sheets.answers import BAR
 
 BLACK = 0.0
 LABEL_GREY = 0.93  # 7 % black: stays white on a fax, a copier and under a highlighter (at most 10 %)
 
 _ASCENT = 0.88  # ems of both BIZ UD families and Noto Serif JP
+_BAR_ABOVE = 0.86  # of the type size above the baseline
 _INVISIBLE_TEXT = 3  # PDF text rendering mode
 
 
@@ -67,6 +70,9 @@ class Surface:
         """Draw text on one line from left, its baseline at base; spread_pt is added after every character."""
         if not text:
             return
+        if BAR in text:
+            self._words_and_bars(left, base, text, style)
+            return
         self._note_missing(text, style.face)
         paper = self._canvas.beginText(left, self.height_pt - base)
         if spread_pt:
@@ -82,6 +88,17 @@ class Surface:
         self._canvas.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be', 'replace').hex()}>>> BDC")
         self._canvas.drawText(paper)
         self._canvas.addLiteral("EMC")
+
+    def _words_and_bars(self, left: float, base: float, text: str, style: TextStyle) -> None:
+        """Words with bars where others were taken out: under a bar there is nothing, in the text layer neither."""
+        for is_bar, signs in groupby(text, key=lambda sign: sign == BAR):
+            part = "".join(signs)
+            width = measure(part, style)
+            if is_bar:
+                self.fill(Box(left, base - style.size_pt * _BAR_ABOVE, width, style.size_pt), BLACK)
+            else:
+                self.words(left, base, part, style)
+            left += width
 
     def words_right(self, right: float, base: float, text: str, style: TextStyle) -> None:
         """Draw text that ends at right."""

@@ -12,6 +12,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CaseAgency,
+    Degree,
     Handout,
     Meeting,
     MeetingCase,
@@ -23,7 +24,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.households import household_picture
+from hokatsu_desktop.services.households import Said, as_known, household_picture
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
@@ -55,6 +56,9 @@ class Paper:
     case_label: str = ""  # 「R8-012　佐藤世帯」
     drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)  # by blank key
     blank: bool = False
+    degree: Degree = Degree.NAMED  # said on the paper; services.degrees changes the words
+    case_id: int | None = None
+    subject_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,17 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
     opened = open_sheet(session, key, subject_id)
     case = session.get(Case, opened.case_id) if opened.case_id else None
     label = f"{case.number or '下書き'}　{case.title}" if case else ""
-    drawings = {
-        blank.key: household_drawing(session, case)
-        for blank in opened.sheet.blanks
-        if blank.kind is Kind.DRAWING and case is not None
+    drawings = drawings_of(session, opened.sheet, case) if case else {}
+    return Paper(opened.sheet, opened.answers, label, drawings, case_id=opened.case_id, subject_id=opened.subject_id)
+
+
+def drawings_of(session: Session, sheet: Sheet, case: Case, said: Said = as_known) -> dict[str, tuple[Shape, ...]]:
+    """The drawings of a sheet by the keys of their blanks, with ages as of today."""
+    return {
+        blank.key: household_picture(session, case.id, said).shapes
+        for blank in sheet.blanks
+        if blank.kind is Kind.DRAWING
     }
-    return Paper(opened.sheet, opened.answers, label, drawings)
 
 
 def newest_paper(session: Session, case_number: str, key: str) -> Paper:
@@ -164,11 +173,6 @@ def packet_of(session: Session, meeting_id: int) -> Packet:
 def seat_of(attendance: Attendance) -> Seat:
     """An attendee as the receiver of a copy."""
     return Seat(attendance.agency_name, attendance.name)
-
-
-def household_drawing(session: Session, case: Case) -> tuple[Shape, ...]:
-    """The genogram of a case's household, with ages as of today."""
-    return household_picture(session, case.id).shapes
 
 
 def note_print(

@@ -6,6 +6,9 @@ from typing import TypedDict
 
 from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet
 
+BAR = "█"
+"""Stands for words that were taken out of a disclosure print; drawn as a bar with no text behind it."""
+
 Row = dict[str, str]
 
 

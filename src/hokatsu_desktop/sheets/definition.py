@@ -59,6 +59,7 @@ class Column:
     width: int = 3
     list: str = ""
     shown_only: bool = False  # printed and shown, never typed: given by the program, for example an age
+    confidential: Confidential = Confidential.FACT
 
 
 @dataclass(frozen=True, kw_only=True)
