@@ -23,10 +23,12 @@ from hokatsu_desktop.models import (
     Contact,
     Decision,
     FilledSheet,
+    Handout,
     Meeting,
     MeetingCase,
     MeetingState,
     Note,
+    Office,
     OpenQuestion,
     Person,
     Plan,
@@ -140,6 +142,11 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.MEETING: select(MeetingCase.meeting_id).where(MeetingCase.case_id.in_(cases)).distinct(),
         Subject.MEETING_CASE: select(MeetingCase.id).where(MeetingCase.case_id.in_(cases)),
         Subject.PLAN: select(Plan.id).where(Plan.case_id.in_(cases)),
+        Subject.NOTE: select(Note.id).where(Note.case_id.in_(cases), Note.is_draft.is_(False)),
+        Subject.AGENCY: select(Agency.id),
+        Subject.CONTACT: select(Contact.id),
+        Subject.HANDOUT: select(Handout.id),
+        Subject.OFFICE: select(Office.id),
     }[subject]
     return list(session.scalars(found))
 

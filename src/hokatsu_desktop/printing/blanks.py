@@ -96,6 +96,9 @@ def row_content(column: Column, row: Row, filling: Filling) -> Content:
     match column.kind:
         case Kind.TEXT:
             return OneLine((words,), filling.text, parts=True)
+        case Kind.YES_NO if column.square:
+            ticked = row.get(column.key) == "yes"
+            return Options((Option("", Mark.TICKED if ticked else Mark.UNTICKED),), filling.option)
         case Kind.YES_NO | Kind.CHOICE:
             return OneLine((words,), filling.text)
         case Kind.LINES:

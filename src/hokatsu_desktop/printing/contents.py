@@ -81,7 +81,8 @@ class Words:
         if not self.text:
             return []
         if self.phrases:
-            lines = wrap_phrases(self.text, width_pt, self.style, more_lines=0)
+            parts = self.text.split("\n")
+            lines = tuple(line for part in parts for line in wrap_phrases(part, width_pt, self.style, more_lines=0))
         else:
             lines = tuple(wrap(self.text, width_pt, self.style))
         return [_word_line(line.text, line.width_pt, width_pt, self.style, self.align) for line in lines]

@@ -68,6 +68,7 @@ class PageFrame:
     """What stands around the body of a page. An empty text prints nothing."""
 
     title: str
+    title_in_body: bool = False  # a letter: the first page has its title below the sender
     form_number: str = ""  # 様式第1号
     date: str = ""  # 令和8年11月26日
     handling: str = ""  # 取扱注意・会議後回収
@@ -157,6 +158,8 @@ def _title_place(
     frame: PageFrame, body: Box, free: float, top: float, band_bottom: float
 ) -> tuple[Box, tuple[str, ...]]:
     """The title beside the stamps if it fits there on one line, otherwise below them; its box and lines."""
+    if frame.title_in_body:
+        return Box(body.left, band_bottom, body.width, 0.0), ()
     if band_bottom - top >= _TITLE.leading_pt and measure(frame.title, _TITLE) <= free:
         return Box(body.left, top, free, band_bottom - top), (frame.title,)
     lines = tuple(line.text for line in wrap_phrases(frame.title, body.width, _TITLE))

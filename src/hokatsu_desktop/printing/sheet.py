@@ -12,6 +12,7 @@ from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.framed_pages import add_framed_pages
 from hokatsu_desktop.printing.glyphs import Missing
+from hokatsu_desktop.printing.letter import gap, letter_rows, title_rows
 from hokatsu_desktop.printing.page import SETUPS, STANDARD, PageFrame, PageSetup
 from hokatsu_desktop.printing.surface import mm
 from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row
@@ -98,10 +99,12 @@ def page_frame_of(sheet: Sheet, frame: SheetFrame, *, blank: bool = False) -> Pa
     """What stands around the body of a sheet's pages."""
     stamped = f"{wareki.short(frame.printed_at.date())} {frame.printed_at:%H:%M}" if frame.printed_at else ""
     by_hand_date = "令和　　年　　月　　日" if blank else ""
+    dated = wareki.plain(frame.dated) if frame.dated else by_hand_date
     return PageFrame(
         title=sheet.title,
+        title_in_body=sheet.is_letter,
         form_number=sheet.form_number,
-        date=wareki.plain(frame.dated) if frame.dated else by_hand_date,
+        date="" if sheet.is_letter else dated,
         handling=sheet.handling if frame.handling is None else frame.handling,
         stamps=sheet.stamps if frame.stamps is None else frame.stamps,
         receipt_stamp=sheet.receipt_stamp,
@@ -120,9 +123,17 @@ def _grouped(digits: str) -> str:
 
 def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
     """The rows of all sections of a sheet, and its note."""
+    title_to_come, after_table = sheet.is_letter, False
     for section in sheet.sections:
-        rows = tuple(_section_rows(section, filling))
-        yield Block(rows=rows, title=section.title, new_page=section.new_page, ruled=section.ruled)
+        if title_to_come and section.letter == "body":
+            title_to_come = False
+            yield Block(rows=tuple(title_rows(sheet.title)), ruled=False)
+        if section.letter and after_table:
+            yield Block(rows=(gap(),), ruled=False)
+        rows = tuple(letter_rows(section, filling) if section.letter else _section_rows(section, filling))
+        title = "" if section.letter else section.title
+        yield Block(rows=rows, title=title, new_page=section.new_page, ruled=section.ruled and not section.letter)
+        after_table = not section.letter
     if sheet.note:
         note = Cell(content=Words(sheet.note, TextStyle(Face.GOTHIC, 9.0, 13.5)), share=TWELFTHS)
         yield Block(rows=(Row(cells=(note,)),), ruled=False)
@@ -171,11 +182,12 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
     heads = tuple(_table_heads(blank, section, filling))
     yield from heads
     answers = as_rows(filling.answers.get(blank.key))
+    height = filling.text.leading_pt * blank.lines + 2.6 * filling.spacing.padding_pt
     for row in answers:
         contents = [row_content(column, row, filling) for column in blank.columns]
-        yield _table_row(blank, contents, filling.text.leading_pt + 2.6 * filling.spacing.padding_pt, heads)
+        yield _table_row(blank, contents, height, heads)
     for _ in range(rows_kept_free(blank, len(answers), by_hand=filling.by_hand)):
-        yield _table_row(blank, [NOTHING] * len(blank.columns), mm(_HAND_ROW_MM), heads)
+        yield _table_row(blank, [NOTHING] * len(blank.columns), max(mm(_HAND_ROW_MM), height), heads)
 
 
 def _table_heads(blank: Blank, section: Section, filling: Filling) -> Iterator[Row]:

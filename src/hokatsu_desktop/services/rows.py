@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     TaskOrigin,
 )
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
 from hokatsu_desktop.services.tasks import keep_task
 
 Row = dict[str, str]
@@ -59,6 +60,8 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
     """The rows behind a row blank, each with its id under "_id". Raises KeyError for an unknown bind."""
     if bind == "household.members":
         return read_members(session, subjects["case"])
+    if bind in SHOWN_ROWS:
+        return SHOWN_ROWS[bind](session, subjects[bind.split(".", maxsplit=1)[0]])
     table = TABLES[bind]
     return [
         {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}
@@ -71,6 +74,8 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
     if bind == "household.members":
         write_members(session, rows, subjects["case"])
         return
+    if bind in SHOWN_ROWS:
+        return  # shown from the records they stand for, never written from a sheet
     table = TABLES[bind]
     owner = subjects[bind.split(".", maxsplit=1)[0]]
     known = {str(one.id): one for one in owned(session, table, owner.id)}

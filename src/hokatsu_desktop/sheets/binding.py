@@ -30,7 +30,20 @@ from hokatsu_desktop.models import Answer as OfficeAnswer
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, as_keys, as_marks, as_rows, as_text, is_filled
 from hokatsu_desktop.sheets.definition import Blank, Sheet
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.shown import ground_rules, meeting_heading, meeting_hours, secrecy_words
+from hokatsu_desktop.sheets.shown import (
+    addressee,
+    aim_words,
+    basis_words,
+    goal_words,
+    ground_rules,
+    meeting_heading,
+    meeting_hours,
+    meeting_when,
+    office_desk,
+    office_mayor,
+    paper_words,
+    secrecy_words,
+)
 
 Subjects = Mapping[str, object]
 
@@ -58,20 +71,41 @@ ROW_BINDS = frozenset(
         "household.members",
         "case.agencies",
         "case.open_questions",
+        "agency.contacts",
+        "case.notes",
+        "contact.pledge_articles",
+        "contact.request_articles",
+        "handout.copies",
         "meeting.agenda",
         "meeting.attendances",
+        "meeting.case_list",
+        "meeting.case_results",
+        "meeting.collection",
+        "meeting.decisions",
+        "meeting.open_questions",
+        "meeting.roll",
         "meeting_case.decisions",
         "meeting_case.open_questions",
+        "office.members",
+        "office.open_cases",
         "plan.rows",
     }
 )
 """Binds of row blanks whose rows are records of their own: left to the services."""
 
 SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "contact.addressee": addressee,
+    "handout.paper_words": paper_words,
+    "meeting.aim_words": aim_words,
+    "meeting.basis_words": basis_words,
+    "meeting.goal_words": goal_words,
     "meeting.heading": meeting_heading,
     "meeting.hours": meeting_hours,
     "meeting.secrecy": secrecy_words,
+    "meeting.when": meeting_when,
+    "office.desk": office_desk,
     "office.ground_rules": ground_rules,
+    "office.mayor": office_mayor,
 }
 """Binds that are words made from a record, one plain function each; never written."""
 

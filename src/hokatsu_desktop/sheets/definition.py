@@ -60,6 +60,7 @@ class Column:
     list: str = ""
     shown_only: bool = False  # printed and shown, never typed: given by the program, for example an age
     confidential: Confidential = Confidential.FACT
+    square: bool = False  # a YES_NO printed as a square to tick: 返却 □
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ class Blank:
     label: str
     kind: Kind
     width: int = 12  # twelfths of the sheet's width
-    lines: int = 1  # least number of text lines kept free, on screen and on paper
+    lines: int = 1  # least number of text lines kept free, on screen and on paper; of ROWS in each row
     list: str = ""  # key of the choice list (resources/lists) for CHOICE, CHOICES and MARKS
     required: bool = False  # asked for when the sheet is finished, never when it is saved
     reported: bool = False  # 太枠: counted in the report to the country
@@ -93,6 +94,7 @@ class Section:
     blanks: tuple[Blank, ...]
     new_page: bool = False  # begins on a new page (裏面, 2枚目)
     ruled: bool = True  # False: words of a letter, without rules and labels in grey
+    letter: str = ""  # its place in a letter: right, left, body or record (記); the title stands above the first body
     hidden: bool = False  # left out by the office
 
 
@@ -133,6 +135,11 @@ class Sheet:
             if blank.key == key:
                 return blank
         raise KeyError(key)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is written as a letter: addressee and sender first, then the title."""
+        return any(section.letter for section in self.sections)
 
     @property
     def as_used(self) -> "Sheet":

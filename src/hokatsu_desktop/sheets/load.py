@@ -19,10 +19,25 @@ SHEET_KEYS = (
     "tsunagi_takashima_b",
     "tsunagi_takashima_c",
     # meetings
+    "invitation",
     "agenda",
+    "case_list",
+    "attendance",
     "action_linkage",
+    "minutes",
+    "minutes_case",
+    "collection",
     # plans and what follows
     "support_plan",
+    "note_list",
+    # agencies
+    "agency_sheet",
+    "pledge",
+    "request",
+    # lists and books of the office
+    "members",
+    "open_cases",
+    "takeout_record",
 )
 """The shipped sheets, in the order in which a case meets them."""
 
@@ -30,6 +45,7 @@ LIST_KINDS = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.MARKS})
 TABLE_KINDS = frozenset({Kind.ROWS, Kind.PEOPLE})
 COLUMN_KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.DATE, Kind.NUMBER, Kind.CHOICE, Kind.YES_NO})
 MOST_STAMPS = 6
+LETTER_PLACES = ("", "right", "left", "body", "record")
 
 
 @cache
@@ -116,6 +132,9 @@ def _faults(sheet: Sheet) -> Iterator[str]:
         yield f"face {sheet.face!r} is neither mincho nor gothic"
     if sheet.margins not in MARGINS:
         yield f"margins {sheet.margins!r} are none of {', '.join(MARGINS)}"
+    for section in sheet.sections:
+        if section.letter not in LETTER_PLACES:
+            yield f"section {section.key}: letter {section.letter!r} is none of {', '.join(LETTER_PLACES[1:])}"
     if len(sheet.stamps) > MOST_STAMPS:
         yield f"stamps: more than {MOST_STAMPS}"
     for blank in sheet.blanks:

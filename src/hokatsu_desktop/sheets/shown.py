@@ -1,11 +1,12 @@
-"""Words that sheets show but nobody types: the heading and hours of a meeting, the secrecy words, the ground rules."""
+"""Words that sheets show but nobody types: a meeting's heading and hours, the secrecy words, who a letter is from."""
 
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from hokatsu_desktop.japanese.date_words import clock, year_words
-from hokatsu_desktop.models import Meeting, MeetingBasis, Office
+from hokatsu_desktop.japanese.date_words import clock, full, year_words
+from hokatsu_desktop.models import Contact, Handout, Meeting, MeetingBasis, Office
 from hokatsu_desktop.sheets.law import law_on
+from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.reading import DefinitionError, read_toml
 
 RULES = "meetings/ground_rules.toml"
@@ -25,6 +26,54 @@ def meeting_hours(meeting: Meeting) -> str:
         return ""
     begins = datetime.combine(meeting.held_on, meeting.begins_at)
     return f"{clock(begins.time())}〜{clock((begins + timedelta(minutes=meeting.minutes)).time())}"
+
+
+def meeting_when(meeting: Meeting) -> str:
+    """令和8年11月26日（木）　午後1時30分〜午後3時: day and hours on one line."""
+    return "　".join(filter(None, (full(meeting.held_on), meeting_hours(meeting))))
+
+
+def aim_words(meeting: Meeting) -> str:
+    """What the meeting is for, by its ticks alone: words typed beside them may name somebody."""
+    return "、".join(label_of("meeting_aim", key) for key in meeting.aims)
+
+
+def basis_words(meeting: Meeting) -> str:
+    """The legal basis of a meeting, apart from its local name."""
+    return label_of("meeting_basis", meeting.basis)
+
+
+def goal_words(meeting: Meeting) -> str:
+    """Whether the goal was reached, and what is carried on; empty until it was looked at."""
+    match meeting.goal_result:
+        case "reached":
+            return "到達点に届いた"
+        case "carried":
+            return f"次回に持ち越す：{meeting.goal_carried}" if meeting.goal_carried else "次回に持ち越す"
+        case _:
+            return ""
+
+
+def paper_words(handout: Handout) -> str:
+    """The papers of a handout with their numbers: 資料1　次第, one to a line."""
+    return "\n".join(f"資料{number}　{title}" for number, title in enumerate(handout.papers, start=1))
+
+
+def addressee(contact: Contact) -> str:
+    """料金係長　例山 たかし: a person as addressed below the name of the agency."""
+    return "　".join(filter(None, (contact.post, contact.name)))
+
+
+def office_mayor(office: Office) -> str:
+    """みどり町長: who a letter is from. What stands in brackets behind the town's name stays behind the office."""
+    name, bracket, rest = office.town.partition("（")
+    return f"{name}長{bracket}{rest}"
+
+
+def office_desk(office: Office) -> str:
+    """Where to ask: department and telephone."""
+    phone = f"電話 {office.phone}" if office.phone else ""
+    return "　".join(filter(None, (office.town, office.department, phone)))
 
 
 def secrecy_words(meeting: Meeting) -> str:
