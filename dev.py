@@ -37,6 +37,8 @@ RUN_PACKAGES = [
 ]
 TEST_PACKAGES = ["xvfb", "poppler-utils"]
 BUILD_PACKAGES = ["binutils"]
+# The peers that printing is measured against; libpango is what WeasyPrint sets text with.
+BENCH_PACKAGES = ["libreoffice-writer-nogui", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 
 MOST_TEST_WORKERS = 4
 
@@ -270,7 +272,8 @@ def test(wanted: argparse.Namespace, rest: list[str]) -> int:
 
 def bench(_wanted: argparse.Namespace, rest: list[str]) -> int:
     """Measure speed and sizes; the figures are printed, never asserted."""
-    return call([set_up(".venv", RUN_PACKAGES), "-m", "benchmarks", *rest], QT_QPA_PLATFORM="offscreen")
+    python = set_up(".venv-bench", [*RUN_PACKAGES, *BENCH_PACKAGES], ["--no-dev", "--group", "bench"])
+    return call([python, "-m", "benchmarks", *rest], QT_QPA_PLATFORM="offscreen")
 
 
 def build(_wanted: argparse.Namespace, rest: list[str]) -> int:

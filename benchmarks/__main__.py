@@ -1,8 +1,9 @@
-"""Measures and prints the table: python dev.py bench [--quick] [--sizes 1000,10000] [--only store,start,paper]."""
+"""Measures and prints the table: python dev.py bench [--quick] [--sizes 1000,10000] [--only store,start,paper,peers]."""
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from benchmarks.figure import Figure, table
 
 SIZES = (1_000, 10_000, 100_000)  # households, each of two people with ten notes
 QUICK_SIZES = SIZES[:2]
-PARTS = ("start", "store", "paper")
+PARTS = ("start", "store", "paper", "peers")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,16 +35,17 @@ def main() -> int:
     asked = parser().parse_args()
     compile_all()
     figures: list[Figure] = []
-    if "start" in asked.only or "paper" in asked.only:
-        figures += measure_town("start" in asked.only, "paper" in asked.only)
+    if {"start", "paper", "peers"} & set(asked.only):
+        figures += measure_town(asked.only)
     if "store" in asked.only:
         figures += measure_store(asked.sizes or (QUICK_SIZES if asked.quick else SIZES), asked.stores)
     print(table(figures))
     return 0
 
 
-def measure_town(windows: bool, paper: bool) -> list[Figure]:
+def measure_town(parts: Sequence[str]) -> list[Figure]:
     """Everything about the practice town."""
+    from benchmarks.paper_peers import measure_paper_peers
     from benchmarks.paper_speed import measure_paper
     from benchmarks.processes import environment_in, run_program
     from benchmarks.windows import measure_windows
@@ -53,11 +55,14 @@ def measure_town(windows: bool, paper: bool) -> list[Figure]:
         town, environment = Path(name) / "town", environment_in(Path(name))
         tell("practice town")
         run_program("town", [str(town)], environment)
-        if windows:
+        if "start" in parts:
             figures += measure_windows(town, environment, tell)
-        if paper:
+        if "paper" in parts:
             tell("printing")
             figures += measure_paper(town, environment)
+        if "peers" in parts:
+            tell("printing beside LibreOffice, WeasyPrint and Typst")
+            figures += measure_paper_peers(town, environment)
     return figures
 
 

@@ -42,8 +42,12 @@ def in_turn(
 
 
 def run_program(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Told:
-    """Start a program of benchmarks/programs and wait for its line. Raises RuntimeError if it ends without one."""
-    command = [sys.executable, "-m", f"benchmarks.programs.{name}", *arguments]
+    """Start a program of benchmarks/programs and wait for its line; words after its name are its first arguments.
+
+    Raises RuntimeError if it ends without a line.
+    """
+    program, *first = name.split()
+    command = [sys.executable, "-m", f"benchmarks.programs.{program}", *first, *arguments]
     begun = time.perf_counter()
     with subprocess.Popen(
         command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
