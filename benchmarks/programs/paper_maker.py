@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from benchmarks.paper_work import Work, work_of
 from benchmarks.plain_paper import PlainPaper, in_html, in_typst, plain
 from benchmarks.programs.telling import tell
 from hokatsu_desktop.assets import resource as asset
-from hokatsu_desktop.services.papers import Imprint, Packet, Seat
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
 
 Maker = Callable[[Work, Imprint], list[Callable[[], bytes]]]
 """Prepares a work without the clock; each of the functions then makes one document."""
@@ -23,12 +24,25 @@ Maker = Callable[[Work, Imprint], list[Callable[[], bytes]]]
 
 def ours(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
     """What the program itself does."""
-    from hokatsu_desktop.printing.papers import print_packet, print_papers
+    from hokatsu_desktop.printing.papers import print_packet
 
     if work.seats:
         packet = Packet("見本会議", "R8-支-01", "会議後回収", work.documents[0], work.seats)
         return [lambda: print_packet(packet, imprint).pdf]
-    return [lambda papers=papers: print_papers(papers, imprint, title="見本").pdf for papers in work.documents]
+    return [partial(_printed, papers, imprint) for papers in work.documents]
+
+
+def _printed(papers: Sequence[Paper], imprint: Imprint) -> bytes:
+    from hokatsu_desktop.printing.papers import print_papers
+
+    return print_papers(papers, imprint, title="見本").pdf
+
+
+def _bytes_of(make: Callable[[], object]) -> bytes:
+    made = make()
+    if not isinstance(made, bytes):
+        raise TypeError(type(made).__name__)
+    return made
 
 
 def weasyprint(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
@@ -36,7 +50,7 @@ def weasyprint(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
     from weasyprint import HTML  # type: ignore[import-not-found]  # of the group bench only
 
     sources = [in_html(papers) for papers in plain_documents(work)]
-    return [lambda source=source: bytes(HTML(string=source).write_pdf()) for source in sources]
+    return [partial(_bytes_of, HTML(string=source).write_pdf) for source in sources]
 
 
 def typst(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
@@ -45,7 +59,7 @@ def typst(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
 
     fonts = [str(asset("fonts"))]
     sources = [in_typst(papers).encode() for papers in plain_documents(work)]
-    return [lambda source=source: bytes(maker.compile(source, font_paths=fonts)) for source in sources]
+    return [partial(_bytes_of, partial(maker.compile, source, font_paths=fonts)) for source in sources]
 
 
 def libreoffice(work: Work, imprint: Imprint) -> list[Callable[[], bytes]]:
