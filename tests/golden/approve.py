@@ -5,13 +5,14 @@ PYTHONPATH=src python -m tests.golden.approve
 
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from hokatsu_desktop.sheets.load import all_sheets
 from tests.golden.pages import FOLDER, pages_of
 
 OVERVIEWS = Path(__file__).parents[2] / "docs" / "pictures"
 ACROSS, DOWN, GAP = 6, 4, 8
+FIELD = (370, 524)  # A4 upright; a page on its side is made smaller to fit
 GROUND = 160
 
 
@@ -44,13 +45,14 @@ def draw_overviews(pictures: list[Image.Image]) -> list[Path]:
 
 
 def overview_of(pictures: list[Image.Image]) -> Image.Image:
-    """Pages in rows, each in a field as large as the largest."""
-    width = max(picture.width for picture in pictures) + GAP
-    height = max(picture.height for picture in pictures) + GAP
+    """Pages in rows, each in the middle of a field of the same size."""
     rows = -(-len(pictures) // ACROSS)
-    ground = Image.new("L", (ACROSS * width + GAP, rows * height + GAP), GROUND)
+    ground = Image.new("L", (ACROSS * (FIELD[0] + GAP) + GAP, rows * (FIELD[1] + GAP) + GAP), GROUND)
     for place, picture in enumerate(pictures):
-        ground.paste(picture, (GAP + place % ACROSS * width, GAP + place // ACROSS * height))
+        small = ImageOps.contain(picture, FIELD, Image.Resampling.LANCZOS)
+        left = GAP + place % ACROSS * (FIELD[0] + GAP) + (FIELD[0] - small.width) // 2
+        top = GAP + place // ACROSS * (FIELD[1] + GAP) + (FIELD[1] - small.height) // 2
+        ground.paste(small, (left, top))
     return ground
 
 
