@@ -15,7 +15,8 @@ class Attachment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     content_id: Mapped[int] = mapped_column(ForeignKey("attachment_content.id"))
-    subject: Mapped[str]  # Subject of a sheet definition
+    sheet_key: Mapped[str]  # of the sheet that prints it behind itself
+    subject: Mapped[str]  # Subject of that sheet's definition
     subject_id: Mapped[int]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
     title: Mapped[str] = mapped_column(default="")

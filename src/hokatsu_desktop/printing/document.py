@@ -5,8 +5,9 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from hokatsu_desktop.printing.fonts import Face, embedded_font
+from hokatsu_desktop.printing.foreign_pages import Placement, lay_in
 from hokatsu_desktop.printing.glyphs import Missing
-from hokatsu_desktop.printing.surface import Surface
+from hokatsu_desktop.printing.surface import Box, Surface
 
 PROGRAM_NAME = "ほうかつデスク"
 
@@ -31,6 +32,7 @@ class Document:
         self._missing: dict[str, Missing] = {}
         self._page_count = 0
         self._starts: dict[int, str] = {}
+        self._foreign: list[Placement] = []
 
     @property
     def page_count(self) -> int:
@@ -62,10 +64,15 @@ class Document:
         self._canvas.addOutlineEntry(title, key, level)
         self._starts.setdefault(self._page_count - 1, title)
 
+    def lay_page(self, pdf: bytes, source_page: int, box: Box) -> None:
+        """Have a page (from 0) of somebody else's PDF laid into a box of the page added last."""
+        self._foreign.append(Placement(self._page_count - 1, pdf, source_page, box))
+
     def to_bytes(self) -> bytes:
         """The finished PDF. Nothing can be added afterwards. Raises ValueError for a document without pages."""
         if not self._page_count:
             raise ValueError("a document needs at least one page")
         self._canvas.showPage()
         self._canvas.save()
-        return self._buffer.getvalue()
+        made = self._buffer.getvalue()
+        return lay_in(made, self._foreign) if self._foreign else made

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from hokatsu_desktop.japanese import wareki
 from hokatsu_desktop.models import Degree
+from hokatsu_desktop.printing.attached import add_attached
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.page import STANDARD, PageFrame, draw_footer, draw_header, first_top_pt
-from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, render_sheet
+from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, page_frame_of, render_sheet
 from hokatsu_desktop.printing.surface import Surface, mm
 from hokatsu_desktop.printing.text import TextStyle, wrap
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
@@ -84,7 +85,9 @@ def add_paper(
         drawings=paper.drawings,
         text_size_pt=HANDOUT_PT if paper.sheet.handout else BODY_PT,
     )
-    render_sheet(document, paper.sheet, paper.answers, frame, blank=paper.blank)
+    sheet = replace(paper.sheet, note=paper.notes)
+    render_sheet(document, sheet, paper.answers, frame, blank=paper.blank)
+    add_attached(document, paper.attached, page_frame_of(sheet, frame))
 
 
 def finished(document: Document) -> Printed:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
+from io import BytesIO
 from typing import Any
+
+from reportlab.lib.utils import ImageReader
 
 from hokatsu_desktop.printing.fonts import Face, placements, runs, units
 from hokatsu_desktop.printing.glyphs import Missing
@@ -162,6 +165,15 @@ class Surface:
         self._pen(width_pt, dash)
         top, bottom = self.height_pt - box.top, self.height_pt - box.bottom
         self._canvas.ellipse(box.left, bottom, box.right, top, stroke=1, fill=int(filled))
+
+    def picture(self, content: bytes, box: Box) -> None:
+        """Draw a PNG or JPEG into a box, whole and in its proportions, at the upper edge."""
+        picture = ImageReader(BytesIO(content))
+        width, height = picture.getSize()
+        scale = min(box.width / width, box.height / height)
+        wide, high = width * scale, height * scale
+        left = box.left + (box.width - wide) / 2
+        self._canvas.drawImage(picture, left, self.height_pt - box.top - high, wide, high)
 
     def _pen(self, width_pt: float, dash: tuple[float, ...]) -> None:
         self._canvas.setLineWidth(width_pt)

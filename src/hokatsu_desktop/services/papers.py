@@ -22,6 +22,7 @@ from hokatsu_desktop.models import (
     Staff,
 )
 from hokatsu_desktop.services.acts import head, note_fact
+from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.households import Said, as_known, household_picture
@@ -59,6 +60,13 @@ class Paper:
     degree: Degree = Degree.NAMED  # said on the paper; services.degrees changes the words
     case_id: int | None = None
     subject_id: int | None = None
+    attached: tuple[AttachedFile, ...] = ()  # printed behind the sheet
+    remarks: tuple[str, ...] = ()  # printed below the sheet's own note
+
+    @property
+    def notes(self) -> str:
+        """Everything that stands below the sheet in small print."""
+        return "\n".join(filter(None, (attached_words(self.attached), self.sheet.note, *self.remarks)))
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,15 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
     case = session.get(Case, opened.case_id) if opened.case_id else None
     label = f"{case.number or '下書き'}　{case.title}" if case else ""
     drawings = drawings_of(session, opened.sheet, case) if case else {}
-    return Paper(opened.sheet, opened.answers, label, drawings, case_id=opened.case_id, subject_id=opened.subject_id)
+    return Paper(
+        opened.sheet,
+        opened.answers,
+        label,
+        drawings,
+        case_id=opened.case_id,
+        subject_id=opened.subject_id,
+        attached=attached_files(session, key, subject_id),
+    )
 
 
 def drawings_of(session: Session, sheet: Sheet, case: Case, said: Said = as_known) -> dict[str, tuple[Shape, ...]]:

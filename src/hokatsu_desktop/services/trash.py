@@ -9,6 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import (
+    Attachment,
+    AttachmentContent,
     Base,
     Case,
     CasePerson,
@@ -104,8 +106,9 @@ def forget(session: Session, case: Case) -> None:
     household = session.get_one(Household, case.household_id)
     elsewhere = select(Case.id).where(Case.household_id == case.household_id, Case.id != case.id)
     below = rows_below(session, case.__tablename__, [case.id])
+    contents = [session.get_one(AttachmentContent, row.content_id) for row in below if isinstance(row, Attachment)]
     unindex_all(session, case, below)
-    remove(session, [*below, case])
+    remove(session, [*below, case, *contents])
     if session.scalar(elsewhere) is None:
         remove(session, [*rows_below(session, household.__tablename__, [household.id]), household])
     alone = session.scalars(select(Person).where(Person.id.in_(people), ~Person.id.in_(people_in_use()))).all()

@@ -102,11 +102,12 @@ TABLES = (
     JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
     pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),
     CONSTRAINT fk_sheet_edition_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
-    """CREATE TABLE attachment ( id INTEGER NOT NULL, content_id INTEGER NOT NULL, subject VARCHAR NOT NULL, subject_id
-    INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, media_type VARCHAR NOT NULL, bytes_long INTEGER NOT NULL,
-    sha256 VARCHAR NOT NULL, pages INTEGER NOT NULL, from_whom VARCHAR NOT NULL, received_on DATE, position INTEGER NOT
-    NULL, CONSTRAINT pk_attachment PRIMARY KEY (id), CONSTRAINT fk_attachment_content_id FOREIGN KEY(content_id)
-    REFERENCES attachment_content (id), CONSTRAINT fk_attachment_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE TABLE attachment ( id INTEGER NOT NULL, content_id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, subject
+    VARCHAR NOT NULL, subject_id INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, media_type VARCHAR NOT NULL,
+    bytes_long INTEGER NOT NULL, sha256 VARCHAR NOT NULL, pages INTEGER NOT NULL, from_whom VARCHAR NOT NULL,
+    received_on DATE, position INTEGER NOT NULL, CONSTRAINT pk_attachment PRIMARY KEY (id), CONSTRAINT
+    fk_attachment_content_id FOREIGN KEY(content_id) REFERENCES attachment_content (id), CONSTRAINT
+    fk_attachment_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
     """CREATE INDEX ix_attachment_case_id ON attachment (case_id)""",
     """CREATE TABLE attendance ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, contact_id
     INTEGER, staff_id INTEGER, agency_name VARCHAR NOT NULL, post VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR
