@@ -81,7 +81,7 @@ def test_title_and_contents_of_the_document_stay() -> None:
     assert reader.metadata.title == "ためし"
     named = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert named[-1] == "別紙1　支援記録"
-    assert reader.trailer["/Root"]["/Lang"] == "ja-JP"
+    assert str(reader.root_object["/Lang"]) == "ja-JP"
 
 
 def test_a_wide_page_gets_a_wide_paper_and_is_not_cut() -> None:

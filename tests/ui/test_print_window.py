@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from hokatsu_desktop.models import Degree
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.page import PageSetup
 from hokatsu_desktop.printing.papers import Printed
@@ -330,15 +331,16 @@ def test_a_short_password_is_refused_and_a_long_one_locks(
     window.save_as(plain_kind(asks_password=True, done="合言葉をつけました。"))
     asked = window.findChild(PasswordDialog)
     assert asked is not None
-    commit(asked.field, "みじかい")
+    commit(asked.field, "ａｂｃ")
     QTest.mouseClick(asked.go_on, Qt.MouseButton.LeftButton)
     assert "8文字" in asked.note.words()
-    commit(asked.field, "あいことば123")
+    assert asked.field.text() == "abc"
+    commit(asked.field, "－１２３４５")  # goes on where the words ended
     QTest.mouseClick(asked.go_on, Qt.MouseButton.LeftButton)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "紙.docx"))
-    assert (tmp_path / "紙.docx").read_text(encoding="utf-8") == "[みじかいあいことば123]"
+    assert (tmp_path / "紙.docx").read_text(encoding="utf-8") == "[abc-12345]"
     assert window.message.words() == "合言葉をつけました。"
     assert told.outputs == [Output("word", (1, 2, 3, 4, 5))]
 
@@ -361,7 +363,7 @@ class Maker:
         self.asked.append((wish, then, failed))
 
 
-DEGREES = (("named", "実名"), ("letters", "記号"), ("anonymous", "匿名"))
+DEGREES = ((Degree.NAMED, "実名"), (Degree.LETTERS, "記号"), (Degree.ANONYMOUS, "匿名"))
 
 
 def test_another_degree_is_made_anew_before_anything_can_be_printed(open_window: Callable[..., Preview]) -> None:
@@ -369,14 +371,14 @@ def test_another_degree_is_made_anew_before_anything_can_be_printed(open_window:
     window = open_window(degrees=DEGREES, remake=maker.remake)
     window.choices.degrees.buttons["anonymous"].click()
     wish, then, _failed = maker.asked[0]
-    assert wish == Wish("anonymous")
+    assert wish == Wish(Degree.ANONYMOUS)
     assert not window.print_button.isEnabled()
-    doubts = Notice("まだ人が分かるかもしれないところ", ("「みさき荘」",))
+    doubts = Notice("まだ人が分かるかもしれないところ", ("「みさき荘」", "「川ぞいの家」"))
     then(replace(made_of(2), notices=(doubts,), wish=wish))
-    assert window.print_button.isEnabled()
+    assert window.print_button.hasFocus()
     assert window.document.pageCount() == 2
     shown = [words.words() for words in window.choices.notice_words()]
-    assert shown == ["まだ人が分かるかもしれないところ", "・「みさき荘」"]
+    assert shown == ["まだ人が分かるかもしれないところ", "・「みさき荘」", "・「川ぞいの家」"]
 
 
 def test_the_last_wish_counts(open_window: Callable[..., Preview]) -> None:

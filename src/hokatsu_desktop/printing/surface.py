@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.utils import ImageReader

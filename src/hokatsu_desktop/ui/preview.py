@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
@@ -43,6 +43,7 @@ class Preview(QDialog):
         self._job = job
         self._made = job.made
         self._is_open = True
+        self._left: QPushButton | None = None
         self._newest = 0  # number of the wish that was asked for last
         self.document = document_of(job.made.printed.pdf, self)
         self.strip = PageStrip()
@@ -120,8 +121,14 @@ class Preview(QDialog):
         self.choices.show_notices(self._made.notices)
 
     def _let_act(self, can: bool) -> None:
-        for made in (self.print_button, self.save_button, self.files_button):
-            made.setEnabled(can)
+        """The buttons rest while something is being made; the keyboard comes back to the one it was on."""
+        made = (self.print_button, self.save_button, self.files_button)
+        if not can:
+            self._left = next((one for one in made if one.hasFocus()), None)
+        for one in made:
+            one.setEnabled(can)
+        if can and self._left is not None and self.close_button.hasFocus():
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Printing
 

@@ -1,45 +1,39 @@
 """Gathers papers, makes the PDF in the worker, shows the print window, and writes the log line of each print."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.papers import (
-    Imprint,
-    Packet,
-    Paper,
-    blank_paper,
-    imprint_of,
-    note_print,
-    packet_of,
-    paper_of,
-)
+from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.papers import blank_paper, note_print, packet_of, paper_of
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sheet_history import has_additions
 from hokatsu_desktop.sheets.definition import Subject
+from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.print_window.file_kinds import file_kinds
+from hokatsu_desktop.ui.print_window.gathering import Gathered, gather_blank, gather_packet, gather_sheet
 from hokatsu_desktop.ui.print_window.job import Failed, Made, Output, PrintJob, Wish
-from hokatsu_desktop.ui.print_window.saving import file_name
-
-Compose = Callable[[Sequence[Paper], Imprint], object]
+from hokatsu_desktop.ui.print_window.saving import case_number, file_name
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """What is to be printed, before it is gathered."""
 
-    title: str
-    heading: str
+    title: str  # for the names of files
+    heading: str  # of the window
     number: str = ""  # of the case or meeting, for the names of files
     subject: str
     subject_id: int
-    gather: Callable[[Session], Sequence[Paper]]
-    compose: Compose
-    copies: int = 1
-    is_numbered: bool = False
+    gather: Callable[[Session, Wish], Gathered]
+    copies: int = 0  # numbered ones that are among the pages; 0 for as many as somebody asks for
+    names_people: bool = True  # the degree of naming can be chosen
+    can_mark_additions: bool = False
 
 
 class PrintDesk:
@@ -55,31 +49,31 @@ class PrintDesk:
         self._flush()
         with self._desk.reading() as session:
             paper = paper_of(session, key, subject_id)
+            can_mark = has_additions(session, key, subject_id)
         self._open(
             Request(
                 title=paper.sheet.title,
                 heading=paper.sheet.title,
-                number=number_of(paper),
+                number=case_number(paper.case_label),
                 subject=str(paper.sheet.subject),
                 subject_id=subject_id,
-                gather=lambda session: (paper_of(session, key, subject_id),),
-                compose=plain(paper.sheet.title),
+                gather=lambda session, wish: gather_sheet(session, key, subject_id, wish),
+                can_mark_additions=can_mark,
             )
         )
 
     def print_blank(self, key: str) -> None:
         """Preview a sheet without answers, for handwriting."""
         with self._desk.reading() as session:
-            paper = blank_paper(session, key)
-        title = f"{paper.sheet.title}（手書き用）"
+            title = f"{blank_paper(session, key).sheet.title}（手書き用）"
         self._open(
             Request(
                 title=title,
                 heading=title,
                 subject="blank",
                 subject_id=0,
-                gather=lambda session: (blank_paper(session, key),),
-                compose=plain(title),
+                gather=lambda session, wish: gather_blank(session, key, title, wish),
+                names_people=False,
             )
         )
 
@@ -96,10 +90,8 @@ class PrintDesk:
                 number=packet.number,
                 subject=Subject.MEETING,
                 subject_id=meeting_id,
-                gather=lambda session: packet_of(session, meeting_id).papers,
-                compose=numbered(packet),
+                gather=lambda session, wish: gather_packet(session, meeting_id, wish),
                 copies=copies,
-                is_numbered=True,
             )
         )
 
@@ -123,9 +115,12 @@ class PrintDesk:
             made=made,
             file_name=file_name(request.title, request.number, self._desk.today()),
             told=lambda made, output: self._note(request, made, output),
+            kinds=file_kinds(),
+            degrees=degrees() if request.names_people else (),
+            can_mark_additions=request.can_mark_additions,
             remake=lambda wish, then, failed: self._make(request, wish, then, failed),
             run=self._desk.tasks.run,
-            is_numbered=request.is_numbered,
+            is_numbered=bool(request.copies),
             both_sides=any(paper.sheet.both_sides for paper in made.papers),
         )
 
@@ -133,22 +128,14 @@ class PrintDesk:
         """Gather the papers now, and make the PDF in the worker."""
         try:
             with self._desk.reading() as session:
-                papers, imprint = tuple(request.gather(session)), imprint_of(session)
+                gathered = request.gather(session, wish)
         except (Refusal, StoreRefusal) as refusal:
             failed(refusal)
-            return
-
-        def work() -> Made:
-            from hokatsu_desktop.printing.papers import Printed
-            from hokatsu_desktop.ui.print_window.notices import notices_about
-
-            printed = request.compose(papers, imprint)
-            assert isinstance(printed, Printed)
-            return Made(printed, papers, notices_about(printed, papers, is_packet=request.is_numbered), wish)
-
-        self._desk.tasks.run(work, then, failed)
+        else:
+            self._desk.tasks.run(gathered.make, then, failed)
 
     def _note(self, request: Request, made: Made, output: Output) -> None:
+        """Leave the line in the log."""
         keys = [paper.sheet.key for paper in made.papers]
         self._desk.try_act(
             lambda session: note_print(
@@ -156,7 +143,7 @@ class PrintDesk:
                 keys,
                 subject=request.subject,
                 subject_id=request.subject_id,
-                copies=request.copies if request.is_numbered else output.copies,
+                copies=request.copies or output.copies,
                 to=output.to,
                 degree=made.wish.degree,
                 pages=len(output.pages),
@@ -170,29 +157,7 @@ class PrintDesk:
             raise error
 
 
-def plain(title: str) -> Compose:
-    """One paper after the other under a title. The libraries for PDF are loaded when it is made."""
-
-    def compose(papers: Sequence[Paper], imprint: Imprint) -> object:
-        from hokatsu_desktop.printing.papers import print_papers
-
-        return print_papers(papers, imprint, title=title)
-
-    return compose
-
-
-def numbered(packet: Packet) -> Compose:
-    """One numbered copy of all papers for each seat."""
-
-    def compose(papers: Sequence[Paper], imprint: Imprint) -> object:
-        from hokatsu_desktop.printing.papers import print_packet
-
-        return print_packet(replace(packet, papers=tuple(papers)), imprint)
-
-    return compose
-
-
-def number_of(paper: Paper) -> str:
-    """The case's number, for the name of a file; the title that stands beside it names people."""
-    number, _, title = paper.case_label.partition("　")
-    return number if title else ""
+def degrees() -> tuple[tuple[Degree, str], ...]:
+    """The degrees of naming with their words."""
+    offered = load_list("naming_degree").offered
+    return tuple((Degree(choice.key), choice.label) for choice in offered)

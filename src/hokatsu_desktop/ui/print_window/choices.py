@@ -1,13 +1,13 @@
 """How the paper is wanted: naming, pages, sides, copies; and what to look at before it leaves the house."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QGridLayout,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hokatsu_desktop.models import Degree
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.print_window.job import Notice, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.page_range import PagesNotRead, read_pages
@@ -48,7 +49,7 @@ class Choices(QScrollArea):
 
     def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.degrees = _Radios("名前の出し方", job.degrees, columns=2)
+        self.degrees = _Radios("名前の出し方", job.degrees)
         self.additions = QCheckBox("書き足したところに日付をつける")
         self.pages = _Radios("印刷するページ", _PAGES)
         self.typed = TextField("pages", "印刷するページの番号")
@@ -70,7 +71,7 @@ class Choices(QScrollArea):
 
     def wish(self) -> Wish:
         """How the paper is wanted now."""
-        return Wish(self.degrees.value() or "named", self.additions.isChecked())
+        return Wish(Degree(self.degrees.value() or Degree.NAMED), self.additions.isChecked())
 
     def show_wish(self, wish: Wish) -> None:
         """Shows how the paper was made, without telling `wished`."""
@@ -165,18 +166,18 @@ class _Radios(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, name: str, offered: tuple[tuple[str, str], ...], *, columns: int = 1) -> None:
+    def __init__(self, name: str, offered: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self.buttons = {key: QRadioButton(words) for key, words in offered}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(Words(name, Look.LABEL), 0, 0, 1, columns)
-        for place, (key, made) in enumerate(self.buttons.items()):
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Words(name, Look.LABEL))
+        for key, made in self.buttons.items():
             made.setAccessibleName(f"{name}　{made.text()}")
             self._group.addButton(made)
-            grid.addWidget(made, 1 + place // columns, place % columns)
+            column.addWidget(made)
             made.clicked.connect(lambda _checked=False, key=key: self.changed.emit(key))
         for made in list(self.buttons.values())[:1]:
             made.setChecked(True)
@@ -201,5 +202,5 @@ def _notice(notice: Notice) -> QFrame:
     column.setSpacing(6)
     column.addWidget(Words(notice.heading, Look.LABEL, wrap=True))
     for line in notice.lines:
-        column.addWidget(Words(f"・{line}", Look.SMALL, wrap=True))
+        column.addWidget(Words(f"・{line}" if len(notice.lines) > 1 else line, Look.SMALL, wrap=True))
     return frame

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hokatsu_desktop.services.papers import Paper
+from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.papers import Imprint, Paper
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
@@ -29,7 +30,7 @@ class Notice:
 class Wish:
     """How the paper is wanted."""
 
-    degree: str = "named"
+    degree: Degree = Degree.NAMED
     additions: bool = False  # what was added after the sheet was finished is marked
 
 
@@ -39,6 +40,7 @@ class Made:
 
     printed: "Printed"
     papers: tuple[Paper, ...] = ()
+    imprint: Imprint | None = None  # None where the office is not founded yet
     notices: tuple[Notice, ...] = ()
     wish: Wish = field(default_factory=Wish)
 
@@ -83,7 +85,7 @@ class PrintJob:
     file_name: str  # without a suffix, and without anybody's name
     told: Callable[[Made, Output], None]  # leaves the log line
     kinds: tuple[FileKind, ...] = ()
-    degrees: tuple[tuple[str, str], ...] = ()  # (key, words) of the degrees of naming to choose from
+    degrees: tuple[tuple[Degree, str], ...] = ()  # the degrees of naming to choose from, with their words
     can_mark_additions: bool = False
     remake: Callable[[Wish, Callable[[Made], None], Failed], None] | None = None
     run: Run = run_at_once

@@ -11,10 +11,19 @@ from hokatsu_desktop.ui.print_window.job import Notice
 _MOST_LINES = 8
 
 
-def notices_about(printed: Printed, papers: Sequence[Paper], *, is_packet: bool = False) -> tuple[Notice, ...]:
-    """Missing characters, and the blanks that are still empty. A packet is brought to a meeting to be filled in."""
-    found = [_missing(printed, papers)] if printed.missing else []
-    if not is_packet:
+def notices_about(
+    printed: Printed, papers: Sequence[Paper], *, doubts: Sequence[str] = (), warning: str = "", is_packet: bool = False
+) -> tuple[Notice, ...]:
+    """Who may still be known, missing characters, and the blanks that are still empty.
+
+    A packet is brought to a meeting to be filled in; a copy without names is no 正本: their gaps are not named.
+    """
+    found = [Notice("気をつけること", (warning,))] if warning else []
+    if doubts:
+        found.append(Notice("まだ人が分かるかもしれないところ", shortened(doubts, "か所", most=20)))
+    if printed.missing:
+        found.append(_missing(printed, papers))
+    if not is_packet and not warning:
         found += list(_gaps(papers))
     return tuple(found)
 
@@ -25,16 +34,18 @@ def _missing(printed: Printed, papers: Sequence[Paper]) -> Notice:
         places = "、".join(places_of(one, papers)) or "日付や見出しの行"
         lines.append(f"「{one.character}」（{one.code_points}）　{places}")
     heading = "印刷できない文字が〓になっています。手で書き入れるか、別の字に直してください。"
-    return Notice(heading, shortened(lines))
+    return Notice(heading, shortened(lines, "字"))
 
 
 def _gaps(papers: Sequence[Paper]) -> Iterator[Notice]:
     lines = [gap.words for paper in papers if not paper.blank for gap in gaps(paper.sheet.as_used, paper.answers)]
     if lines:
-        yield Notice(f"{len(lines)}か所がまだです（このままでも印刷できます）", shortened(lines), is_warning=False)
+        yield Notice(
+            f"{len(lines)}か所がまだです（このままでも印刷できます）", shortened(lines, "か所"), is_warning=False
+        )
 
 
-def shortened(lines: Sequence[str]) -> tuple[str, ...]:
+def shortened(lines: Sequence[str], counted: str, *, most: int = _MOST_LINES) -> tuple[str, ...]:
     """The first lines, and how many more there are."""
-    more = len(lines) - _MOST_LINES
-    return (*lines[:_MOST_LINES], *([f"ほかに{more}か所"] if more > 0 else []))
+    more = len(lines) - most
+    return (*lines[:most], *([f"ほかに{more}{counted}"] if more > 0 else []))

@@ -1,7 +1,10 @@
 """Asks for the password of a PDF that leaves the office."""
 
+import unicodedata
+
 from PySide6.QtWidgets import QWidget
 
+from hokatsu_desktop.printing.locked import LEAST_CHARACTERS, faults_of_password
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.field_note import FieldNote
@@ -9,27 +12,24 @@ from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-SHORTEST = 8
 _WHY = (
-    "開くときに、この合言葉を打ち込みます。忘れると、だれにも開けません。"
+    "開くときに、このパスワードを打ち込みます。忘れると、だれにも開けません。"
     "相手には、ファイルとは別の方法（電話など）で伝えてください。"
 )
-_TOO_SHORT = f"{SHORTEST}文字以上にしてください。"
+_HOW = f"半角の英字・数字・記号で{LEAST_CHARACTERS}文字以上。英字と数字を混ぜると、見破られにくくなります。"
 
 
 class PasswordDialog(Dialog):
     """One field, shown as it is typed: it has to be told to somebody. `accepted` comes only with enough letters."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("合言葉をつけてPDFに保存する", parent)
-        self.field = TextField("pdf_password", "PDFの合言葉")
+        super().__init__("パスワードをつけてPDFに保存する", parent)
+        self.field = TextField("pdf_password", "PDFのパスワード")
         self.note = FieldNote()
         self.go_on = button("保存先を選ぶ", ButtonLook.PRIMARY)
         self.body.addWidget(Words(_WHY, Look.BODY, wrap=True))
-        row = labelled("PDFの合言葉", self.field)
-        row.addWidget(
-            Words(f"{SHORTEST}文字以上。英字と数字を混ぜると、見破られにくくなります。", Look.QUIET, wrap=True)
-        )
+        row = labelled("PDFのパスワード", self.field)
+        row.addWidget(Words(_HOW, Look.QUIET, wrap=True))
         row.addWidget(self.note)
         self.body.addLayout(row)
         self.add_button(self.go_on, closes=False).clicked.connect(lambda _checked=False: self._go_on())
@@ -38,12 +38,14 @@ class PasswordDialog(Dialog):
         self.setMinimumWidth(480)
 
     def password(self) -> str:
-        """What was typed."""
-        return self.field.value()
+        """What was typed; an input method may have made it wide."""
+        return unicodedata.normalize("NFKC", self.field.value())
 
     def _go_on(self) -> None:
-        if len(self.password()) < SHORTEST:
-            self.note.wrong(_TOO_SHORT)
+        self.field.set_value(self.password())
+        if words := faults_of_password(self.password()):
+            self.note.wrong(words)
+            self.field.end(False)
             self.field.setFocus()
         else:
             self.accept()

@@ -19,6 +19,12 @@ def file_name(title: str, number: str, on: date) -> str:
     return _NOT_IN_NAMES.sub("_", name).strip(" .")
 
 
+def case_number(case_label: str) -> str:
+    """The number in 「R8-012　佐藤世帯」; what stands beside it names people."""
+    number, _, title = case_label.partition("　")
+    return number if title else ""
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file whole, in place of one of the same name. Raises OSError; then nothing is left behind."""
     try:

@@ -1,0 +1,94 @@
+"""Gathers what is to be printed in the way it is wished for: plain facts without a session, ready for the worker."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.attachments import left_out
+from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, packet_of, paper_of
+from hokatsu_desktop.services.sheet_history import with_additions
+from hokatsu_desktop.ui.print_window.job import Made, Wish
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.printing.papers import Printed
+
+Compose = Callable[[Sequence[Paper], Imprint], "Printed"]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Papers in their degree of naming, and how they become a PDF."""
+
+    papers: tuple[Paper, ...]
+    imprint: Imprint
+    compose: Compose
+    wish: Wish
+    doubts: tuple[str, ...] = ()
+    warning: str = ""
+    is_packet: bool = False
+
+    def make(self) -> Made:
+        """The PDF and what to look at; runs in the worker, where the libraries for PDF are loaded."""
+        from hokatsu_desktop.ui.print_window.notices import notices_about
+
+        printed = self.compose(self.papers, self.imprint)
+        notices = notices_about(
+            printed, self.papers, doubts=self.doubts, warning=self.warning, is_packet=self.is_packet
+        )
+        return Made(printed, self.papers, self.imprint, notices, self.wish)
+
+
+def gather_sheet(session: Session, key: str, subject_id: int, wish: Wish) -> Gathered:
+    """One filled-in sheet. Raises Gone."""
+    paper = paper_of(session, key, subject_id)
+    if wish.additions:
+        answers, named = with_additions(session, key, subject_id)
+        remark = f"仕上げたあとに書いたところ　{'、'.join(named)}" if named else ""
+        paper = replace(paper, answers=answers, remarks=(*paper.remarks, remark))
+    degreed = in_degree(session, (paper,), wish.degree)
+    return gathered(session, degreed, plain(paper.sheet.title), wish)
+
+
+def gather_blank(session: Session, key: str, title: str, wish: Wish) -> Gathered:
+    """One sheet without answers, for handwriting."""
+    return Gathered((blank_paper(session, key),), imprint_of(session), plain(title), wish)
+
+
+def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
+    """All papers of a meeting, in numbered copies. Raises Gone."""
+    packet, degreed = packet_in_degree(session, packet_of(session, meeting_id), wish.degree)
+    return replace(gathered(session, degreed, numbered(packet), wish), is_packet=True)
+
+
+def gathered(session: Session, degreed: Degreed, compose: Compose, wish: Wish) -> Gathered:
+    """Papers in a degree of naming; a scan cannot be made anonymous and is left out of all but 実名."""
+    papers = degreed.papers
+    if wish.degree is not Degree.NAMED:
+        papers = tuple(replace(paper, attached=left_out(paper.attached)) for paper in papers)
+    return Gathered(papers, imprint_of(session), compose, wish, degreed.doubts, degreed.warning)
+
+
+def plain(title: str) -> Compose:
+    """One paper after the other under a title."""
+
+    def compose(papers: Sequence[Paper], imprint: Imprint) -> "Printed":
+        from hokatsu_desktop.printing.papers import print_papers
+
+        return print_papers(papers, imprint, title=title)
+
+    return compose
+
+
+def numbered(packet: Packet) -> Compose:
+    """One numbered copy of all papers for each seat."""
+
+    def compose(papers: Sequence[Paper], imprint: Imprint) -> "Printed":
+        from hokatsu_desktop.printing.papers import print_packet
+
+        return print_packet(replace(packet, papers=tuple(papers)), imprint)
+
+    return compose
