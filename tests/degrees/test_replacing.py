@@ -98,7 +98,7 @@ _OTHER_SIGNS = st.text(
 )
 _KANJI_KNOWN = tuple(known for known in KNOWN if known.word in ("架空 ハル", "髙橋", "林", "例山", "川西"))
 _STREWN = st.lists(st.sampled_from([text for text, _ in GIVES_WAY] + STAYS) | st.text(max_size=6), max_size=8).map(
-    "".join
+    "。".join
 )
 
 

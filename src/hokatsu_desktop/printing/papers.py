@@ -13,6 +13,7 @@ from hokatsu_desktop.printing.page import STANDARD, PageFrame, draw_footer, draw
 from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, page_frame_of, render_sheet
 from hokatsu_desktop.printing.surface import Surface, mm
 from hokatsu_desktop.printing.text import TextStyle, wrap
+from hokatsu_desktop.services.degrees import seat_in_degree
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
 
 DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degree.DISCLOSURE: "開示用"}
@@ -51,11 +52,11 @@ def print_papers(papers: Sequence[Paper], imprint: Imprint, *, title: str) -> Pr
 
 def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True) -> Printed:
     """The packet of a meeting: with `numbered`, one whole copy for each seat, each sheet bearing number and name."""
-    document = Document(f"{packet.title} {packet.number}")
+    document = Document(f"会議資料 {packet.number}")  # never the meeting's own name: it may be a household's
     seats: Iterable[Seat | None] = packet.seats if numbered and packet.seats else (None,)
     for copy, seat in enumerate(seats, 1):
         for place, paper in enumerate(packet.papers, 1):
-            line = copy_line(place, copy, len(packet.seats), seat) if seat else ""
+            line = copy_line(place, copy, len(packet.seats), seat_in_degree(seat, paper.degree)) if seat else ""
             add_paper(document, paper, imprint, copy=line, handling=packet.handling)
     return finished(document)
 
@@ -70,17 +71,13 @@ def add_paper(
     document: Document, paper: Paper, imprint: Imprint, *, copy: str = "", handling: str | None = None
 ) -> None:
     """Add one sheet to a document."""
-    words = paper.sheet.handling
-    for more in (handling, DEGREE_WORDS.get(paper.degree)):
-        if more and more not in words:
-            words = "・".join(word for word in (words, more) if word)
     frame = SheetFrame(
         dated=None if paper.blank else imprint.printed_at.date(),
         printed_at=imprint.printed_at,
         printed_by="" if paper.degree.hides_names else imprint.printed_by,
         state_digits=imprint.head_digits,
         copy_line=copy or paper.case_label,
-        handling=words,
+        handling=handling_words(paper, handling),
         practice=imprint.practice,
         drawings=paper.drawings,
         text_size_pt=HANDOUT_PT if paper.sheet.handout else BODY_PT,
@@ -88,6 +85,18 @@ def add_paper(
     sheet = replace(paper.sheet, note=paper.notes)
     render_sheet(document, sheet, paper.answers, frame, blank=paper.blank)
     add_attached(document, paper.attached, page_frame_of(sheet, frame))
+
+
+def handling_words(paper: Paper, handling: str | None) -> str:
+    """取扱注意・会議後回収・記号版; on the copy for the person only 開示用, nobody collects that one."""
+    degree = DEGREE_WORDS.get(paper.degree, "")
+    if paper.degree is Degree.DISCLOSURE:
+        return degree
+    words = paper.sheet.handling
+    for more in (handling, degree):
+        if more and more not in words:
+            words = "・".join(word for word in (words, more) if word)
+    return words
 
 
 def finished(document: Document) -> Printed:

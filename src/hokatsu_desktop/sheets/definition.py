@@ -59,7 +59,6 @@ class Column:
     width: int = 3
     list: str = ""
     shown_only: bool = False  # printed and shown, never typed: given by the program, for example an age
-    confidential: Confidential = Confidential.FACT
     square: bool = False  # a YES_NO printed as a square to tick: 返却 □
 
 

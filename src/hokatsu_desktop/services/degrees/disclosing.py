@@ -16,12 +16,11 @@ from hokatsu_desktop.services.degrees.known import surroundings_of, words_of_cas
 from hokatsu_desktop.services.degrees.replacing import Finder, Known, replaced
 from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.answers import BAR, Answer, Answers, Row, as_rows, is_filled
-from hokatsu_desktop.sheets.definition import Blank, Column, Confidential, Kind, Subject
+from hokatsu_desktop.sheets.definition import Blank, Confidential, Kind, Subject
 from hokatsu_desktop.sheets.keys import other_key
 
 NOT_DISCLOSED = "（この欄は開示しません）"
 WITHHELD = frozenset({Confidential.SUPPORTER, Confidential.STAFF_VIEW})
-MAY_BE_DISCLOSED = "third_party_may_be_disclosed"
 _STEP = 10  # bars come in steps of so many characters: their length must not give a name away
 _KEPT = ""  # what a known word becomes that stays as it is
 
@@ -107,28 +106,14 @@ def disclosed(blank: Blank, answer: Answer, discloser: Discloser, *, third_party
         case str():
             return blank, discloser.text(answer)
         case list() if rows := as_rows(answer):
-            columns = {column.key: column for column in blank.columns}
-            return blank, [disclosed_row(row, columns, discloser, third_party=third_party) for row in rows]
+            return blank, [disclosed_row(row, discloser) for row in rows]
         case _:
             return blank, answer
 
 
-def disclosed_row(row: Row, columns: dict[str, Column], discloser: Discloser, *, third_party: bool) -> Row:
-    """A row of a table; a row that is a note says itself whether its third party may be told."""
-    told = third_party or row.get(MAY_BE_DISCLOSED) == "yes"
-    kept: Row = {}
-    for key, cell in row.items():
-        column = columns.get(key)
-        confidential = column.confidential if column else Confidential.FACT
-        if key.startswith("_") or not cell.strip():
-            kept[key] = cell
-        elif confidential in WITHHELD:
-            kept[key] = NOT_DISCLOSED
-        elif confidential is Confidential.THIRD_PARTY and not told:
-            kept[key] = bar(cell)
-        else:
-            kept[key] = discloser.text(cell)
-    return kept
+def disclosed_row(row: Row, discloser: Discloser) -> Row:
+    """A row of a table with bars over other households' names."""
+    return {key: cell if key.startswith("_") else discloser.text(cell) for key, cell in row.items()}
 
 
 def plain(blank: Blank) -> Blank:

@@ -1,7 +1,7 @@
 """Who and what the store knows that may stand in some papers, each with what it becomes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.japanese.ages import age_on
-from hokatsu_desktop.japanese.fold import digits, fold_in_place
+from hokatsu_desktop.japanese.fold import digits, fold, fold_in_place
 from hokatsu_desktop.japanese.kana import is_kana
 from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import (
@@ -43,9 +43,10 @@ from hokatsu_desktop.services.degrees.calling import (
     ties_of,
 )
 from hokatsu_desktop.services.degrees.replacing import SHORT, Known, Standing
-from hokatsu_desktop.services.degrees.softening import Softening, age_band
+from hokatsu_desktop.services.degrees.softening import Softening, age_band, may_hold_local_phone
 from hokatsu_desktop.services.office import the_office
 
+_IS_ADDRESS = re.compile("[0-9０-９]|字|番地")
 _AGE = re.compile("[0-9]+")
 _NUMBERED = re.compile("(?:大字|字)?(?P<area>[^0-9０-９]+?)[0-9０-９一二三四五六七八九十]+(?:番地|番|丁目|[-－‐])")
 _BUILDING = re.compile("(?:番地|号|[0-9０-９])[ 　]+(?P<building>[^0-9０-９ 　]{2,}[0-9０-９]*(?:号棟|棟)?)")
@@ -91,15 +92,23 @@ def surroundings_of(
 ) -> Surroundings:
     """What may stand in these texts: the cases and meetings themselves, the directory, and whoever else is named."""
     cases = tuple(lettered(session, case_id, letter) for case_id, letter in zip(case_ids, letters(), strict=False))
-    town = the_office(session).town.split("（")[0]
+    office = the_office(session)
+    town = office.town.split("（")[0]
     agencies = {agency.id: agency for agency in session.scalars(select(Agency))}
     people = [person for one in cases for person, _ in one.people]
+    text = "\n".join(texts)
     return Surroundings(
         cases,
         tuple(supporter_words(session, case_ids, meeting_ids, agencies, degree)),
         tuple(agency_words(agencies.values(), degree)) if degree is Degree.ANONYMOUS else (),
-        tuple(other_words(session, cases, "\n".join(texts))),
-        Softening(degree, on, births_of(people, on, degree), known_phones(session, people, agencies.values())),
+        tuple(other_words(session, cases, town, text)),
+        Softening(
+            degree,
+            on,
+            births_of(people, on, degree),
+            known_phones(session, text),
+            digits(office.phone),
+        ),
         {one.case.id: tuple(home_words(one, town, degree)) for one in cases},
     )
 
@@ -170,21 +179,33 @@ def standing_of(part: str) -> Standing:
 def home_words(one: LetteredCase, town: str, degree: Degree) -> Iterator[Known]:
     """The addresses of a household, whole and without the town, and the parts that stand for them."""
     for person, _ in one.people:
-        address = person.address.strip()
-        if not re.search("[0-9０-９]|字|番地", address):
-            continue
         becomes = home_called(person, town, degree)
-        yield Known(address, becomes)
-        rest = address.split(town)[-1].strip() if town else address
-        for shorter in dict.fromkeys((rest, re.sub("^(?:大字|字)", "", rest))):
-            if len(folded(shorter)) > SHORT:
-                yield Known(shorter, becomes)
-        if building := _BUILDING.search(address):
-            yield Known(building["building"], HOME, Standing.NAME)
-        if number := _NUMBERED.match(rest):
+        yield from (Known(part, becomes) for part in spellings_of_address(person.address, town))
+        yield from (Known(name, HOME, Standing.NAME) for name in buildings_in(person.address))
+        if number := _NUMBERED.match(without_town(person.address, town)):
             yield from area_words(number["area"], number[0], becomes, degree)
         if person.district and degree is Degree.ANONYMOUS:
             yield Known(person.district, AREA, place_standing(person.district))
+
+
+def spellings_of_address(address: str, town: str) -> list[str]:
+    """An address whole, without the town, and without 字; nothing for words such as 「住まいは定まっていない」."""
+    if not _IS_ADDRESS.search(address):
+        return []
+    rest = without_town(address, town)
+    spelled = dict.fromkeys((address.strip(), rest, rest.removeprefix("大字").removeprefix("字")))
+    return [one for one in spelled if len(one) > SHORT]
+
+
+def without_town(address: str, town: str) -> str:
+    """What stands behind the town's name."""
+    return address.rpartition(town)[2].strip() if town else address.strip()
+
+
+def buildings_in(address: str) -> list[str]:
+    """The name of a house with flats in an address, with and without its number."""
+    found = _BUILDING.search(address)
+    return [found["building"], re.sub("[0-9０-９].*$", "", found["building"])] if found else []
 
 
 def area_words(area: str, numbered: str, becomes: str, degree: Degree) -> Iterator[Known]:
@@ -263,36 +284,42 @@ def agency_words(agencies: Iterable[Agency], degree: Degree) -> Iterator[Known]:
                 yield Known(name, becomes, standing_of(name) if len(folded(name)) < SHORT else Standing.ANYWHERE)
 
 
-def other_words(session: Session, cases: Sequence[LetteredCase], text: str) -> Iterator[Known]:
-    """People and cases elsewhere in the store of whom the texts speak. Only what the texts hold is gone into."""
+def other_words(session: Session, cases: Sequence[LetteredCase], town: str, text: str) -> Iterator[Known]:
+    """People and cases elsewhere in the store of whom the texts speak; parts of their names only before さん."""
     own_people = {person.id for one in cases for person, _ in one.people}
     own_cases = {one.case.id for one in cases}
-    holds = held_in(folded(text))
-    rows = session.execute(select(Person.id, Person.name, Person.kana, Person.called, Person.address))
-    for person_id, name, kana, called, address in rows:
-        if person_id in own_people:
-            continue
-        for spelled in (name, kana, called, address):
-            if spelled and len(plain := folded(spelled)) >= SHORT and holds(plain):
-                yield Known(spelled, SOMEBODY if spelled is not address else HOME, is_person=spelled is not address)
-        surname = name.split()[0] if name.strip() else ""
-        if surname and holds(folded(surname)):
-            yield Known(surname, SOMEBODY, Standing.TITLED, is_person=True, household=OTHER_HOUSEHOLD)
-    for case_id, number in session.execute(select(Case.id, Case.number).where(Case.number.is_not(None))):
-        if case_id not in own_cases and number and holds(folded(number)):
-            yield Known(number, OTHER_CASE)
+    rows = session.execute(select(Person.id, Person.name, Person.kana, Person.called, Person.address)).all()
+    people = [row[1:] for row in rows if row[0] not in own_people]
+    numbers = [number for case_id, number in session.execute(select(Case.id, Case.number)) if case_id not in own_cases]
+    for word in held_in(text, (word for name, kana, called, _ in people for word in (name, kana, called))):
+        if len(word) >= SHORT:
+            yield Known(word, SOMEBODY, is_person=True)
+    for part in held_in(text, (part for name, kana, *_ in people for part in (*name.split(), *kana.split()))):
+        yield Known(part, SOMEBODY, Standing.TITLED, is_person=True, household=OTHER_HOUSEHOLD)
+    addresses = [address for *_, address in people if address]
+    for spelled in held_in(text, (one for address in addresses for one in spellings_of_address(address, town))):
+        yield Known(spelled, HOME)
+    for building in held_in(text, (one for address in addresses for one in buildings_in(address))):
+        yield Known(building, HOME, Standing.NAME)
+    yield from (Known(number, OTHER_CASE) for number in held_in(text, filter(None, numbers)))
 
 
-def held_in(text: str) -> Callable[[str], bool]:
-    """Whether a word is in a long text, asked many thousand times: most are ruled out by their first two characters."""
-    pairs = {text[place : place + 2] for place in range(len(text) - 1)}
+def held_in(text: str, words: Iterable[str]) -> list[str]:
+    """Those of many thousand words that a text holds in any spelling.
 
-    def holds(word: str) -> bool:
-        if len(word) < 2:  # a pair
-            return word in text
-        return word[:2] in pairs and word[-2:] in pairs and word in text
-
-    return holds
+    All are folded at one go; most are then ruled out by their first two characters, without reading the text.
+    """
+    different = [word for word in dict.fromkeys(" ".join(word.split()) for word in words) if word]
+    mark = "|"  # keeps a word that folds to nothing in its line
+    folded_words = fold("\n".join(mark + word for word in different)).split("\n") if different else []
+    plain_text = "".join(fold(text).split())
+    pairs = {plain_text[place : place + 2] for place in range(len(plain_text) - 1)}
+    found = []
+    for word, line in zip(different, folded_words, strict=True):
+        plain = line.removeprefix(mark).replace(" ", "")
+        if (plain[:2] in pairs or len(plain) == 1) and plain in plain_text:
+            found.append(word)
+    return found
 
 
 def births_of(people: Iterable[Person], on: date, degree: Degree) -> dict[date, str]:
@@ -317,8 +344,9 @@ def age_words(stored_birth: str, on: date, degree: Degree) -> str:
     return age_band(int(age[0]), degree) if age else ""
 
 
-def known_phones(session: Session, people: Iterable[Person], agencies: Iterable[Agency]) -> frozenset[str]:
-    """The digits of every number that may stand in the texts without its area code."""
-    office = the_office(session).phone
-    numbers = [one.phone for one in (*people, *agencies, *session.scalars(select(Contact)))]
-    return frozenset(found for number in (office, *numbers) if len(found := digits(number)) >= 6)
+def known_phones(session: Session, text: str) -> frozenset[str]:
+    """The digits of every stored number, if any may stand in the text without its area code."""
+    if not may_hold_local_phone(text):
+        return frozenset()
+    stored = (session.scalars(select(kind.phone)) for kind in (Person, Agency, Contact))
+    return frozenset(found for numbers in stored for number in numbers if len(found := digits(number)) >= 6)

@@ -53,6 +53,7 @@ class Softening:
     today: date
     births: Mapping[date, str] = field(default_factory=dict)  # birth dates of the people: what is said instead
     local_phones: frozenset[str] = frozenset()  # digits of known numbers: 42-2111 is their end
+    office_phone: str = ""  # digits: the office may be called by whoever reads the paper
 
     def spans(self, text: str) -> list[Span]:
         """Everything in a text that gives way by its looks."""
@@ -68,7 +69,8 @@ class Softening:
             for match in pattern.finditer(placed.text):
                 yield span_of(placed, match.start(), match.end(), becomes)
         for match in _PHONE.finditer(placed.text):
-            if 10 <= len(digits(match[0].replace("+81", "0"))) <= 11:
+            number = digits(match[0].replace("+81", "0"))
+            if 10 <= len(number) <= 11 and number != self.office_phone:
                 yield span_of(placed, match.start(), match.end(), PHONE)
         for match in _LOCAL_PHONE.finditer(placed.text):
             if any(phone.endswith(digits(match[0])) for phone in self.local_phones):
@@ -105,6 +107,11 @@ class Softening:
     def _ages(self, _text: str, placed: Placed) -> Iterator[Span]:
         for match in _AGE.finditer(placed.text):
             yield span_of(placed, match.start(), match.end(), age_band(int(match["age"]), self.degree))
+
+
+def may_hold_local_phone(text: str) -> bool:
+    """Whether anything in a text looks like a number without its area code."""
+    return bool(_LOCAL_PHONE.search(fold_in_place(text).text))
 
 
 def named_firms(_text: str, placed: Placed) -> Iterator[Span]:
