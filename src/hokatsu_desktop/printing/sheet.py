@@ -51,10 +51,12 @@ def render_sheet(
 ) -> None:
     """Add a sheet to a document, on as many pages as its answers need.
 
-    blank=True prints it for handwriting: answers are ignored, every value of a list is printed with an empty square,
-    lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
+    blank=True prints it for handwriting: only what nobody types is taken from the answers (the town, the law), every
+    value of a list is printed with an empty square, lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
     """
-    filling = filling_of(sheet, {} if blank else answers, frame, by_hand=blank)
+    shown = {one.key for one in sheet.blanks if one.shown_only}
+    given = {key: answer for key, answer in answers.items() if key in shown} if blank else answers
+    filling = filling_of(sheet, given, frame, by_hand=blank)
     add_framed_pages(
         document,
         lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),

@@ -29,7 +29,7 @@ from hokatsu_desktop.services.households import Said, as_known, household_pictur
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.sheets import newest_referral, open_sheet, sheet_in_use
+from hokatsu_desktop.services.sheets import given_answers, newest_referral, open_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
 from hokatsu_desktop.sheets.load import load_sheet
@@ -168,8 +168,9 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
 
 
 def blank_paper(session: Session, key: str) -> Paper:
-    """A sheet without answers, for handwriting."""
-    return Paper(sheet_in_use(session, key), {}, blank=True)
+    """A sheet for handwriting: without answers but for the office's own words and the law of today."""
+    sheet = sheet_in_use(session, key)
+    return Paper(sheet, given_answers(session, sheet), blank=True)
 
 
 def packet_of(session: Session, meeting_id: int) -> Packet:

@@ -27,13 +27,14 @@ from hokatsu_desktop.models import (
     Staff,
 )
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, utc
+from hokatsu_desktop.services.clock import now, today, utc
 from hokatsu_desktop.services.consents import newest_consent, wake_tasks
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.rows import read_rows, write_rows
+from hokatsu_desktop.services.shown_rows import LAW_ROWS
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
 from hokatsu_desktop.sheets.answers import Answers, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
@@ -78,6 +79,14 @@ def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = Fal
             answers[blank.key] = read_rows(session, blank.bind, subjects)
     case: Case | None = subjects.get("case")
     return OpenSheet(sheet, subject_id, case.id if case else None, answers, filled.finished_on if filled else None)
+
+
+def given_answers(session: Session, sheet: Sheet) -> Answers:
+    """What stands on a sheet whatever it is about: the office's own words, and the law as it is today."""
+    shown = [blank for blank in sheet.blanks if blank.shown_only]
+    words = read_bound(sheet, {"office": the_office(session)})
+    rows: Answers = {b.key: LAW_ROWS[b.bind](today(session)) for b in shown if b.bind in LAW_ROWS}
+    return {blank.key: words[blank.key] for blank in shown if blank.key in words} | rows
 
 
 def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str, SheetAnswer]) -> None:

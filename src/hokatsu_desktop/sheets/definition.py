@@ -81,6 +81,7 @@ class Blank:
     suffix: str = ""  # unit printed after the answer, for example "円"
     columns: tuple[Column, ...] = ()
     empty_rows: int = 0  # rows left for handwriting below the filled ones
+    hand_rows: int = 0  # rows of an empty sheet for handwriting, where it needs more of them
     hidden: bool = False  # left out by the office: neither shown nor printed, what was answered stays
 
 

@@ -31,8 +31,9 @@ def has_own_label(table: Blank, section: Section) -> bool:
 
 def rows_kept_free(table: Blank, filled: int, *, by_hand: bool = False) -> int:
     """How many empty rows follow the filled ones, for handwriting; a table without any row shows one."""
-    empty = max(table.empty_rows, _HAND_ROWS) if by_hand else table.empty_rows
-    return empty if filled or empty else 1
+    if by_hand and not filled:
+        return max(table.empty_rows, table.hand_rows or _HAND_ROWS)
+    return table.empty_rows if filled or table.empty_rows else 1
 
 
 def _tables_apart(row: tuple[Blank, ...]) -> Iterator[tuple[Blank, ...]]:
