@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry, Degree, Meeting, MeetingCase
 from hokatsu_desktop.printing.papers import print_packet, print_papers
+from hokatsu_desktop.services.attachments import AttachedFile
 from hokatsu_desktop.services.degrees import in_degree, packet_in_degree
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_subject, packet_of, paper_of
 from hokatsu_desktop.sheets.answers import Answers, Row
 from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet
 from hokatsu_desktop.sheets.load import all_sheets
 from tests.degrees.planted import FIFTY
-from tests.degrees.reading import plain, told_by
+from tests.degrees.reading import around, plain, told_by
 
 HOUSEHOLDS = ("架空世帯", "仮名世帯", "𠮷見本世帯")
 HIDDEN = (Degree.LETTERS, Degree.ANONYMOUS)
@@ -112,6 +113,24 @@ def test_seats_give_way_even_where_only_the_papers_were_changed(town: Session) -
     papers = in_degree(town, packet.papers[:1], Degree.ANONYMOUS).papers
     text = told_by(print_packet(replace(packet, papers=papers, seats=packet.seats[:3]), imprint(town)).pdf)
     assert [seat.name for seat in packet.seats if plain(seat.name) in text] == []
+
+
+@pytest.mark.parametrize("degree", list(Degree))
+def test_the_files_own_facts_name_nobody(town: Session, degree: Degree) -> None:
+    """Title and other metadata, and the contents pane, in real names too."""
+    packet, _ = packet_in_degree(town, replace(packet_with_all(town), title=ALL_WRITTEN), degree)
+    pdf = print_packet(replace(packet, papers=packet.papers[:3], seats=packet.seats[:1]), imprint(town)).pdf
+    told = plain("\n".join(around(pdf)))
+    assert told
+    assert [one.written for one in FIFTY if plain(one.secret) in told] == []
+
+
+@pytest.mark.parametrize("degree", [Degree.LETTERS, Degree.ANONYMOUS, Degree.DISCLOSURE])
+def test_a_scan_of_anothers_paper_is_left_out(town: Session, degree: Degree) -> None:
+    scan = AttachedFile("架空ハルの診断書", "application/pdf", 2, b"%PDF-1.4", "花田病院")
+    paper = in_degree(town, [replace(papers_for(town, SHEETS[0])[0], attached=(scan,))], degree).papers[0]
+    assert [(one.title, one.content, one.from_whom) for one in paper.attached] == [("", b"", "")]
+    assert "2枚" in paper.notes
 
 
 def test_nothing_stored_is_touched(town: Session) -> None:

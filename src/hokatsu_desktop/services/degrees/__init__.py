@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.attachments import left_out
 from hokatsu_desktop.services.degrees.disclosing import disclose
 from hokatsu_desktop.services.degrees.hiding import hide_names
 from hokatsu_desktop.services.papers import Packet, Paper, Seat
@@ -28,7 +29,12 @@ class Degreed:
 
 
 def in_degree(session: Session, papers: Sequence[Paper], degree: Degree) -> Degreed:
-    """The papers in a degree of naming; letters go by the order in which cases come up. What is stored stays as it is."""
+    """The papers in a degree of naming; letters go by the order in which cases come up. What is stored stays as it is.
+
+    A scan of another agency's paper cannot be changed: it is left out of all but 実名.
+    """
+    if degree is not Degree.NAMED:
+        papers = [replace(paper, attached=left_out(paper.attached)) for paper in papers]
     match degree:
         case Degree.NAMED:
             return Degreed(tuple(replace(paper, degree=degree) for paper in papers))

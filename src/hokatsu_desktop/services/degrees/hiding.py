@@ -143,6 +143,7 @@ def hidden_paper(session: Session, paper: Paper, hider: Hider) -> Paper:
         answers={key: hider.answer(blanks.get(key), answer) for key, answer in paper.answers.items()},
         case_label=f"事例{own.letter}" if own and paper.case_label else hider.text(paper.case_label),
         drawings={key: hider.shapes(shapes) for key, shapes in drawings.items()},
+        remarks=tuple(map(hider.text, paper.remarks)),
         degree=hider.degree,
     )
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Degree
-from hokatsu_desktop.services.attachments import left_out
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, packet_of, paper_of
 from hokatsu_desktop.services.sheet_history import with_additions
@@ -65,11 +63,8 @@ def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
 
 
 def gathered(session: Session, degreed: Degreed, compose: Compose, wish: Wish) -> Gathered:
-    """Papers in a degree of naming; a scan cannot be made anonymous and is left out of all but 実名."""
-    papers = degreed.papers
-    if wish.degree is not Degree.NAMED:
-        papers = tuple(replace(paper, attached=left_out(paper.attached)) for paper in papers)
-    return Gathered(papers, imprint_of(session), compose, wish, degreed.doubts, degreed.warning)
+    """Papers in a degree of naming, with how they become a PDF."""
+    return Gathered(degreed.papers, imprint_of(session), compose, wish, degreed.doubts, degreed.warning)
 
 
 def plain(title: str) -> Compose:
