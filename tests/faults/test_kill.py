@@ -21,7 +21,8 @@ from tests.faults.typing_clerk import PASSPHRASE, sentence
 SEEDS = (1, 2, 3, 4, 5)
 KILLS = 10  # per seed: 50 in the ordinary run
 KILLS_LONG = 60  # 300 with --long
-LONGEST_SECONDS = 0.4  # a clerk is killed within this time after the first keystroke
+MOST_SENTENCES = 12  # a clerk is killed in one of the sentences after the first so many, however slow the machine
+LONGEST_SENTENCE = 0.03  # seconds: at any moment of typing and saving it
 
 
 def new_store(folder: Path) -> Path:
@@ -35,8 +36,11 @@ def new_store(folder: Path) -> Path:
     return folder
 
 
-def type_and_die(folder: Path, first: int, seconds: float) -> list[tuple[int, int]]:
-    """Let a clerk type from sentence `first` on and kill it after so many seconds; what it acknowledged."""
+def type_and_die(folder: Path, first: int, sentences: int, seconds: float) -> list[tuple[int, int]]:
+    """Let a clerk type from sentence `first` on, and kill it so many seconds after so many sentences were acknowledged.
+
+    Gives all that it acknowledged, as (number of the sentence, id of its record).
+    """
     source = Path(__file__).parents[2]
     clerk = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.typing_clerk", str(folder), str(first)],
@@ -47,9 +51,10 @@ def type_and_die(folder: Path, first: int, seconds: float) -> list[tuple[int, in
     )
     assert clerk.stdout is not None
     assert clerk.stdout.readline() == "ready\n"
+    lines = [clerk.stdout.readline().rstrip("\n") for _ in range(sentences)]
     time.sleep(seconds)
     clerk.kill()
-    lines = clerk.stdout.read().splitlines()
+    lines += clerk.stdout.read().splitlines()
     clerk.stdout.close()
     clerk.wait()
     whole = [line.split() for line in lines if line.count(" ") == 1]
@@ -72,7 +77,8 @@ def kill_often(folder: Path, seed: int, kills: int) -> int:
     new_store(folder)
     acknowledged = 0
     for kill in range(kills):
-        said = type_and_die(folder, 1 + 10_000 * kill, chance.uniform(0.0, LONGEST_SECONDS))
+        after = chance.randint(0, MOST_SENTENCES), chance.uniform(0.0, LONGEST_SENTENCE)
+        said = type_and_die(folder, 1 + 10_000 * kill, *after)
         notes, referrals = kept_sentences(folder)
         newest: dict[int, int] = {}
         for number, referral in said:
