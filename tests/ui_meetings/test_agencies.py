@@ -4,23 +4,24 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import Agency, Contact
-from hokatsu_desktop.services.agencies import agencies, contacts_of
+from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
+from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from tests.ui.hands import compose, press, show
-from tests.ui_meetings.town import Hands, Town, commit, focused, nameless
+from tests.ui_meetings.town import FakePrinter, Hands, Town, commit, focused, nameless
 
 
 @pytest.fixture
-def directory(desk: Desk, qtbot: QtBot) -> AgenciesSection:
-    made = AgenciesSection(desk)
+def directory(desk: Desk, printer: FakePrinter, qtbot: QtBot) -> AgenciesSection:
+    made = AgenciesSection(desk, printer)
     show(qtbot, made, 1105, 640)
     made.show_place(Place(section="agencies"))
     QApplication.processEvents()
@@ -123,3 +124,83 @@ def test_a_new_agency_is_added_with_the_words_that_were_searched_for(
 def test_every_stop_has_a_name(directory: AgenciesSection) -> None:
     directory.open_new()
     assert nameless(directory) == []
+
+
+def lines_of(made: QPushButton) -> list[str]:
+    """The lines of a button's menu as it opens."""
+    menu = made.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if action.isEnabled()]
+
+
+def choose(made: QPushButton, words: str) -> None:
+    """Opens the menu of a button and takes a line."""
+    assert words in lines_of(made)
+    menu = made.menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def test_the_papers_of_an_agency_and_of_its_people_are_printed(
+    directory: AgenciesSection, desk: Desk, printer: FakePrinter
+) -> None:
+    agency = agency_named(desk, "水道課")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    page = directory.page
+    assert page is not None
+    (person,) = people(desk, agency.id)
+    assert lines_of(page.print_button) == ["情報シート", f"誓約書　{person.name}", f"協力依頼書　{person.name}"]
+    assert lines_of(page.write_button) == ["情報シート", f"協力依頼書　{person.name}"]
+    choose(page.print_button, f"誓約書　{person.name}")
+    directory.print_here()
+    assert printer.asked == [("pledge", person.id), ("agency_sheet", agency.id)]
+
+
+def test_an_agency_without_people_says_how_their_papers_come(directory: AgenciesSection, desk: Desk) -> None:
+    agency = desk.act(lambda session: add_agency(session, "だれもいない会"))
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    assert directory.page is not None
+    assert lines_of(directory.page.print_button) == ["情報シート"]
+    assert lines_of(directory.page.write_button) == ["情報シート"]
+
+
+def test_what_is_written_on_the_information_sheet_is_the_agencys(
+    directory: AgenciesSection, desk: Desk, printer: FakePrinter, hands: Hands
+) -> None:
+    agency = agency_named(desk, "保健センター")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    page = directory.page
+    assert page is not None
+    choose(page.write_button, "情報シート")
+    assert page.paper is not None
+    assert focused() is page.paper.back
+    page.paper.pane.form.focus_blank("cannot_do")
+    commit(focused(), "夜間の訪問")
+    page.paper.print_button.click()
+    assert printer.asked == [("agency_sheet", agency.id)]
+    assert agency_named(desk, "保健センター").cannot_do == "夜間の訪問"
+    page.paper.back.click()
+    assert page.stack.currentIndex() == 0
+    field = page.fields["cannot_do"]
+    assert isinstance(field, LinesField)
+    assert field.value() == "夜間の訪問"
+    assert focused() is page.write_button
+
+
+def test_a_request_is_written_to_one_person_and_kept(
+    directory: AgenciesSection, desk: Desk, printer: FakePrinter
+) -> None:
+    agency = agency_named(desk, "水道課")
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    page = directory.page
+    assert page is not None
+    (person,) = people(desk, agency.id)
+    choose(page.write_button, f"協力依頼書　{person.name}")
+    assert page.paper is not None
+    page.paper.pane.form.focus_blank("wanted")
+    commit(focused(), "水の使い方の移り変わり")
+    directory.print_here()
+    assert printer.asked == [("request", person.id)]
+    with desk.reading() as session:
+        assert open_sheet(session, "request", person.id).answers["wanted"] == "水の使い方の移り変わり"

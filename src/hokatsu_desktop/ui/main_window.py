@@ -111,7 +111,7 @@ class MainWindow(Frame):
             ("today", "きょう", TodaySection(desk)),
             ("cases", "ケース", self.cases),
             ("meetings", "会議", meetings_section),
-            ("agencies", "機関・資源", LateSection(desk, "agencies", lambda: AgenciesSection(desk))),
+            ("agencies", "機関・資源", LateSection(desk, "agencies", lambda: AgenciesSection(desk, printer))),
             ("forms", "様式", LateSection(desk, "forms", lambda: FormsSection(desk, printer))),
             (LAST, TITLE, LateSection(desk, LAST, lambda: SettingsSection(desk, self._hands()))),
         )

@@ -1,25 +1,29 @@
 """The page of one agency: what it can and cannot do, how to connect, and who is there; it stores itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.models import Agency
-from hokatsu_desktop.services.agencies import save_agency
+from hokatsu_desktop.models import Agency, Contact
+from hokatsu_desktop.services.agencies import contacts_of, save_agency
 from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.ui.agencies.agency_papers import SHEET, AgencyPaper, papers_to_print, papers_to_write
 from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.paper_page import PaperPage
+from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.sheet_pane import reason_of
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 from hokatsu_desktop.ui.widgets.yes_no import YesNo
 
 Field = TextField | LinesField | ListChoice | YesNo
@@ -36,13 +40,18 @@ _WIDEST = 1000
 class AgencyPage(QWidget):
     """One agency. Only what was changed is stored, within a second of a pause."""
 
-    def __init__(self, desk: Desk, agency_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, printer: Printer, agency_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._printer = printer
         self.agency_id = agency_id
+        self.paper: PaperPage | None = None
+        self.write_button = button("書類を書く", picture="pen")
+        self.print_button = button("印刷", picture="print")
+        self.stack = QStackedWidget()
         self._touched: set[str] = set()
         self.fields: dict[str, Field] = {}
-        self.title = Words(look=Look.TITLE)
+        self.title = ElidedWords(look=Look.TITLE)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         self.contacts = ContactsTable(desk, agency_id)
@@ -53,7 +62,65 @@ class AgencyPage(QWidget):
     def flush(self) -> bool:
         """Store what is typed at once."""
         stored = [self.autosave.flush(), self.contacts.flush()]
-        return all(stored)
+        return all(stored) and (self.paper is None or self.paper.flush())
+
+    def print_here(self) -> None:
+        """Ctrl+P: the sheet that is being written, else the 情報シート."""
+        if self.paper is not None:
+            self.paper.print_sheet()
+        else:
+            self._print(AgencyPaper("", SHEET, self.agency_id))
+
+    def open_paper(self, paper: AgencyPaper) -> None:
+        """Shows one of its sheets to be filled in."""
+        if not self.flush():
+            return
+        self.paper = PaperPage(self._desk, self._printer, paper.key, paper.subject_id, paper.about)
+        self.paper.left.connect(self.close_paper)
+        self.stack.addWidget(self.paper)
+        self.stack.setCurrentWidget(self.paper)
+        self.paper.start()
+
+    def close_paper(self) -> None:
+        """Goes back to the agency, which shows what was written on the sheet."""
+        paper, self.paper = self.paper, None
+        if paper is None:
+            return
+        self.reread()
+        self.stack.setCurrentIndex(0)
+        self.write_button.setFocus()
+        paper.stop()
+        self.stack.removeWidget(paper)
+        paper.deleteLater()
+
+    def _print(self, paper: AgencyPaper) -> None:
+        if self.flush():
+            self._printer.print_sheet(paper.key, paper.subject_id)
+
+    def _fill_menus(self) -> None:
+        for made, offered, then in (
+            (self.write_button, papers_to_write, self.open_paper),
+            (self.print_button, papers_to_print, self._print),
+        ):
+            menu = QMenu(made)
+            menu.aboutToShow.connect(lambda menu=menu, offered=offered, then=then: self._offer(menu, offered, then))
+            made.setMenu(menu)
+
+    def _offer(
+        self,
+        menu: QMenu,
+        offered: Callable[[int, Sequence[Contact]], list[AgencyPaper]],
+        then: Callable[[AgencyPaper], None],
+    ) -> None:
+        """The menu as the people stand now: somebody may have been typed a moment ago."""
+        self.contacts.flush()
+        with self._desk.reading() as session:
+            papers = offered(self.agency_id, contacts_of(session, self.agency_id))
+        menu.clear()
+        for paper in papers:
+            line = menu.addAction(paper.words)
+            line.setEnabled(bool(paper.key))
+            line.triggered.connect(lambda _checked=False, paper=paper: then(paper))
 
     def reread(self) -> None:
         """Show what is stored now, unless something typed is still waiting to be stored."""
@@ -110,13 +177,21 @@ class AgencyPage(QWidget):
         row.addStretch(0)
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 24, 10)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.setSpacing(10)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.write_button)
+        head.addWidget(self.print_button)
+        self._fill_menus()
+        facts = QWidget()
+        below = QVBoxLayout(facts)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(head)
+        below.addWidget(scrolled(page), 1)
+        self.stack.addWidget(facts)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(head)
-        outer.addWidget(scrolled(page), 1)
+        outer.addWidget(self.stack)
 
     def _abilities_card(self) -> Card:
         card = Card("できること・つなぎ方")

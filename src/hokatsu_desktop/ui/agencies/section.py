@@ -11,6 +11,7 @@ from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narro
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
@@ -25,9 +26,10 @@ LIST_WIDTH = 318
 class AgenciesSection(QWidget):
     """Keeps the contract of ui/section.py. Place: record_id is the agency."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__()
         self._desk = desk
+        self._printer = printer
         self._entries: list[AgencyEntry] = []
         self.page: AgencyPage | None = None
         self.search = TextField("find_agency", "機関を探す（名前・困りごと・人）")
@@ -94,12 +96,15 @@ class AgenciesSection(QWidget):
         return 0
 
     def print_here(self) -> None:
-        """There is no paper of the directory yet."""
-        self._desk.said.emit("info", "印刷は、ケースや会議を開いてから選んでください。")
+        """Ctrl+P: the paper of the agency that is open."""
+        if self.page is not None:
+            self.page.print_here()
+        else:
+            self._desk.said.emit("info", "印刷は、左の一覧から機関を選んでからにしてください。")
 
     def print_packet(self) -> None:
         """There is no packet of the directory."""
-        self.print_here()
+        self._desk.said.emit("info", "一式の印刷は、会議を開いてから選んでください。")
 
     def finish(self) -> None:
         """Ctrl+Enter: adds the agency whose name is being typed; everything else is stored already."""
@@ -113,7 +118,7 @@ class AgenciesSection(QWidget):
         old = self.page
         if old is None or old.agency_id != agency_id:
             self.flush()
-            self.page = AgencyPage(self._desk, agency_id)
+            self.page = AgencyPage(self._desk, self._printer, agency_id)
             self.stack.addWidget(self.page)
             self.stack.setCurrentWidget(self.page)
         if not self.list.view.go_to(agency_id):
