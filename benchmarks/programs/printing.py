@@ -12,7 +12,8 @@ from benchmarks.programs.telling import tell
 from benchmarks.programs.town import open_by_key
 from benchmarks.rounds import by_turns, processor_clock
 from hokatsu_desktop.models import Case, Meeting
-from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_paper, packet_of
+from hokatsu_desktop.services.packets import packet_of
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_paper
 
 SHEET = "tsunagi_takashima_a"
 COPIES = 8

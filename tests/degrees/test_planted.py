@@ -10,7 +10,8 @@ from hokatsu_desktop.models import Case, ChangeEntry, Degree, Meeting, MeetingCa
 from hokatsu_desktop.printing.papers import print_packet, print_papers
 from hokatsu_desktop.services.attachments import AttachedFile
 from hokatsu_desktop.services.degrees import in_degree, packet_in_degree
-from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_subject, packet_of, paper_of
+from hokatsu_desktop.services.packets import packet_of
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, imprint_of, newest_subject, paper_of
 from hokatsu_desktop.sheets.answers import Answers, Row
 from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet
 from hokatsu_desktop.sheets.load import all_sheets

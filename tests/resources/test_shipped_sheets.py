@@ -74,6 +74,8 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "minutes": Subject.MEETING,
         "minutes_case": Subject.MEETING_CASE,
         "collection": Subject.HANDOUT,
+        "previous_decisions": Subject.MEETING_CASE,
+        "whiteboard": Subject.MEETING_CASE,
         "support_plan": Subject.PLAN,
         "note_list": Subject.CASE,
         "agency_sheet": Subject.AGENCY,
@@ -100,6 +102,7 @@ def test_the_supporters_own_difficulty_stays_out_of_disclosure_prints() -> None:
         ("minutes", "good_changes"),
         ("minutes_case", "stuck_on"),
         ("minutes_case", "supporter_load"),
+        ("whiteboard", "stuck_on"),
     }
 
 

@@ -33,7 +33,7 @@ from hokatsu_desktop.services.meetings import (
     what_is_missing,
 )
 from hokatsu_desktop.services.notes import write_note
-from hokatsu_desktop.services.papers import packet_of
+from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.plans import decide_plan, make_plan, rows_of
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, similar_people
 from hokatsu_desktop.services.refusal import Refusal
@@ -151,6 +151,7 @@ def test_meeting_becomes_plan_and_tasks_without_retyping(session: Session) -> No
         A_SHEET,
         B_SHEET,
         "action_linkage",
+        "whiteboard",
     ]
     page = case_page(session, case_id)
     assert [step.state for step in page.steps[2:4]] == ["done", "done"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -44,6 +44,15 @@ class HandoutCopy(Base):
     """One numbered copy, who holds it, and whether it came back."""
 
     __tablename__ = "handout_copy"
+    __table_args__ = (
+        # What came back grows without end; what is still out is a handful.
+        Index(
+            "ix_handout_copy_out",
+            "handout_id",
+            "number",
+            sqlite_where=text("returned_on IS NULL AND explained_on IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     handout_id: Mapped[int] = mapped_column(ForeignKey("handout.id"), index=True)

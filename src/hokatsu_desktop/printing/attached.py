@@ -6,6 +6,7 @@ from dataclasses import replace
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.foreign_pages import picture_of, picture_size, size_of
+from hokatsu_desktop.printing.framed_pages import InCopy
 from hokatsu_desktop.printing.marks import draw_framed_words, framed_words_size
 from hokatsu_desktop.printing.page import PRACTICE_WORDS, PageFrame, PageSetup, draw_footer
 from hokatsu_desktop.printing.surface import Box, Surface, baseline, mm
@@ -18,23 +19,36 @@ _MARK = TextStyle(Face.GOTHIC_BOLD, 9.5, 13.0)
 _SMALL = TextStyle(Face.GOTHIC, 8.5, 12.0)
 
 
-def add_attached(document: Document, files: Sequence[AttachedFile], frame: PageFrame) -> None:
-    """Add the pages of all files that have a content. `frame` is that of the sheet they belong to."""
+def add_attached(
+    document: Document, files: Sequence[AttachedFile], frame: PageFrame, copy: InCopy | None = None
+) -> None:
+    """Add the pages of all files that have a content. `frame` is that of the sheet they belong to.
+
+    In a numbered copy of several sheets the pages are counted on.
+    """
+    frame = replace(frame, copy_line=copy.line) if copy else frame
     for place, file in enumerate(files, 1):
         if file.content:
-            _add_file(document, file, f"別紙{place}　{file.title}", frame)
+            _add_file(document, file, f"別紙{place}　{file.title}", frame, copy)
+            copy = copy and copy.after(file.pages)
 
 
-def _add_file(document: Document, file: AttachedFile, title: str, frame: PageFrame) -> None:
+def attached_pages(files: Sequence[AttachedFile]) -> int:
+    """How many pages the files take."""
+    return sum(file.pages for file in files if file.content)
+
+
+def _add_file(document: Document, file: AttachedFile, title: str, frame: PageFrame, copy: InCopy | None) -> None:
+    first, total = (copy.first, copy.total) if copy else (1, file.pages)
     for number, (width, height) in enumerate(_sizes(file)):
         setup = replace(_SETUP, landscape=width > height)
         surface = document.add_page(*setup.size_pt)
         if not number:
-            document.add_outline_entry(title, 0)
+            document.add_outline_entry(title, copy.level if copy else 0)
         body = setup.body()
         counted = f"（{number + 1}／{file.pages}枚）" if file.pages > 1 else ""
         room = _draw_edge(surface, f"{title}{counted}", file, frame, body)
-        draw_footer(surface, frame, setup, number + 1, file.pages)
+        draw_footer(surface, frame, setup, first + number, total)
         if file.media_type == "application/pdf":
             document.lay_page(file.content, number, room)
         else:

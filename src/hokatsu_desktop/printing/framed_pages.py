@@ -1,6 +1,7 @@
 """Rows on framed pages: header, body and footer together, as every paper of the program has them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.page import (
@@ -14,33 +15,74 @@ from hokatsu_desktop.printing.page import (
 from hokatsu_desktop.printing.ruling import draw_rows
 from hokatsu_desktop.printing.table import CALM, SNUG, Area, Block, PlacedPage, Spacing, place
 
+Blocks = Callable[[Spacing], Sequence[Block]]
+"""Gives the rows at a spacing."""
 
-def add_framed_pages(
-    document: Document,
-    blocks: Callable[[Spacing], Sequence[Block]],
-    frame: PageFrame,
-    setup: PageSetup,
-) -> int:
-    """Add as many pages as the blocks need, with an entry in the contents pane; gives the number of pages.
+
+@dataclass(frozen=True)
+class SetPages:
+    """Pages with everything in its place, to be drawn once or once for each copy."""
+
+    pages: tuple[PlacedPage, ...]
+    frame: PageFrame
+    setup: PageSetup
+
+
+@dataclass(frozen=True)
+class InCopy:
+    """Where a sheet stands within a numbered copy of several sheets."""
+
+    line: str  # 資料1-03（社会福祉協議会　大森）　3／8部
+    first: int  # the number of its first page within the copy, from 1
+    total: int  # pages of the copy
+    chapter: str = ""  # 3／8部: an entry of its own in the contents pane
+    level: int = 1  # of its entry in the contents pane, below that of the copy
+
+    def after(self, pages: int) -> "InCopy":
+        """Where something stands that follows so many pages later."""
+        return replace(self, first=self.first + pages, chapter="")
+
+
+def add_framed_pages(document: Document, blocks: Blocks, frame: PageFrame, setup: PageSetup) -> int:
+    """Add as many pages as the blocks need, with an entry in the contents pane; gives the number of pages."""
+    pages = set_pages(blocks, frame, setup)
+    draw_pages(document, pages)
+    return len(pages.pages)
+
+
+def set_pages(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> SetPages:
+    """Put the blocks in their places on as many pages as they need.
 
     blocks is asked for the rows at a spacing: first with calm white space, then with less; the latter is printed if
     it saves a page, so that no single row stands alone on the last one.
     """
-    pages = place_calmly(blocks, frame, setup)
+    return SetPages(tuple(place_calmly(blocks, frame, setup)), frame, setup)
+
+
+def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) -> None:
+    """Draw pages that are set, with an entry in the contents pane; in a copy they are numbered through the whole copy.
+
+    The frame they were set with needs room for a copy line if they are to bear one.
+    """
+    setup = pages.setup
+    frame = replace(pages.frame, copy_line=copy.line) if copy else pages.frame
+    before, total = (copy.first - 1, copy.total) if copy else (0, len(pages.pages))
     first_body = setup.body()
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(pages.pages, 1):
         surface = document.add_page(*setup.size_pt)
+        if number == 1 and copy and copy.chapter:
+            document.add_outline_entry(copy.chapter)
         if number == 1:
-            document.add_outline_entry(frame.title)
-        body = setup.body(number)
-        draw_header(surface, frame, setup, number)
+            document.add_outline_entry(frame.title, copy.level if copy else 0)
+        side = before + number
+        body = setup.body(side)
+        draw_header(surface, frame, setup, number, side)
         with surface.shifted(body.left - first_body.left, body.top - first_body.top):
             draw_rows(surface, page)
-        draw_footer(surface, frame, setup, number, len(pages))
-    return len(pages)
+        draw_footer(surface, frame, setup, side, total)
 
 
-def place_calmly(blocks: Callable[[Spacing], Sequence[Block]], frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:
+def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:
     """Where everything stands on each page; the snug spacing is taken only if it needs fewer pages."""
     body, top, next_top = setup.body(), first_top_pt(frame, setup), next_top_pt(frame, setup)
     calm, snug = (

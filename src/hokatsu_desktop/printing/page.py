@@ -106,9 +106,9 @@ def next_top_pt(frame: PageFrame, setup: PageSetup) -> float:
     )
 
 
-def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: int) -> None:
-    """Draw what stands above the body of a page; number counts from 1."""
-    body = setup.body(number)
+def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, side: int = 0) -> None:
+    """Draw what stands above the body of a page; number counts from 1 within the sheet, side within the copy."""
+    body = setup.body(side or number)
     if number == 1:
         _draw_first_header(surface, frame, setup, body)
     else:

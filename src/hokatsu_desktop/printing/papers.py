@@ -1,20 +1,24 @@
 """From gathered papers to PDF: single sheets, the numbered packet of a meeting, and the recovery sheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hokatsu_desktop.japanese import wareki
 from hokatsu_desktop.models import Degree
-from hokatsu_desktop.printing.attached import add_attached
+from hokatsu_desktop.printing.attached import add_attached, attached_pages
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
+from hokatsu_desktop.printing.framed_pages import InCopy, SetPages, draw_pages
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.page import STANDARD, PageFrame, draw_footer, draw_header, first_top_pt
-from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, page_frame_of, render_sheet
+from hokatsu_desktop.printing.sheet import BODY_PT, HANDOUT_PT, SheetFrame, set_sheet
 from hokatsu_desktop.printing.surface import Surface, mm
 from hokatsu_desktop.printing.text import TextStyle, wrap
+from hokatsu_desktop.printing.whiteboard import render_whiteboard
+from hokatsu_desktop.services.attachments import AttachedFile
 from hokatsu_desktop.services.degrees import seat_in_degree
-from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
+from hokatsu_desktop.services.papers import WHITEBOARD, Imprint, Packet, Paper, Seat
+from hokatsu_desktop.sheets.lists import load_list
 
 DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degree.DISCLOSURE: "開示用"}
 """What stands on a paper that is not in real names."""
@@ -22,6 +26,7 @@ DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degr
 _DIGITS = TextStyle(Face.GOTHIC_BOLD, 24.0, 40.0)
 _BODY = TextStyle(Face.MINCHO, 11.0, 18.0)
 _NUMBER = TextStyle(Face.GOTHIC, 9.0, 12.0)
+_NO_NAME = "　"  # keeps the line free
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Printed:
     pages: int
     missing: tuple[Missing, ...]
     starts: Mapping[int, str] = field(default_factory=dict)  # title of the sheet that begins on a page, from 0
+    copy_pages: int = 0  # of one numbered copy
 
     @property
     def warning(self) -> str:
@@ -42,6 +48,20 @@ class Printed:
         return f"{named}は、印刷用の文字にありません。紙では〓になります。手で書き入れるか、別の字に直してください。"
 
 
+@dataclass(frozen=True)
+class SetPaper:
+    """A sheet ready to be drawn for each copy, and the papers of others that go behind it."""
+
+    pages: SetPages
+    attached: tuple[AttachedFile, ...]
+    degree: Degree = Degree.NAMED
+
+    @property
+    def count(self) -> int:
+        """Pages of the sheet and of what is behind it."""
+        return len(self.pages.pages) + attached_pages(self.attached)
+
+
 def print_papers(papers: Sequence[Paper], imprint: Imprint, *, title: str) -> Printed:
     """The papers one after the other as one PDF. `title` must not name a person."""
     document = Document(title)
@@ -50,53 +70,90 @@ def print_papers(papers: Sequence[Paper], imprint: Imprint, *, title: str) -> Pr
     return finished(document)
 
 
-def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True) -> Printed:
-    """The packet of a meeting: with `numbered`, one whole copy for each seat, each sheet bearing number and name."""
+def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True, both_sides: bool = False) -> Printed:
+    """The packet of a meeting: with `numbered`, one whole copy for each seat, each sheet bearing number and name.
+
+    Pages are counted through each copy. What is needed once stands behind the copies. With `both_sides` every copy
+    begins on the front of a leaf, so that no one gets the back of another's.
+    """
     document = Document(f"会議資料 {packet.number}")  # never the meeting's own name: it may be a household's
-    seats: Iterable[Seat | None] = packet.seats if numbered and packet.seats else (None,)
+    seats: Sequence[Seat | None] = packet.seats if numbered and packet.seats else (None,)
+    sheets = [set_paper(paper, imprint, packet.handling) for paper in packet.in_each_copy]
+    total = sum(sheet.count for sheet in sheets)
     for copy, seat in enumerate(seats, 1):
-        for place, paper in enumerate(packet.papers, 1):
-            line = copy_line(place, copy, len(packet.seats), seat_in_degree(seat, paper.degree)) if seat else ""
-            add_paper(document, paper, imprint, copy=line, handling=packet.handling)
-    return finished(document)
+        add_copy(document, sheets, copy, len(seats), seat)
+        if both_sides and total % 2:
+            document.add_page(*STANDARD.size_pt)
+    for paper in packet.printed_once:
+        add_paper(document, paper, imprint, handling=packet.handling)
+    return replace(finished(document), copy_pages=total)
+
+
+def add_copy(document: Document, sheets: Sequence[SetPaper], copy: int, copies: int, seat: Seat | None) -> None:
+    """Add one whole copy, its pages counted from 1."""
+    total, first = sum(sheet.count for sheet in sheets), 1
+    for place, sheet in enumerate(sheets, 1):
+        line = (
+            copy_line(place, copy, copies, seat_in_degree(seat, sheet.degree)) if seat else sheet.pages.frame.copy_line
+        )
+        chapter = f"{copy}／{copies}部" if seat and place == 1 else ""
+        draw_paper(document, sheet, InCopy(line, first, total, chapter, level=int(seat is not None)))
+        first += sheet.count
 
 
 def copy_line(place: int, copy: int, copies: int, seat: Seat) -> str:
     """「資料1-03（社会福祉協議会　見本）　3／8部」."""
-    holder = "　".join(word for word in (seat.agency_name, seat.name) if word)
-    return f"資料{place}-{copy:02d}{f'（{holder}）' if holder else ''}　{copy}／{copies}部"
+    holder = f"（{seat.holder}）" if seat.holder else ""
+    return f"資料{place}-{copy:02d}{holder}　{copy}／{copies}部"
 
 
-def add_paper(
-    document: Document, paper: Paper, imprint: Imprint, *, copy: str = "", handling: str | None = None
-) -> None:
-    """Add one sheet to a document."""
-    frame = SheetFrame(
+def handling_words(own: str, rule: str, degree: Degree = Degree.NAMED) -> str:
+    """「取扱注意・会議後回収・記号版」: the sheet's own words, the meeting's rule in the place of any other, the degree.
+
+    On the copy for the person only 開示用: nobody collects that one.
+    """
+    said = DEGREE_WORDS.get(degree, "")
+    if degree is Degree.DISCLOSURE:
+        return said
+    rules = {choice.label for choice in load_list("handout_rule").values} if rule else set()
+    kept = [word for word in own.split("・") if word not in rules]
+    return "・".join(filter(None, dict.fromkeys([*kept, rule, said])))
+
+
+def add_paper(document: Document, paper: Paper, imprint: Imprint, *, handling: str = "") -> None:
+    """Add one sheet to a document; `handling` is the rule of the meeting it is for."""
+    if paper.sheet.key == WHITEBOARD:
+        sheet, frame = replace(paper.sheet, note=paper.notes), frame_of(paper, imprint, handling)
+        render_whiteboard(document, sheet, paper.answers, frame, blank=paper.blank)
+    else:
+        draw_paper(document, set_paper(paper, imprint, handling))
+
+
+def set_paper(paper: Paper, imprint: Imprint, handling: str = "") -> SetPaper:
+    """One sheet with everything in its place, and what is attached to it."""
+    sheet, frame = replace(paper.sheet, note=paper.notes), frame_of(paper, imprint, handling)
+    return SetPaper(set_sheet(sheet, paper.answers, frame, blank=paper.blank), paper.attached, paper.degree)
+
+
+def draw_paper(document: Document, paper: SetPaper, copy: InCopy | None = None) -> None:
+    """Draw a sheet and the papers of others behind it."""
+    draw_pages(document, paper.pages, copy)
+    add_attached(document, paper.attached, paper.pages.frame, copy and copy.after(len(paper.pages.pages)))
+
+
+def frame_of(paper: Paper, imprint: Imprint, handling: str) -> SheetFrame:
+    """What stands around a paper. Room is kept for the line of a numbered copy when the paper is for a meeting."""
+    return SheetFrame(
         dated=None if paper.blank else imprint.printed_at.date(),
         printed_at=imprint.printed_at,
         printed_by="" if paper.degree.hides_names else imprint.printed_by,
         state_digits=imprint.head_digits,
-        copy_line=copy or paper.case_label,
-        handling=handling_words(paper, handling),
+        copy_line=paper.case_label or (_NO_NAME if handling else ""),
+        handling=handling_words(paper.sheet.handling, handling, paper.degree),
         practice=imprint.practice,
         drawings=paper.drawings,
         text_size_pt=HANDOUT_PT if paper.sheet.handout else BODY_PT,
     )
-    sheet = replace(paper.sheet, note=paper.notes)
-    render_sheet(document, sheet, paper.answers, frame, blank=paper.blank)
-    add_attached(document, paper.attached, page_frame_of(sheet, frame))
-
-
-def handling_words(paper: Paper, handling: str | None) -> str:
-    """取扱注意・会議後回収・記号版; on the copy for the person only 開示用, nobody collects that one."""
-    degree = DEGREE_WORDS.get(paper.degree, "")
-    if paper.degree is Degree.DISCLOSURE:
-        return degree
-    words = paper.sheet.handling
-    for more in (handling, degree):
-        if more and more not in words:
-            words = "・".join(word for word in (words, more) if word)
-    return words
 
 
 def finished(document: Document) -> Printed:

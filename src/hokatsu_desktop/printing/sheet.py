@@ -10,7 +10,7 @@ from hokatsu_desktop.printing.blanks import Filling, content_of, least_height_pt
 from hokatsu_desktop.printing.contents import NOTHING, Content, Label, Words
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
-from hokatsu_desktop.printing.framed_pages import add_framed_pages
+from hokatsu_desktop.printing.framed_pages import SetPages, draw_pages, set_pages
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.letter import gap, letter_rows, title_rows
 from hokatsu_desktop.printing.page import SETUPS, STANDARD, PageFrame, PageSetup
@@ -54,15 +54,23 @@ def render_sheet(
     blank=True prints it for handwriting: only what nobody types is taken from the answers (the town, the law), every
     value of a list is printed with an empty square, lines are kept free. Characters that no font has are drawn as 〓 and named in document.missing.
     """
-    shown = {one.key for one in sheet.blanks if one.shown_only}
-    given = {key: answer for key, answer in answers.items() if key in shown} if blank else answers
-    filling = filling_of(sheet, given, frame, by_hand=blank)
-    add_framed_pages(
-        document,
+    draw_pages(document, set_sheet(sheet, answers, frame, blank=blank))
+
+
+def set_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *, blank: bool = False) -> SetPages:
+    """A sheet with everything in its place, to be drawn as often as there are copies; see render_sheet()."""
+    filling = filling_of(sheet, given_by_hand(sheet, answers) if blank else answers, frame, by_hand=blank)
+    return set_pages(
         lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),
         page_frame_of(sheet, frame, blank=blank),
         page_setup_of(sheet, frame),
     )
+
+
+def given_by_hand(sheet: Sheet, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What stands on a sheet for handwriting all the same: what nobody types."""
+    shown = {one.key for one in sheet.blanks if one.shown_only}
+    return {key: answer for key, answer in answers.items() if key in shown}
 
 
 def missing_on_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame) -> list[Missing]:

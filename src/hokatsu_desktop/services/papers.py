@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import (
-    Attendance,
     Case,
     CaseAgency,
     Degree,
     Handout,
-    Meeting,
     MeetingCase,
     Note,
     Plan,
@@ -24,16 +22,17 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
-from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.households import Said, as_known, household_picture
-from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.sheets import given_answers, newest_referral, open_sheet, sheet_in_use
+from hokatsu_desktop.services.sheets import given_answers, open_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
 from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.sheets.reading import DefinitionError
+
+WHITEBOARD = "whiteboard"
+PRINTED_ONCE = frozenset({WHITEBOARD})  # sheets of which a packet needs one, however many people come
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,12 @@ class Seat:
 
     agency_name: str
     name: str
+    attendance_id: int | None = None
+
+    @property
+    def holder(self) -> str:
+        """Agency and name as printed on the copy: 「社会福祉協議会　見本」."""
+        return "　".join(word for word in (self.agency_name, self.name) if word)
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,19 @@ class Packet:
 
     title: str
     number: str
-    handling: str
+    handling: str  # 会議後回収: what the meeting's rule says about the copies
     papers: tuple[Paper, ...]
     seats: tuple[Seat, ...]
+
+    @property
+    def in_each_copy(self) -> tuple[Paper, ...]:
+        """The papers everybody gets: 資料1, 資料2, …"""
+        return tuple(paper for paper in self.papers if paper.sheet.key not in PRINTED_ONCE)
+
+    @property
+    def printed_once(self) -> tuple[Paper, ...]:
+        """The papers for the wall or the chair."""
+        return tuple(paper for paper in self.papers if paper.sheet.key in PRINTED_ONCE)
 
 
 def imprint_of(session: Session) -> Imprint:
@@ -171,25 +186,6 @@ def blank_paper(session: Session, key: str) -> Paper:
     """A sheet for handwriting: without answers but for the office's own words and the law of today."""
     sheet = sheet_in_use(session, key)
     return Paper(sheet, given_answers(session, sheet), blank=True)
-
-
-def packet_of(session: Session, meeting_id: int) -> Packet:
-    """The papers of a meeting: 次第, then for each case its referral and the sheet to fill in together."""
-    meeting = still_there(session, Meeting, meeting_id)
-    papers = [paper_of(session, "agenda", meeting_id)]
-    for meeting_case in cases_of(session, meeting_id):
-        referral = newest_referral(session, meeting_case.case_id)
-        if referral is not None:
-            papers += [paper_of(session, key, referral.id) for key in ("tsunagi_takashima_a", "tsunagi_takashima_b")]
-        papers.append(paper_of(session, "action_linkage", meeting_case.id))
-    seats = tuple(seat_of(one) for one in attendances_of(session, meeting_id) if one.presence != "absent")
-    handling = "会議後回収" if meeting.handout_rule == "collect" else "取扱注意"
-    return Packet(meeting.name, meeting.number, handling, tuple(papers), seats)
-
-
-def seat_of(attendance: Attendance) -> Seat:
-    """An attendee as the receiver of a copy."""
-    return Seat(attendance.agency_name, attendance.name)
 
 
 def note_print(

@@ -61,7 +61,8 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
     if bind == "household.members":
         return read_members(session, subjects["case"])
     if bind in SHOWN_ROWS:
-        return SHOWN_ROWS[bind](session, subjects[bind.split(".", maxsplit=1)[0]])
+        record = subjects.get(bind.split(".", maxsplit=1)[0])
+        return SHOWN_ROWS[bind](session, record) if record is not None else []
     table = TABLES[bind]
     return [
         {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}

@@ -29,6 +29,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
 from hokatsu_desktop.services.consents import newest_consent, wake_tasks
+from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
@@ -168,6 +169,9 @@ def subjects_of(  # noqa: C901  # one case for each kind of subject
             meeting_case = still_there(session, MeetingCase, subject_id)
             found["meeting_case"] = meeting_case
             found["meeting"] = still_there(session, Meeting, meeting_case.meeting_id)
+            before = meeting_case_before(session, meeting_case)
+            found["previous_part"] = before
+            found["previous_meeting"] = still_there(session, Meeting, before.meeting_id) if before else None
             found.update(case_subjects(session, meeting_case.case_id, making=False))
         case Subject.PLAN:
             plan = still_there(session, Plan, subject_id)

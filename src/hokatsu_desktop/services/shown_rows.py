@@ -17,6 +17,7 @@ from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services import meeting_rows
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
+from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.law import Article, articles_for
@@ -224,5 +225,6 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "meeting.roll": meeting_rows.roll,
     "office.members": members,
     "office.open_cases": open_cases,
+    "previous_part.decisions": decisions_with_results,
 }
 """The row binds that are only shown, one plain function of the record each."""

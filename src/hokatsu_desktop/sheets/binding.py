@@ -61,6 +61,8 @@ ROOTS: Mapping[str, type[object]] = {
     "office": Office,
     "person": Person,
     "plan": Plan,
+    "previous_meeting": Meeting,
+    "previous_part": MeetingCase,
     "referral": Referral,
     "staff": Staff,
 }
@@ -89,6 +91,7 @@ ROW_BINDS = frozenset(
         "office.members",
         "office.open_cases",
         "plan.rows",
+        "previous_part.decisions",
     }
 )
 """Binds of row blanks whose rows are records of their own: left to the services."""
@@ -106,6 +109,7 @@ SHOWN: Mapping[str, Callable[[Any], str]] = {
     "office.desk": office_desk,
     "office.ground_rules": ground_rules,
     "office.mayor": office_mayor,
+    "previous_meeting.heading": meeting_heading,
 }
 """Binds that are words made from a record, one plain function each; never written."""
 

@@ -27,6 +27,8 @@ SHEET_KEYS = (
     "minutes",
     "minutes_case",
     "collection",
+    "previous_decisions",
+    "whiteboard",
     # plans and what follows
     "support_plan",
     "note_list",

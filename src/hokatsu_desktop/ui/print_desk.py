@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Degree
-from hokatsu_desktop.services.papers import blank_paper, note_print, packet_of, paper_of
+from hokatsu_desktop.services.packets import packet_of
+from hokatsu_desktop.services.papers import blank_paper, note_print, paper_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheet_history import has_additions
 from hokatsu_desktop.sheets.definition import Subject
@@ -17,6 +18,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.print_window.file_kinds import file_kinds
 from hokatsu_desktop.ui.print_window.gathering import Gathered, gather_blank, gather_packet, gather_sheet
+from hokatsu_desktop.ui.print_window.handing_out import HandingOut
 from hokatsu_desktop.ui.print_window.job import Failed, Made, Output, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.saving import case_number, file_name
 
@@ -34,6 +36,7 @@ class Request:
     copies: int = 0  # numbered ones that are among the pages; 0 for as many as somebody asks for
     names_people: bool = True  # the degree of naming can be chosen
     can_mark_additions: bool = False
+    hand_out: HandingOut | None = None  # notes the numbered copies of a packet
 
 
 class PrintDesk:
@@ -92,6 +95,7 @@ class PrintDesk:
                 subject_id=meeting_id,
                 gather=lambda session, wish: gather_packet(session, meeting_id, wish),
                 copies=copies,
+                hand_out=HandingOut(meeting_id, packet),
             )
         )
 
@@ -137,8 +141,11 @@ class PrintDesk:
     def _note(self, request: Request, made: Made, output: Output) -> None:
         """Leave the line in the log."""
         keys = [paper.sheet.key for paper in made.papers]
-        self._desk.try_act(
-            lambda session: note_print(
+
+        def note(session: Session) -> None:
+            if request.hand_out is not None and request.hand_out(session, made, output):
+                return
+            note_print(
                 session,
                 keys,
                 subject=request.subject,
@@ -148,7 +155,8 @@ class PrintDesk:
                 degree=made.wish.degree,
                 pages=len(output.pages),
             )
-        )
+
+        self._desk.try_act(note)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refusal | StoreRefusal):

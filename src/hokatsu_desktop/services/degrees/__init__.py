@@ -58,9 +58,9 @@ def seat_in_degree(seat: Seat, degree: Degree) -> Seat:
     """Who holds a copy: by the agency alone in letters, by the number of the copy alone where agencies give way."""
     match degree:
         case Degree.LETTERS:
-            return Seat(seat.agency_name, "")
+            return replace(seat, name="")
         case Degree.ANONYMOUS:
-            return Seat("", "")
+            return replace(seat, agency_name="", name="")
         case _:
             return seat
 

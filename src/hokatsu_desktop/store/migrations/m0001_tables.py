@@ -241,6 +241,8 @@ TABLES = (
     REFERENCES handout (id), CONSTRAINT fk_handout_copy_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance
     (id) )""",
     """CREATE INDEX ix_handout_copy_handout_id ON handout_copy (handout_id)""",
+    """CREATE INDEX ix_handout_copy_out ON handout_copy (handout_id, number) WHERE returned_on IS NULL AND explained_on IS
+    NULL""",
     """CREATE TABLE open_question ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, meeting_case_id INTEGER, position
     INTEGER NOT NULL, what VARCHAR NOT NULL, finder VARCHAR NOT NULL, due VARCHAR NOT NULL, found VARCHAR NOT NULL,
     found_on DATE, CONSTRAINT pk_open_question PRIMARY KEY (id), CONSTRAINT fk_open_question_case_id FOREIGN

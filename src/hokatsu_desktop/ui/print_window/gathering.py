@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
-from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, packet_of, paper_of
+from hokatsu_desktop.services.packets import packet_of
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, paper_of
 from hokatsu_desktop.services.sheet_history import with_additions
 from hokatsu_desktop.ui.print_window.job import Made, Wish
 

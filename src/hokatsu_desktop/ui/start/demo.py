@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.printing.papers import Printed, print_packet, print_papers, print_recovery_sheet
 from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.meetings import meetings_of_case
-from hokatsu_desktop.services.papers import Imprint, blank_paper, imprint_of, newest_subject, packet_of, paper_of
+from hokatsu_desktop.services.packets import packet_of
+from hokatsu_desktop.services.papers import Imprint, blank_paper, imprint_of, newest_subject, paper_of
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.load import all_sheets
 from hokatsu_desktop.store.recovery_code import RecoveryCode
