@@ -185,6 +185,6 @@ def test_several_may_be_ticked_exactly_where_the_list_says_so() -> None:
     for sheet in all_sheets():
         for blank in sheet.blanks:
             if blank.list:
-                assert load_list(blank.list).several is (blank.kind != "choice"), (sheet.key, blank.key)
+                assert sheet.choice_list(blank.list).several is (blank.kind != "choice"), (sheet.key, blank.key)
             for column in blank.columns:
-                assert not column.list or not load_list(column.list).several
+                assert not column.list or not sheet.choice_list(column.list).several

@@ -8,10 +8,13 @@ from hypothesis.strategies import SearchStrategy
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, Row
 from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Sheet
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.sheets.lists import ChoiceList
 
 Writer = Callable[[Blank | Column, int], str]
 """Writes the text of a field: (field, number of the row from 1, or 0 outside a table)."""
+
+ListOf = Callable[[str], ChoiceList]
+"""The lists of the sheet's edition by key: its own, else the shipped ones."""
 
 UNANSWERED = frozenset({Kind.DRAWING, Kind.SIGN, Kind.WORDS})
 MANY_ROWS = 25
@@ -58,8 +61,8 @@ def answers_for(sheet: Sheet) -> SearchStrategy[Answers]:
     each: dict[str, SearchStrategy[Answer]] = {}
     for blank in sheet.blanks:
         if blank.kind not in UNANSWERED:
-            each[blank.key] = _any_answer(blank)
-        if blank.list and load_list(blank.list).has_free_text:
+            each[blank.key] = _any_answer(blank, sheet.choice_list)
+        if blank.list and sheet.choice_list(blank.list).has_free_text:
             each[other_key(blank.key)] = _LINE
     return st.fixed_dictionaries({}, optional=each)
 
@@ -84,19 +87,20 @@ def rare_names(sheet: Sheet) -> Answers:
     return _filled(sheet, _rare_text, rows=len(RARE_NAMES), ticks=1)
 
 
-def _any_answer(blank: Blank) -> SearchStrategy[Answer]:
+def _any_answer(blank: Blank, list_of: ListOf) -> SearchStrategy[Answer]:
     match blank.kind:
         case Kind.CHOICES:
-            return st.lists(_values(blank), unique=True)
+            return st.lists(_values(blank, list_of), unique=True)
         case Kind.MARKS:
-            return st.builds(_marks, _values(blank) | st.just(""), st.lists(_values(blank), unique=True))
+            values = _values(blank, list_of)
+            return st.builds(_marks, values | st.just(""), st.lists(values, unique=True))
         case Kind.ROWS | Kind.PEOPLE:
-            return st.lists(st.fixed_dictionaries({c.key: _any_text(c) for c in blank.columns}), max_size=6)
+            return st.lists(st.fixed_dictionaries({c.key: _any_text(c, list_of) for c in blank.columns}), max_size=6)
         case _:
-            return _any_text(blank)
+            return _any_text(blank, list_of)
 
 
-def _any_text(field: Blank | Column) -> SearchStrategy[str]:
+def _any_text(field: Blank | Column, list_of: ListOf) -> SearchStrategy[str]:
     match field.kind:
         case Kind.TEXT:
             return _LINE
@@ -107,15 +111,15 @@ def _any_text(field: Blank | Column) -> SearchStrategy[str]:
         case Kind.NUMBER:
             return _NUMBERS
         case Kind.CHOICE:
-            return _values(field) | st.just("")
+            return _values(field, list_of) | st.just("")
         case Kind.YES_NO:
             return _YES_NO
         case _:
             raise ValueError(field.kind)
 
 
-def _values(field: Blank | Column) -> SearchStrategy[str]:
-    return st.sampled_from([value.key for value in load_list(field.list).values])
+def _values(field: Blank | Column, list_of: ListOf) -> SearchStrategy[str]:
+    return st.sampled_from([value.key for value in list_of(field.list).values])
 
 
 def _marks(most: str, also: list[str]) -> Marks:
@@ -140,30 +144,30 @@ def _filled(sheet: Sheet, write: Writer, *, rows: int, ticks: int) -> Answers:
     for blank in sheet.blanks:
         if blank.kind in UNANSWERED:
             continue
-        answers[blank.key] = _fixed_answer(blank, write, rows, ticks)
-        if ticks == MANY_TICKS and blank.list and load_list(blank.list).has_free_text:
+        answers[blank.key] = _fixed_answer(blank, sheet.choice_list, write, rows, ticks)
+        if ticks == MANY_TICKS and blank.list and sheet.choice_list(blank.list).has_free_text:
             answers[other_key(blank.key)] = write(blank, 0)
     return answers
 
 
-def _fixed_answer(blank: Blank, write: Writer, rows: int, ticks: int) -> Answer:
+def _fixed_answer(blank: Blank, list_of: ListOf, write: Writer, rows: int, ticks: int) -> Answer:
     match blank.kind:
         case Kind.CHOICES:
-            return [value.key for value in load_list(blank.list).values[:ticks]]
+            return [value.key for value in list_of(blank.list).values[:ticks]]
         case Kind.MARKS:
-            most, *also = (value.key for value in load_list(blank.list).values[:ticks])
+            most, *also = (value.key for value in list_of(blank.list).values[:ticks])
             return Marks(most=most, also=also)
         case Kind.ROWS | Kind.PEOPLE:
-            return [_fixed_row(blank, write, number) for number in range(1, rows + 1)]
+            return [_fixed_row(blank, list_of, write, number) for number in range(1, rows + 1)]
         case _:
-            return _fixed_text(blank, write, 0)
+            return _fixed_text(blank, list_of, write, 0)
 
 
-def _fixed_row(blank: Blank, write: Writer, number: int) -> Row:
-    return {column.key: _fixed_text(column, write, number) for column in blank.columns}
+def _fixed_row(blank: Blank, list_of: ListOf, write: Writer, number: int) -> Row:
+    return {column.key: _fixed_text(column, list_of, write, number) for column in blank.columns}
 
 
-def _fixed_text(field: Blank | Column, write: Writer, number: int) -> str:
+def _fixed_text(field: Blank | Column, list_of: ListOf, write: Writer, number: int) -> str:
     match field.kind:
         case Kind.TEXT | Kind.LINES:
             return write(field, number)
@@ -172,7 +176,7 @@ def _fixed_text(field: Blank | Column, write: Writer, number: int) -> str:
         case Kind.NUMBER:
             return "12"
         case Kind.CHOICE:
-            values = load_list(field.list).values
+            values = list_of(field.list).values
             return values[number % len(values)].key
         case Kind.YES_NO:
             return "yes"

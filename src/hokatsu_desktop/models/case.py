@@ -163,6 +163,7 @@ class LifeEvent(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    position: Mapped[int] = mapped_column(default=0)
     happened: Mapped[str] = mapped_column(default="")  # PartialDate text
     what: Mapped[str] = mapped_column(default="")
     own_view: Mapped[str] = mapped_column(default="")  # 本人の受け止め

@@ -11,10 +11,11 @@ from hokatsu_desktop.models import FilledSheet, Meeting, MeetingCase, Plan, Refe
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import plans_of
-from hokatsu_desktop.sheets.definition import Subject
+from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
 from hokatsu_desktop.sheets.load import load_sheet
 
-REFERRAL_SHEETS = ("tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c")
+CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "case_handover")
+PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class CasePaper:
 
 
 def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
-    """The sheets of a case in the order of its way: referrals, meetings, plans, each newest first."""
+    """The sheets of a case in the order of its way: referrals, the case itself, meetings, plans, each newest first."""
     zone = now(session).tzinfo
     changed = {
         (sheet.sheet_key, sheet.subject_id): sheet.changed_at.replace(tzinfo=UTC).astimezone(zone).date()
@@ -40,12 +41,16 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
     found = [
         (key, subject_id, about)
         for keys, subject_id, about in (
-            *((REFERRAL_SHEETS, one.id, about_referral(one)) for one in referrals_of(session, case_id)),
+            *(
+                (sheets_of_referral(session, one.id), one.id, about_referral(one))
+                for one in referrals_of(session, case_id)
+            ),
+            (CASE_SHEETS, case_id, "ケースにつく紙"),
             *(
                 (("action_linkage",), one.id, about_meeting(meeting, one))
                 for meeting, one in meetings_of_case(session, case_id)
             ),
-            *((("support_plan",), one.id, about_plan(one)) for one in plans_of(session, case_id)),
+            *((PLAN_SHEETS, one.id, about_plan(one)) for one in plans_of(session, case_id)),
         )
         for key in keys
     ]
@@ -55,10 +60,11 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
     ]
 
 
-def blank_papers() -> list[tuple[str, str]]:
+def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
-    keys = (*REFERRAL_SHEETS, "action_linkage", "support_plan")
-    return [(key, load_sheet(key).title) for key in keys if load_sheet(key).subject is not Subject.MEETING]
+    referral = sheets_of_preset(referral_preset(session))
+    keys = (*referral, *CASE_SHEETS, "action_linkage", *PLAN_SHEETS, "note_record")
+    return [(key, load_sheet(key).title) for key in keys]
 
 
 def referrals_of(session: Session, case_id: int) -> list[Referral]:

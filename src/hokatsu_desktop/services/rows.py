@@ -18,6 +18,7 @@ from hokatsu_desktop.models import (
     CasePerson,
     Decision,
     HouseholdMember,
+    LifeEvent,
     OpenQuestion,
     Part,
     Person,
@@ -53,6 +54,7 @@ TABLES: Mapping[str, RowTable] = {
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
+    "case.life_events": RowTable(LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source")),
 }
 
 
@@ -71,7 +73,12 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
 
 
 def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mapping[str, Any]) -> None:
-    """Make the rows behind a blank equal to `rows`, in this order; rows that are gone are removed."""
+    """Make the rows behind a blank equal to `rows`, in this order; rows that are gone are removed.
+
+    Rows that are only shown stay as they are.
+    """
+    if bind in SHOWN_ROWS:
+        return
     if bind == "household.members":
         write_members(session, rows, subjects["case"])
         return
@@ -123,6 +130,8 @@ def put_row(
             facts["position"] = position
         if table.made_of is OpenQuestion:
             facts["case_id"] = subjects["case"].id
+        if table.made_of is LifeEvent:
+            facts["learned_on"] = today(session)
         one = table.made_of(**facts)
         session.add(one)
         session.flush()

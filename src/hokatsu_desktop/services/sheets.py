@@ -12,6 +12,7 @@ from hokatsu_desktop.models import (
     Agency,
     Answer,
     Case,
+    CasePeriod,
     Consent,
     ConsentState,
     Contact,
@@ -163,6 +164,8 @@ def subjects_of(  # noqa: C901  # one case for each kind of subject
         case Subject.CASE:
             found.update(case_subjects(session, subject_id, making="consent" in making))
             found["referral"] = newest_referral(session, subject_id)
+            found["plan"] = newest_plan(session, subject_id)
+            found["staff"] = session.get(Staff, found["case"].staff_id) if found["case"].staff_id else None
         case Subject.MEETING:
             found["meeting"] = still_there(session, Meeting, subject_id)
         case Subject.MEETING_CASE:
@@ -177,6 +180,7 @@ def subjects_of(  # noqa: C901  # one case for each kind of subject
             plan = still_there(session, Plan, subject_id)
             found["plan"] = plan
             found.update(case_subjects(session, plan.case_id, making=False))
+            found.update(closing_subjects(session, plan))
             if plan.meeting_case_id is not None:
                 found["meeting_case"] = still_there(session, MeetingCase, plan.meeting_case_id)
                 found["meeting"] = still_there(session, Meeting, found["meeting_case"].meeting_id)
@@ -220,6 +224,21 @@ def case_subjects(session: Session, case_id: int, *, making: bool) -> Subjects:
 def newest_referral(session: Session, case_id: int) -> Referral | None:
     """The referral a case came by last."""
     return session.scalar(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc()).limit(1))
+
+
+def newest_plan(session: Session, case_id: int) -> Plan | None:
+    """The plan made last for a case."""
+    return session.scalar(select(Plan).where(Plan.case_id == case_id).order_by(Plan.id.desc()).limit(1))
+
+
+def closing_subjects(session: Session, plan: Plan) -> Subjects:
+    """The period a plan was made in, and the meeting that closed it."""
+    query = select(CasePeriod).where(CasePeriod.case_id == plan.case_id)
+    if plan.made_on is not None:
+        query = query.where(CasePeriod.opened_on <= plan.made_on)
+    period = session.scalar(query.order_by(CasePeriod.ordinal.desc()).limit(1))
+    decided = session.get(Meeting, period.decided_meeting_id) if period and period.decided_meeting_id else None
+    return {"period": period, "closing_meeting": decided}
 
 
 def the_answer(session: Session, referral_id: int, *, making: bool) -> Answer | None:

@@ -19,6 +19,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.row_values import day_text, number_of
+from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.law import Article, articles_for
 from hokatsu_desktop.sheets.lists import label_of
@@ -214,6 +215,8 @@ def request_articles(session: Session, _contact: Contact) -> list[Row]:
 SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "agency.contacts": agency_contacts,
     "case.notes": case_notes,
+    "case.open_tasks": promises,
+    "case.small_changes": newest_changes,
     "contact.pledge_articles": pledge_articles,
     "contact.request_articles": request_articles,
     "handout.copies": meeting_rows.handout_copies,

@@ -12,6 +12,7 @@ from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import (
     Agency,
     Case,
+    CasePeriod,
     Consent,
     ConsentState,
     Contact,
@@ -34,15 +35,18 @@ from hokatsu_desktop.sheets.shown import (
     addressee,
     aim_words,
     basis_words,
+    consent_words,
     goal_words,
     ground_rules,
     meeting_heading,
     meeting_hours,
     meeting_when,
+    note_hours,
     office_desk,
     office_mayor,
     paper_words,
     secrecy_words,
+    stage_words,
 )
 
 Subjects = Mapping[str, object]
@@ -51,6 +55,7 @@ ROOTS: Mapping[str, type[object]] = {
     "agency": Agency,
     "answer": OfficeAnswer,
     "case": Case,
+    "closing_meeting": Meeting,
     "consent": Consent,
     "contact": Contact,
     "handout": Handout,
@@ -59,6 +64,7 @@ ROOTS: Mapping[str, type[object]] = {
     "meeting_case": MeetingCase,
     "note": Note,
     "office": Office,
+    "period": CasePeriod,
     "person": Person,
     "plan": Plan,
     "previous_meeting": Meeting,
@@ -72,9 +78,12 @@ ROW_BINDS = frozenset(
     {
         "household.members",
         "case.agencies",
+        "case.life_events",
         "case.open_questions",
         "agency.contacts",
         "case.notes",
+        "case.open_tasks",
+        "case.small_changes",
         "contact.pledge_articles",
         "contact.request_articles",
         "handout.copies",
@@ -97,6 +106,9 @@ ROW_BINDS = frozenset(
 """Binds of row blanks whose rows are records of their own: left to the services."""
 
 SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "case.stage_words": stage_words,
+    "closing_meeting.heading": meeting_heading,
+    "consent.state_words": consent_words,
     "contact.addressee": addressee,
     "handout.paper_words": paper_words,
     "meeting.aim_words": aim_words,
@@ -106,6 +118,7 @@ SHOWN: Mapping[str, Callable[[Any], str]] = {
     "meeting.hours": meeting_hours,
     "meeting.secrecy": secrecy_words,
     "meeting.when": meeting_when,
+    "note.hours": note_hours,
     "office.desk": office_desk,
     "office.ground_rules": ground_rules,
     "office.mayor": office_mayor,

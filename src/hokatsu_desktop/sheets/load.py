@@ -18,6 +18,17 @@ SHEET_KEYS = (
     "tsunagi_takashima_a",
     "tsunagi_takashima_b",
     "tsunagi_takashima_c",
+    "tsunagi_sakai",
+    "tsunagi_okayama",
+    "tsunagi_zama",
+    "application_consent",
+    "application_no_consent",
+    # the household
+    "household_visit",
+    "assessment",
+    "privacy_rules",
+    "consent_form",
+    "note_record",
     # meetings
     "invitation",
     "agenda",
@@ -31,7 +42,11 @@ SHEET_KEYS = (
     "whiteboard",
     # plans and what follows
     "support_plan",
+    "participation_plan",
+    "outreach_plan",
+    "evaluation",
     "note_list",
+    "case_handover",
     # agencies
     "agency_sheet",
     "pledge",

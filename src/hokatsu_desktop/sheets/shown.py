@@ -1,10 +1,10 @@
-"""Words that sheets show but nobody types: a meeting's heading and hours, the secrecy words, who a letter is from."""
+"""Words that sheets show but nobody types: of a meeting, a case, a note, the secrecy words, who a letter is from."""
 
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from hokatsu_desktop.japanese.date_words import clock, full, year_words
-from hokatsu_desktop.models import Contact, Handout, Meeting, MeetingBasis, Office
+from hokatsu_desktop.models import Case, Consent, Contact, Handout, Meeting, MeetingBasis, Note, Office
 from hokatsu_desktop.sheets.law import law_on
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.reading import DefinitionError, read_toml
@@ -74,6 +74,22 @@ def office_desk(office: Office) -> str:
     """Where to ask: department and telephone."""
     phone = f"電話 {office.phone}" if office.phone else ""
     return "　".join(filter(None, (office.town, office.department, phone)))
+
+
+def note_hours(note: Note) -> str:
+    """午後1時30分〜午後2時, or when it began; empty while no time is set."""
+    return "〜".join(clock(time) for time in (note.begins_at, note.ends_at) if time is not None)
+
+
+def stage_words(case: Case) -> str:
+    """Where the case stands, as the lists say it."""
+    return label_of("stage", case.stage)
+
+
+def consent_words(consent: Consent) -> str:
+    """The state of a consent, and the way it was given."""
+    state = label_of("consent", consent.state)
+    return f"{state}（{label_of('consent_method', consent.method)}）" if consent.method else state
 
 
 def secrecy_words(meeting: Meeting) -> str:

@@ -168,10 +168,10 @@ TABLES = (
     KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_handout_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
     )""",
     """CREATE INDEX ix_handout_meeting_id ON handout (meeting_id)""",
-    """CREATE TABLE life_event ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER, happened VARCHAR NOT
-    NULL, what VARCHAR NOT NULL, own_view VARCHAR NOT NULL, source VARCHAR NOT NULL, learned_on DATE, CONSTRAINT
-    pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
-    CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE TABLE life_event ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER, position INTEGER NOT
+    NULL, happened VARCHAR NOT NULL, what VARCHAR NOT NULL, own_view VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    learned_on DATE, CONSTRAINT pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_life_event_case_id ON life_event (case_id)""",
     """CREATE TABLE meeting_case ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, case_id INTEGER NOT NULL, position
     INTEGER NOT NULL, basis VARCHAR NOT NULL, submitter VARCHAR NOT NULL, consent_words VARCHAR NOT NULL, shared_basis

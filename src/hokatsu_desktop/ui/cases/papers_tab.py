@@ -64,7 +64,9 @@ class PapersTab(CaseTab):
 
     def _blanks(self) -> FlowLayout:
         line = FlowLayout(across=8, down=8)
-        for key, title in blank_papers():
+        with self.desk.reading() as session:
+            papers = blank_papers(session)
+        for key, title in papers:
             made = button(title, ButtonLook.INLINE, picture="print")
             made.setAccessibleName(f"{title}を手書き用に印刷")
             made.clicked.connect(lambda _checked=False, key=key: self.hands.printer.print_blank(key))
