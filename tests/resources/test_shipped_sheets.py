@@ -1,14 +1,28 @@
 """Every shipped sheet definition."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from hokatsu_desktop.assets import resource
+from hokatsu_desktop.printing.papers import print_papers
+from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.referral_presets import PRESETS
 from hokatsu_desktop.sheets.definition import Confidential, Kind, Sheet, Subject
 from hokatsu_desktop.sheets.grid import COLUMNS, visual_rows
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.sheets.load import SHEET_KEYS, TABLE_KINDS, all_sheets, load_sheet
+from tests.sheets.generate import typical
 
 SHEETS = all_sheets()
+IMPRINT = Imprint(
+    "みどり町",
+    "福祉課",
+    practice=True,
+    printed_at=datetime(2026, 11, 23, 11, 42, tzinfo=UTC),
+    printed_by="見本",
+    head_digits="1234-5678-9012",
+)
 NARROWEST_LINES = 7  # beside the はい・いいえ it explains
 NARROWEST = 3  # a quarter of the line: below that a label and an answer no longer fit side by side
 NARROWEST_COLUMN = {"portrait": 2, "landscape": 1}
@@ -66,6 +80,16 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "tsunagi_takashima_a": Subject.REFERRAL,
         "tsunagi_takashima_b": Subject.REFERRAL,
         "tsunagi_takashima_c": Subject.REFERRAL,
+        "tsunagi_sakai": Subject.REFERRAL,
+        "tsunagi_okayama": Subject.REFERRAL,
+        "tsunagi_zama": Subject.REFERRAL,
+        "application_consent": Subject.REFERRAL,
+        "application_no_consent": Subject.REFERRAL,
+        "household_visit": Subject.CASE,
+        "assessment": Subject.CASE,
+        "privacy_rules": Subject.CASE,
+        "consent_form": Subject.CASE,
+        "note_record": Subject.NOTE,
         "invitation": Subject.MEETING,
         "agenda": Subject.MEETING,
         "case_list": Subject.MEETING,
@@ -77,6 +101,10 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "previous_decisions": Subject.MEETING_CASE,
         "whiteboard": Subject.MEETING_CASE,
         "support_plan": Subject.PLAN,
+        "participation_plan": Subject.PLAN,
+        "outreach_plan": Subject.PLAN,
+        "evaluation": Subject.PLAN,
+        "case_handover": Subject.CASE,
         "note_list": Subject.CASE,
         "agency_sheet": Subject.AGENCY,
         "pledge": Subject.CONTACT,
@@ -97,6 +125,11 @@ def test_the_supporters_own_difficulty_stays_out_of_disclosure_prints() -> None:
     assert supporters == {
         ("reception", "stuck_on"),
         ("tsunagi_takashima_b", "stuck_on"),
+        ("tsunagi_sakai", "stuck_on"),
+        ("tsunagi_okayama", "stuck_on"),
+        ("tsunagi_zama", "stuck_on"),
+        ("application_no_consent", "stuck_on"),
+        ("outreach_plan", "supporter_load"),
         ("action_linkage", "stuck_on"),
         ("action_linkage", "supporter_load"),
         ("minutes", "good_changes"),
@@ -126,11 +159,39 @@ def test_the_c_sheet_answers_in_the_six_ways_that_the_b_sheet_asks_for() -> None
 
 def test_what_is_written_at_the_meeting_and_who_comes_are_on_the_back() -> None:
     backs = {(sheet.key, section.key) for sheet in SHEETS for section in sheet.sections if section.new_page}
-    assert backs == {("action_linkage", "plan"), ("agenda", "attendees")}
+    assert backs >= {("action_linkage", "plan"), ("agenda", "attendees"), ("household_visit", "living")}
 
 
 def test_a_referral_leaves_room_for_the_receipt_stamp() -> None:
-    assert [sheet.key for sheet in SHEETS if sheet.receipt_stamp] == ["tsunagi_takashima_a"]
+    assert [sheet.key for sheet in SHEETS if sheet.receipt_stamp] == ["tsunagi_takashima_a", "tsunagi_sakai"]
+
+
+def test_every_town_whose_sheets_may_be_chosen_has_some_and_no_others_do() -> None:
+    presets = {value.key for value in PRESETS.values}
+    assert {sheet.preset for sheet in SHEETS} - {""} == presets
+    assert all(sheet.subject is Subject.REFERRAL for sheet in SHEETS if sheet.preset)
+
+
+def test_a_referral_of_one_page_stays_on_one_page() -> None:
+    """Filled in as on an ordinary day, and empty for handwriting."""
+    for key in ("tsunagi_sakai", "tsunagi_okayama", "tsunagi_zama", "application_consent", "application_no_consent"):
+        sheet = load_sheet(key)
+        for paper in (Paper(sheet, typical(sheet)), Paper(sheet, {}, blank=True)):
+            assert print_papers([paper], IMPRINT, title=sheet.title).pages == 1, (key, paper.blank)
+
+
+def test_the_issue_is_the_one_thing_an_introduction_asks_for() -> None:
+    assert [blank.key for blank in load_sheet("tsunagi_sakai").blanks if blank.required] == ["issue_view"]
+
+
+def test_lists_of_a_sheets_own_have_the_number_of_topics_of_their_town() -> None:
+    assert len(load_sheet("tsunagi_okayama").choice_list("topic_okayama").offered) == 12
+    assert len(load_sheet("tsunagi_zama").choice_list("topic").offered) == 15
+
+
+def test_worries_kept_in_one_towns_words_have_a_label_in_the_others() -> None:
+    shipped = {value.key for value in load_list("topic").values}
+    assert {value.key for value in load_sheet("tsunagi_zama").choice_list("topic").values} == shipped
 
 
 def test_every_attendee_row_of_the_action_sheet_has_what_by_when_and_result() -> None:

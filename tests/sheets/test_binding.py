@@ -9,13 +9,16 @@ from hokatsu_desktop.models import (
     Agency,
     Answer,
     Case,
+    CasePeriod,
     Consent,
     ConsentState,
     Contact,
     Handout,
+    Household,
     Meeting,
     MeetingBasis,
     MeetingCase,
+    Note,
     Office,
     Person,
     Plan,
@@ -64,12 +67,16 @@ def records() -> dict[str, object]:
         "agency": Agency(name="水道課"),
         "answer": Answer(referral_id=1),
         "case": Case(household_id=1, principal_id=1),
+        "closing_meeting": a_meeting(),
         "consent": Consent(case_id=1, person_id=1),
         "contact": Contact(agency_id=1, name="例山 たかし"),
         "handout": Handout(meeting_id=1, printed_at=datetime(2026, 11, 26, tzinfo=UTC)),
+        "household": Household(),
         "meeting": a_meeting(),
         "meeting_case": MeetingCase(meeting_id=1, case_id=1),
+        "note": Note(case_id=1, happened_on=DAY),
         "office": Office(town="みどり町", department="福祉課"),
+        "period": CasePeriod(case_id=1, opened_on=DAY),
         "person": Person(),
         "plan": Plan(case_id=1, number="R8-012-P1"),
         "referral": Referral(case_id=1),
@@ -205,6 +212,16 @@ def test_the_offices_own_ground_rules_come_first() -> None:
 
 def test_the_layered_meeting_keeps_to_the_consent() -> None:
     assert "同意の範囲" in str(read_bound(AGENDA, {"meeting": a_meeting(MeetingBasis.LAYERED)})["secrecy"])
+
+
+def test_a_note_shows_when_it_was_and_a_case_where_it_stands() -> None:
+    note = Note(case_id=1, happened_on=DAY, begins_at=time(13, 30), ends_at=time(14, 0))
+    consent = Consent(case_id=1, person_id=1, state=ConsentState.GIVEN, method="signature")
+    case = Case(household_id=1, principal_id=1, stage="supporting")
+    assert read_bound(load_sheet("note_record"), {"note": note})["hours"] == "午後1時30分〜午後2時"
+    assert read_bound(load_sheet("note_record"), {"note": Note(case_id=1, happened_on=DAY)}).get("hours") is None
+    found = read_bound(load_sheet("case_handover"), {"case": case, "consent": consent})
+    assert (found["stage"], found["consent"]) == ("支援中", "同意あり（署名）")
 
 
 def test_the_plan_and_the_action_sheet_name_the_meeting() -> None:

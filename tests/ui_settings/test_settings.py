@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import ChangeEntry, OfficeMode, Staff
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.office import change_setting, own_setting, save_staff, the_office
+from hokatsu_desktop.services.referral_presets import referral_preset
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.store.backup import backups, open_backup
@@ -126,6 +127,20 @@ def test_the_way_of_the_programme_is_stored_and_always_one(desk: Desk, section: 
     assert office_of(desk, "mode") == OfficeMode.PREPARING
     options[OfficeMode.PREPARING].click()
     assert section.office.mode.value() == OfficeMode.PREPARING
+
+
+def test_another_towns_referral_sheets_are_chosen_and_one_is_always_in_use(
+    desk: Desk, section: SettingsSection
+) -> None:
+    options = {option.key: option for option in section.office.preset.options()}
+    assert section.office.preset.value() == "takashima"
+    options["sakai"].click()
+    with desk.reading() as session:
+        assert referral_preset(session) == "sakai"
+    options["sakai"].click()
+    assert section.office.preset.value() == "sakai"
+    desk.act(undo)
+    assert section.office.preset.value() == "takashima"
 
 
 def test_standard_rules_are_taken_as_a_beginning(desk: Desk, section: SettingsSection) -> None:

@@ -77,8 +77,6 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
 
     Rows that are only shown stay as they are.
     """
-    if bind in SHOWN_ROWS:
-        return
     if bind == "household.members":
         write_members(session, rows, subjects["case"])
         return

@@ -1,10 +1,11 @@
-"""The card 事務局: who we are, how soon we answer, and the 心得 on the back of the agenda."""
+"""The card 事務局: who we are, how soon we answer, which referral sheets we use, the 心得 on the back of the agenda."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import OfficeMode
 from hokatsu_desktop.services.office import change_office, the_office
+from hokatsu_desktop.services.referral_presets import PRESETS, choose_referral_preset, referral_preset
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.ui.desk import Desk
@@ -62,6 +63,7 @@ class OfficeCard(Card):
         self.phone = TextField("phone", "電話")
         self.answer_days = NumberField("answer_days", "回答までの日数", suffix="日", compact=True)
         self.mode = ChipChoice("mode", MODES.label, MODES)
+        self.preset = ChipChoice("referral_preset", PRESETS.label, PRESETS)
         self.rules = LinesField("ground_rules", "会議の心得", 4)
         self.standard = button("標準の心得を読みこんで直す", ButtonLook.INLINE)
         for key, field, check in (
@@ -74,6 +76,7 @@ class OfficeCard(Card):
         self.fields.add("ground_rules", self.rules)
         self._build()
         self.mode.changed.connect(self._mode_chosen)
+        self.preset.changed.connect(self._preset_chosen)
         self.standard.clicked.connect(lambda _checked=False: self._take_standard())
         self.rules.changed.connect(self._offer_standard)
         desk.changed.connect(self.reread)
@@ -88,12 +91,20 @@ class OfficeCard(Card):
         self.fields.reread()
         with self._desk.reading() as session:
             self.mode.set_value(the_office(session).mode)
+            self.preset.set_value(referral_preset(session))
         self._offer_standard()
 
     def _mode_chosen(self) -> None:
         mode = self.mode.value()
         if mode:
             self._desk.try_act(lambda session: change_office(session, mode=mode))
+        else:
+            self.reread()  # one of them always holds
+
+    def _preset_chosen(self) -> None:
+        preset = self.preset.value()
+        if preset:
+            self._desk.try_act(lambda session: choose_referral_preset(session, preset))
         else:
             self.reread()  # one of them always holds
 
@@ -114,6 +125,7 @@ class OfficeCard(Card):
             grid.place(field, 6, lambda: px(200), label_for(words, field))
         grid.place(self.answer_days, 6, lambda: px(200), label_for("回答（C票）までの日数", self.answer_days.field))
         grid.place(self.mode, 12, lambda: px(260), Words(MODES.label, Look.LABEL))
+        grid.place(self.preset, 12, lambda: px(260), Words(PRESETS.label, Look.LABEL))
         grid.place(self._rules_box(), 12, lambda: px(260), label_for("会議の心得（次第のうらに印刷）", self.rules))
         self.body.addLayout(grid)
 
