@@ -22,7 +22,7 @@ from hokatsu_desktop.services.referral_presets import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
-from hokatsu_desktop.sheets.answers import as_rows
+from hokatsu_desktop.sheets.answers import Answers, as_rows
 from tests.services.test_story import received
 
 EARLIER = {"happened": "1962", "what": "町に移り住む", "own_view": "なつかしい", "source": "本人"}
@@ -90,7 +90,7 @@ def test_what_one_sheet_says_about_a_household_the_next_one_shows(session: Sessi
 
 def test_consent_on_its_form_is_the_consent_of_the_case(session: Session) -> None:
     case_id = received(session).case_id
-    given = {
+    given: Answers = {
         "consent_state": "given",
         "give": "yes",
         "take": "yes",
