@@ -18,8 +18,8 @@ from hokatsu_desktop.services import meeting_rows
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
-from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
+from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.law import Article, articles_for
 from hokatsu_desktop.sheets.lists import label_of
