@@ -68,7 +68,7 @@ def _draw_edge(surface: Surface, title: str, file: AttachedFile, frame: PageFram
     """What the page belongs to along its upper edge, and a thin frame; gives the room within."""
     width, height = framed_words_size(frame.handling, _MARK) if frame.handling else (0.0, 0.0)
     top = body.top
-    surface.words(body.left, top + baseline(_WORDS), f"{frame.title}　{title}", _WORDS)
+    surface.words(body.left, top + baseline(_WORDS), f"{frame.title}　{title}".strip("　"), _WORDS)
     from_whom = f"{file.from_whom}から" if file.from_whom else ""
     under = "　".join(filter(None, (from_whom, frame.copy_line)))
     surface.words(body.left, top + _WORDS.leading_pt + baseline(_SMALL), under, _SMALL)
@@ -81,3 +81,10 @@ def _draw_edge(surface: Surface, title: str, file: AttachedFile, frame: PageFram
     edge = Box(body.left, begins, body.width, body.bottom - begins)
     surface.frame(edge, 0.5)
     return Box(edge.left + 2, edge.top + 2, edge.width - 4, edge.height - 4)
+
+
+def pages_of(file: AttachedFile) -> bytes:
+    """The pages of one attachment alone, as they stand behind a sheet, for looking at."""
+    document = Document("別紙")
+    add_attached(document, (file,), PageFrame(title=""))
+    return document.to_bytes()

@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import FilledSheet
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.case_papers import CasePaper, papers_of_case
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.sheets import filled_sheet, open_sheet
 from hokatsu_desktop.sheets.check import Gap, gaps
+from hokatsu_desktop.sheets.definition import Subject
+from hokatsu_desktop.sheets.load import load_sheet
 
 
 def finish_sheet(session: Session, key: str, subject_id: int) -> list[Gap]:
@@ -46,3 +49,19 @@ def standings(session: Session, case_id: int) -> Mapping[tuple[str, int], date |
     """When each sheet was finished that somebody has begun, by key and the record it hangs on."""
     query = select(FilledSheet).where(FilledSheet.case_id == case_id)
     return {(one.sheet_key, one.subject_id): one.finished_on for one in session.scalars(query)}
+
+
+def papers_to_show(session: Session, case_id: int) -> tuple[list[CasePaper], list[CasePaper]]:
+    """The sheets of a case that are at work, and those that could be begun.
+
+    Referral sheets, the sheet of a meeting and the plan come with their record; the others when somebody begins them.
+    """
+    begun = standings(session, case_id)
+    papers = papers_of_case(session, case_id)
+    at_work = [paper for paper in papers if (paper.key, paper.subject_id) in begun or comes_by_itself(paper.key)]
+    return at_work, [paper for paper in papers if paper not in at_work]
+
+
+def comes_by_itself(key: str) -> bool:
+    """Whether a sheet is there as soon as its record is."""
+    return key in ("action_linkage", "support_plan") or load_sheet(key).subject is Subject.REFERRAL

@@ -14,6 +14,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _MOST_SHOWN = 50
+_ANYTHING = "名前・かな・番号・電話・操作で探す"
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class PaletteDialog(QDialog):
     chosen = Signal(object)
     """The target of the row that was taken."""
 
-    def __init__(self, find: Callable[[str], list[Found]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, find: Callable[[str], list[Found]], parent: QWidget | None = None, *, heading: str = _ANYTHING
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
-        self.setAccessibleName("探す")
+        self.setAccessibleName(heading if heading != _ANYTHING else "探す")
+        self._heading = heading
         self._find = find
         self.field = TextField("find", "名前・かな・番号・電話で探す")
         self.list = ListView("見つかったもの")
@@ -79,7 +83,7 @@ class PaletteDialog(QDialog):
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)
-        column.addWidget(Words("名前・かな・番号・電話・操作で探す", Look.LABEL))
+        column.addWidget(Words(self._heading, Look.LABEL))
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         column.addWidget(self._hint)
