@@ -172,8 +172,9 @@ def test_what_cannot_be_attached_is_said(
         ("切れた.pdf", small_pdf()[:200], "壊れている"),
     ):
         (tmp_path / name).write_bytes(content)
-        page.attachments.read_file(tmp_path / name)
-        qtbot.waitUntil(lambda words=words: bool(heard.said) and words in heard.words())
+        with qtbot.waitSignal(desk.said):
+            page.attachments.read_file(tmp_path / name)
+        assert words in heard.words()
     page.attachments.read_file(tmp_path / "ない.pdf")
     assert "読めませんでした" in heard.words()
 
