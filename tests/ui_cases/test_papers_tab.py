@@ -110,6 +110,24 @@ def test_what_is_still_being_typed_is_stored_on_the_way_back(section: CasesSecti
         assert open_sheet(session, wanted.key, wanted.subject_id).answers["tried"] == "とちゅう"
 
 
+def test_another_sheet_is_begun_from_a_list_and_stays(section: CasesSection, desk: Desk) -> None:
+    case_id = new_case(desk)
+    tab = papers_tab(section, case_id)
+    QTest.mouseClick(tab.begin, Qt.MouseButton.LeftButton)
+    palette = dialog_of(PaletteDialog)
+    assert isinstance(palette, PaletteDialog)
+    commit(palette.field, "アセスメント")
+    palette.take_current()
+    assert tab.sheet is not None
+    assert tab.sheet.paper.key == "assessment"
+    commit(tab.sheet.pane.form.field_widget("own_complaint"), "ひとりで心ぼそい。")
+    tab.to_list()
+    assert paper(desk, case_id, "assessment").changed_on is not None
+    section.show_place(Place(section="cases", case_id=case_id, tab="overview"))
+    papers_tab(section, case_id)
+    assert any(words.startswith("インテーク") for words in said_on(tab.page).splitlines())
+
+
 def test_empty_forms_are_chosen_from_a_list_that_narrows(
     section: CasesSection, town: Town, printer: FakePrinter
 ) -> None:

@@ -15,6 +15,7 @@ from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of
 from hokatsu_desktop.sheets.load import load_sheet
 
 CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "case_handover")
+MEETING_SHEETS = ("action_linkage", "minutes_case")
 PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
 
 
@@ -47,7 +48,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
             ),
             (CASE_SHEETS, case_id, "ケースにつく紙"),
             *(
-                (("action_linkage",), one.id, about_meeting(meeting, one))
+                (MEETING_SHEETS, one.id, about_meeting(meeting, one))
                 for meeting, one in meetings_of_case(session, case_id)
             ),
             *((PLAN_SHEETS, one.id, about_plan(one)) for one in plans_of(session, case_id)),
@@ -63,7 +64,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
 def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))
-    keys = (*referral, *CASE_SHEETS, "action_linkage", *PLAN_SHEETS, "note_record")
+    keys = (*referral, *CASE_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
     return [(key, load_sheet(key).title) for key in keys]
 
 
