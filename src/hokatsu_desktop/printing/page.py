@@ -48,10 +48,7 @@ class PageSetup(Margins):
     def body(self, page_number: int = 1) -> Box:
         """The part of the page within the margins, in points."""
         width, height = self.size_pt
-        if self.landscape:
-            left, right, top, bottom = self.top_mm, self.bottom_mm, self.binding_mm, self.outer_mm
-        else:
-            left, right, top, bottom = self.binding_mm, self.outer_mm, self.top_mm, self.bottom_mm
+        left, right, top, bottom = self.edges_mm(landscape=self.landscape)
         if self.both_sides and page_number % 2 == 0:
             left, right, top, bottom = (left, right, bottom, top) if self.landscape else (right, left, top, bottom)
         return Box(mm(left), mm(top), width - mm(left + right), height - mm(top + bottom))

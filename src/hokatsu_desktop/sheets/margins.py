@@ -13,6 +13,12 @@ class Margins:
     top_mm: float = 25.0
     bottom_mm: float = 25.0
 
+    def edges_mm(self, *, landscape: bool) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom of the page as it is read."""
+        if landscape:
+            return self.top_mm, self.bottom_mm, self.binding_mm, self.outer_mm
+        return self.binding_mm, self.outer_mm, self.top_mm, self.bottom_mm
+
 
 MARGINS: Mapping[str, Margins] = {
     "bound": Margins(),  # left edge for a file

@@ -1,0 +1,168 @@
+"""One sheet on one worksheet: heading, rows, note. Cells are merged only where they span lines of the grid."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from hokatsu_desktop.drawing.measure import MM_PER_PT
+from hokatsu_desktop.exchange.a4 import body_width_mm
+from hokatsu_desktop.exchange.contents import NOTHING, Amount, Content, Drawing, Words, words
+from hokatsu_desktop.exchange.excel_formats import BARE, Formats, Style, fitting
+from hokatsu_desktop.exchange.excel_grid import RECEIPT_COLUMNS, STAMP_COLUMNS, grid_of
+from hokatsu_desktop.exchange.excel_page import set_up_page
+from hokatsu_desktop.exchange.excel_rows import Measures, bands_of, text_height_pt
+from hokatsu_desktop.exchange.imprint_words import PRACTICE_WORDS, body_face, body_size_pt, dated
+from hokatsu_desktop.exchange.layout import FINE, Block, blocks_of
+from hokatsu_desktop.exchange.picture import picture_of
+from hokatsu_desktop.services.papers import Imprint, Paper
+
+_PIXELS_PER_MM = 96 / 25.4
+_LONG_TABLE = 12  # rows
+_STAMP_HEAD_MM, _STAMP_MM, _RECEIPT_MM, _TITLE_MM = 5.0, 20.0, 40.0, 11.0
+_LINE_PT = 18.0
+_SMALL = Style(size_pt=10.0, sides=BARE)
+_RIGHT = replace(_SMALL, across="right")
+_TITLE = Style(size_pt=17.0, bold=True, across="center", sides=BARE)
+_SECTION = Style(size_pt=11.5, bold=True, sides=BARE, down="bottom")
+_STAMP = Style(size_pt=8.0, across="center")
+_NOTE = Style(size_pt=9.0, sides=BARE, down="bottom")
+
+Text = tuple[str, int, int, Style]  # words between two lines of the grid
+
+
+class SheetWriter:
+    """Writes one paper; the worksheet's rows are filled from the top."""
+
+    def __init__(self, worksheet: Any, formats: Formats, paper: Paper, imprint: Imprint) -> None:
+        self._worksheet, self._formats = worksheet, formats
+        self._paper, self._imprint = paper, imprint
+        self._measures = Measures(body_width_mm(paper) / FINE, body_size_pt(paper), body_face(paper))
+        self._grid = grid_of(blocks_of(paper), len(paper.sheet.stamps), receipt=paper.sheet.receipt_stamp)
+        self._row = 0
+        self._page_breaks: list[int] = []
+
+    def write(self) -> None:
+        """Write everything."""
+        self._set_column_widths()
+        self._write_heading()
+        for block in self._grid.blocks:
+            self._write_block(block)
+        self._write_wide(self._paper.sheet.note, _NOTE)
+        self._worksheet.set_h_pagebreaks(self._page_breaks)
+        set_up_page(self._worksheet, self._paper, self._imprint, self._row, len(self._grid.lines) - 1)
+
+    def _set_column_widths(self) -> None:
+        """The lines of the grid in pixels; what rounding leaves over is not added up."""
+        at = [int(line * self._measures.column_mm * _PIXELS_PER_MM) for line in self._grid.lines]
+        for column, (left, right) in enumerate(pairwise(at)):
+            self._worksheet.set_column_pixels(column, column, right - left)
+
+    def _write_heading(self) -> None:
+        """Form number, date, practice and handling marks, the title, and whose sheet it is."""
+        sheet, middle = self._paper.sheet, self._grid.nearest(FINE // 2)
+        practice = PRACTICE_WORDS if self._imprint.practice else ""
+        self._write_wide(sheet.header, _SMALL)
+        self._write_line(
+            (sheet.form_number, 0, middle, _SMALL), (dated(self._paper, self._imprint), middle, FINE, _RIGHT)
+        )
+        if practice or sheet.handling:
+            mark = replace(_SMALL, bold=True)
+            self._write_line((practice, 0, middle, mark), (sheet.handling, middle, FINE, replace(mark, across="right")))
+        self._write_title()
+        self._write_wide(self._paper.case_label, replace(_RIGHT, size_pt=9.0))
+
+    def _write_title(self) -> None:
+        """The title; on its right the boxes for stamps and the square kept free for a 受付印."""
+        sheet = self._paper.sheet
+        heights = _title_rows_mm(stamps=bool(sheet.stamps), receipt=sheet.receipt_stamp)
+        first, last = self._row, self._row + len(heights) - 1
+        for row, height in enumerate(heights, first):
+            self._worksheet.set_row(row, height / MM_PER_PT)
+        receipt = FINE - RECEIPT_COLUMNS if sheet.receipt_stamp else FINE
+        stamps = receipt - STAMP_COLUMNS * len(sheet.stamps)
+        self._put(words(sheet.title), (first, last), (0, stamps), _TITLE)
+        for number, official in enumerate(sheet.stamps):
+            columns = (stamps + number * STAMP_COLUMNS, stamps + (number + 1) * STAMP_COLUMNS)
+            self._put(words(official), (first, first), columns, _STAMP)
+            self._put(NOTHING, (first + 1, first + 1), columns, _STAMP)
+        if sheet.receipt_stamp:
+            self._put(words("受付印"), (first, last), (receipt, FINE), replace(_STAMP, across="left", down="top"))
+        self._row = last + 1
+
+    def _write_block(self, block: Block) -> None:
+        if block.new_page:
+            self._page_breaks.append(self._row)
+        if block.title:
+            self._write_wide(block.title, _SECTION)
+        first = self._row
+        for above, row, below in zip((None, *block.rows), block.rows, (*block.rows[1:], None), strict=False):
+            for band in bands_of(row, above, below, self._measures):
+                self._worksheet.set_row(self._row, band.height_pt)
+                for cell, style in band.cells:
+                    self._put(cell.content, (self._row, self._row), (cell.start, cell.end), style)
+                self._row += 1
+        # Excel repeats the rows on all later pages, so only the last table may ask for it.
+        if block is self._grid.blocks[-1] and block.heads and len(block.rows) > _LONG_TABLE:
+            self._worksheet.repeat_rows(first, first + len(block.heads) - 1)
+
+    def _write_wide(self, text: str, style: Style) -> None:
+        """Words over the whole width; nothing for an empty text."""
+        if text:
+            height = text_height_pt(text, FINE * self._measures.column_mm, style.size_pt)
+            self._write_line((text, 0, FINE, style), height_pt=max(height, style.size_pt * 2))
+
+    def _write_line(self, *texts: Text, height_pt: float = _LINE_PT) -> None:
+        """One row of words side by side."""
+        self._worksheet.set_row(self._row, height_pt)
+        for text, start, end, style in texts:
+            self._put(words(text), (self._row, self._row), (start, end), style)
+        self._row += 1
+
+    def _put(self, content: Content, rows: tuple[int, int], ends: tuple[int, int], style: Style) -> None:
+        """Write a cell between two lines of the grid, merged if it spans more than one column or row."""
+        top, bottom = rows
+        left, right = self._grid.lines.index(ends[0]), self._grid.lines.index(ends[1]) - 1
+        form = self._formats.of(fitting(style, content))
+        if top != bottom or left != right:
+            self._worksheet.merge_range(top, left, bottom, right, "", form)
+        match content:
+            case Words(""):
+                self._worksheet.write_blank(top, left, None, form)
+            case Words(text):
+                self._worksheet.write_string(top, left, _not_rich(text), form)
+            case Amount(typed=typed):
+                self._worksheet.write_number(top, left, float(typed.replace(",", "")), form)
+            case Drawing() as drawing:
+                self._put_drawing(drawing, top, left, (ends[1] - ends[0]) * self._measures.column_mm, form)
+            case _:
+                raise ValueError(content)
+
+    def _put_drawing(self, drawing: Drawing, row: int, column: int, width_mm: float, form: Any) -> None:
+        self._worksheet.write_blank(row, column, None, form)
+        if not drawing.shapes:
+            return
+        picture = picture_of(drawing.shapes, width_mm)
+        self._worksheet.insert_image(
+            row,
+            column,
+            f"{drawing.text}.png",
+            {
+                "image_data": picture.file,
+                "x_offset": 3,
+                "y_offset": 3,
+                "description": picture.words,
+            },
+        )
+
+
+def _title_rows_mm(*, stamps: bool, receipt: bool) -> tuple[float, ...]:
+    """The heights of the rows that the title, the boxes for stamps and the 受付印 stand in."""
+    if stamps:
+        rest = (_RECEIPT_MM - _STAMP_HEAD_MM - _STAMP_MM,) if receipt else ()
+        return (_STAMP_HEAD_MM, _STAMP_MM, *rest)
+    return (_RECEIPT_MM if receipt else _TITLE_MM,)
+
+
+def _not_rich(text: str) -> str:
+    """WORKAROUND: XlsxWriter takes a text from <r> to </r> for its own mark-up and would break the file."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

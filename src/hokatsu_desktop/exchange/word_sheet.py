@@ -1,0 +1,78 @@
+"""The body of a paper in Word: title, 決裁欄, sections as headings with tables below, note."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hokatsu_desktop.exchange.a4 import body_width_mm
+from hokatsu_desktop.exchange.contents import Drawing
+from hokatsu_desktop.exchange.imprint_words import body_size_pt, dated
+from hokatsu_desktop.exchange.layout import Block, blocks_of
+from hokatsu_desktop.exchange.picture import picture_of
+from hokatsu_desktop.exchange.safe_text import writable
+from hokatsu_desktop.exchange.word_styles import GAP, NOTE, SECTION, SMALL, TITLE, value_style
+from hokatsu_desktop.exchange.word_table import TableFacts, table_of, title_table
+from hokatsu_desktop.exchange.word_xml import element, paragraph, paragraphs, set_tabs
+from hokatsu_desktop.services.papers import Imprint, Paper
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+def write_sheet(document: "Document", paper: Paper, imprint: Imprint) -> None:
+    """Write everything of a paper that is not in its header and footer."""
+    facts = TableFacts(body_width_mm(paper), body_size_pt(paper), value_style(paper))
+    for part in _heading(paper, imprint, facts):
+        _append(document, part)
+    for block in blocks_of(paper):
+        if block.title or block.new_page:
+            _append(document, _section_title(block))
+        else:
+            _append(document, paragraph(GAP))
+        _append(document, table_of(block, facts, partial(_drawn, document)))
+    for line in paragraphs(NOTE, writable(paper.sheet.note)) if paper.sheet.note else [paragraph(GAP)]:
+        _append(document, line)
+
+
+def _heading(paper: Paper, imprint: Imprint, facts: TableFacts) -> list[Any]:
+    """Form number and date, boxes for stamps, title, whose sheet it is."""
+    sheet = paper.sheet
+    header = paragraphs(SMALL, writable(sheet.header)) if sheet.header else []
+    number = paragraph(SMALL, f"{writable(sheet.form_number)}\t{dated(paper, imprint)}")
+    set_tabs(number, facts.width_mm)
+    title = paragraph(TITLE, writable(sheet.title))
+    if sheet.stamps or sheet.receipt_stamp:
+        title = title_table(sheet.title, sheet.stamps, receipt=sheet.receipt_stamp, facts=facts)
+    label = [paragraph(SMALL, writable(paper.case_label), across="right")] if paper.case_label else []
+    return [
+        *header,
+        number,
+        title,
+        *label,
+    ]
+
+
+def _section_title(block: Block) -> Any:
+    title = paragraph(SECTION, writable(block.title))
+    if block.new_page:
+        title.get_or_add_pPr().insert_element_before(element("w:pageBreakBefore"), "w:spacing", "w:ind", "w:jc")
+    return title
+
+
+def _append(document: "Document", part: Any) -> None:
+    """Put a paragraph or table at the end, before the facts of the last section."""
+    document.element.body.insert_element_before(part, "w:sectPr")
+
+
+def _drawn(document: "Document", drawing: Drawing, width_mm: float) -> Any:
+    """A paragraph with the drawing; empty without one."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+    from docx.text.paragraph import Paragraph
+
+    line = paragraph(GAP)
+    if drawing.shapes:
+        picture = picture_of(drawing.shapes, width_mm)
+        Paragraph(line, document).add_run().add_picture(picture.file, Mm(picture.width_mm))
+        for described in line.iter(qn("wp:docPr")):
+            described.set("descr", picture.words)
+    return line
