@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from hokatsu_desktop.printing.papers import handling_words, print_packet, print_papers
+from hokatsu_desktop.printing.papers import print_packet, print_papers
 from hokatsu_desktop.printing.surface import mm
-from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat, handling_words
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.load import load_sheet
 from tests.printing.reading import opened, page_texts

@@ -5,7 +5,7 @@ from typing import Any
 from hokatsu_desktop.exchange.a4 import HEADER_MM, edges_mm, is_landscape
 from hokatsu_desktop.exchange.imprint_words import PRACTICE_WORDS, footing
 from hokatsu_desktop.exchange.safe_text import writable
-from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.papers import Imprint, Paper, handling_words
 
 _A4 = 9  # Excel's number for it
 _MM_PER_INCH = 25.4
@@ -25,8 +25,11 @@ def set_up_page(worksheet: Any, paper: Paper, imprint: Imprint, rows: int, colum
     name = " ".join(filter(None, (sheet.form_number, sheet.title)))
     practice = PRACTICE_WORDS if imprint.practice else ""
     margin = {"margin": HEADER_MM / _MM_PER_INCH}
-    worksheet.set_header(f"&L&9{_said(name)}&C&9{_said(practice)}&R&9{_said(sheet.handling)}", margin)
-    worksheet.set_footer(f"&L&8{_said(footing(imprint))}&R&9&P／&N", margin)
+    worksheet.set_header(
+        f"&L&9{_said(name)}&C&9{_said(practice)}&R&9{_said(handling_words(paper.sheet.handling, '', paper.degree))}",
+        margin,
+    )
+    worksheet.set_footer(f"&L&8{_said(footing(paper, imprint))}&R&9&P／&N", margin)
 
 
 def _said(text: str) -> str:

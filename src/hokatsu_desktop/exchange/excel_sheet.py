@@ -14,7 +14,7 @@ from hokatsu_desktop.exchange.excel_rows import Measures, bands_of, text_height_
 from hokatsu_desktop.exchange.imprint_words import PRACTICE_WORDS, body_face, body_size_pt, dated
 from hokatsu_desktop.exchange.layout import FINE, Block, blocks_of
 from hokatsu_desktop.exchange.picture import picture_of
-from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.papers import Imprint, Paper, handling_words
 
 _PIXELS_PER_MM = 96 / 25.4
 _LONG_TABLE = 12  # rows
@@ -47,7 +47,7 @@ class SheetWriter:
         self._write_heading()
         for block in self._grid.blocks:
             self._write_block(block)
-        self._write_wide(self._paper.sheet.note, _NOTE)
+        self._write_wide(self._paper.notes, _NOTE)
         self._worksheet.set_h_pagebreaks(self._page_breaks)
         set_up_page(self._worksheet, self._paper, self._imprint, self._row, len(self._grid.lines) - 1)
 
@@ -60,14 +60,17 @@ class SheetWriter:
     def _write_heading(self) -> None:
         """Form number, date, practice and handling marks, the title, and whose sheet it is."""
         sheet, middle = self._paper.sheet, self._grid.nearest(FINE // 2)
-        practice = PRACTICE_WORDS if self._imprint.practice else ""
+        practice, handling = (
+            PRACTICE_WORDS if self._imprint.practice else "",
+            handling_words(sheet.handling, "", self._paper.degree),
+        )
         self._write_wide(sheet.header, _SMALL)
         self._write_line(
             (sheet.form_number, 0, middle, _SMALL), (dated(self._paper, self._imprint), middle, FINE, _RIGHT)
         )
-        if practice or sheet.handling:
+        if practice or handling:
             mark = replace(_SMALL, bold=True)
-            self._write_line((practice, 0, middle, mark), (sheet.handling, middle, FINE, replace(mark, across="right")))
+            self._write_line((practice, 0, middle, mark), (handling, middle, FINE, replace(mark, across="right")))
         self._write_title()
         self._write_wide(self._paper.case_label, replace(_RIGHT, size_pt=9.0))
 

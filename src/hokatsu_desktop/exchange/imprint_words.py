@@ -2,7 +2,7 @@
 
 from hokatsu_desktop.exchange.safe_text import writable
 from hokatsu_desktop.japanese import wareki
-from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.papers import Imprint, Paper, maker_of
 
 PRACTICE_WORDS = "練習用（架空の町）"
 BODY_PT = 10.5
@@ -16,10 +16,10 @@ def dated(paper: Paper, imprint: Imprint) -> str:
     return "令和　　年　　月　　日" if paper.blank else wareki.plain(imprint.printed_at.date())
 
 
-def footing(imprint: Imprint) -> str:
+def footing(paper: Paper, imprint: Imprint) -> str:
     """「この紙の時点 4821-0937-5526　書き出し R8.11.26 11:42 井上」."""
     day = f"{wareki.short(imprint.printed_at.date())} {imprint.printed_at:%H:%M}"
-    return writable(f"この紙の時点 {imprint.head_digits}　書き出し {day} {imprint.printed_by}".rstrip())
+    return writable(f"この紙の時点 {imprint.head_digits}　書き出し {day} {maker_of(paper, imprint)}".rstrip())
 
 
 def body_size_pt(paper: Paper) -> float:

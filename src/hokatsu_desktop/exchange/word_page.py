@@ -10,7 +10,7 @@ from hokatsu_desktop.exchange.a4 import HEADER_MM, body_width_mm, edges_mm, is_l
 from hokatsu_desktop.exchange.imprint_words import PRACTICE_WORDS, footing
 from hokatsu_desktop.exchange.safe_text import writable
 from hokatsu_desktop.exchange.word_xml import element, field, set_tabs
-from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.papers import Imprint, Paper, handling_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,13 +50,16 @@ def _write_header(line: Any, paper: Paper, imprint: Imprint) -> None:
     name = " ".join(filter(None, (paper.sheet.form_number, paper.sheet.title)))
     practice = PRACTICE_WORDS if imprint.practice else ""
     set_tabs(line, body_width_mm(paper), middle=True)
-    line.add_r().text = "\t".join(writable(one).replace("\n", " ") for one in (name, practice, paper.sheet.handling))
+    line.add_r().text = "\t".join(
+        writable(one).replace("\n", " ")
+        for one in (name, practice, handling_words(paper.sheet.handling, "", paper.degree))
+    )
 
 
 def _write_footer(line: Any, paper: Paper, imprint: Imprint, *, total: bool) -> None:
     """The page number; how many there are is only said of a single paper, for not every program knows it of a part."""
     set_tabs(line, body_width_mm(paper))
-    line.add_r().text = f"{footing(imprint)}\t"
+    line.add_r().text = f"{footing(paper, imprint)}\t"
     line.append(field("PAGE"))
     if total:
         line.add_r().text = "／"

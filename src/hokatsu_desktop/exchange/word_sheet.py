@@ -29,7 +29,7 @@ def write_sheet(document: "Document", paper: Paper, imprint: Imprint) -> None:
         else:
             _append(document, paragraph(GAP))
         _append(document, table_of(block, facts, partial(_drawn, document)))
-    for line in paragraphs(NOTE, writable(paper.sheet.note)) if paper.sheet.note else [paragraph(GAP)]:
+    for line in paragraphs(NOTE, writable(paper.notes)) if paper.notes else [paragraph(GAP)]:
         _append(document, line)
 
 

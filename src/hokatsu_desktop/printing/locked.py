@@ -25,9 +25,9 @@ def faults_of_password(password: str) -> str:
     """Why a password cannot be used, in words for the user; empty when it can."""
     if not (password.isascii() and password.isprintable()) or " " in password:
         # Readers differ in how they take kana, kanji and full-width letters: some would never open it.
-        return "PDFのパスワードは、半角の英字・数字・記号だけにしてください。空白やかな漢字は、開けないことがあります。"
+        return "PDFの合言葉は、半角の英字・数字・記号だけにしてください。空白やかな漢字は、開けないことがあります。"
     if len(password) < LEAST_CHARACTERS:
-        return f"PDFのパスワードは{LEAST_CHARACTERS}文字以上にしてください。いまは{len(password)}文字です。"
+        return f"PDFの合言葉は{LEAST_CHARACTERS}文字以上にしてください。いまは{len(password)}文字です。"
     if len(password) > MOST_CHARACTERS:
-        return f"PDFのパスワードは{MOST_CHARACTERS}文字までにしてください。いまは{len(password)}文字です。"
+        return f"PDFの合言葉は{MOST_CHARACTERS}文字までにしてください。いまは{len(password)}文字です。"
     return ""

@@ -17,11 +17,7 @@ from hokatsu_desktop.printing.text import TextStyle, wrap
 from hokatsu_desktop.printing.whiteboard import render_whiteboard
 from hokatsu_desktop.services.attachments import AttachedFile
 from hokatsu_desktop.services.degrees import seat_in_degree
-from hokatsu_desktop.services.papers import WHITEBOARD, Imprint, Packet, Paper, Seat
-from hokatsu_desktop.sheets.lists import load_list
-
-DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degree.DISCLOSURE: "開示用"}
-"""What stands on a paper that is not in real names."""
+from hokatsu_desktop.services.papers import WHITEBOARD, Imprint, Packet, Paper, Seat, handling_words, maker_of
 
 _DIGITS = TextStyle(Face.GOTHIC_BOLD, 24.0, 40.0)
 _BODY = TextStyle(Face.MINCHO, 11.0, 18.0)
@@ -107,19 +103,6 @@ def copy_line(place: int, copy: int, copies: int, seat: Seat) -> str:
     return f"資料{place}-{copy:02d}{holder}　{copy}／{copies}部"
 
 
-def handling_words(own: str, rule: str, degree: Degree = Degree.NAMED) -> str:
-    """「取扱注意・会議後回収・記号版」: the sheet's own words, the meeting's rule in the place of any other, the degree.
-
-    On the copy for the person only 開示用: nobody collects that one.
-    """
-    said = DEGREE_WORDS.get(degree, "")
-    if degree is Degree.DISCLOSURE:
-        return said
-    rules = {choice.label for choice in load_list("handout_rule").values} if rule else set()
-    kept = [word for word in own.split("・") if word not in rules]
-    return "・".join(filter(None, dict.fromkeys([*kept, rule, said])))
-
-
 def add_paper(document: Document, paper: Paper, imprint: Imprint, *, handling: str = "") -> None:
     """Add one sheet to a document; `handling` is the rule of the meeting it is for."""
     if paper.sheet.key == WHITEBOARD:
@@ -146,7 +129,7 @@ def frame_of(paper: Paper, imprint: Imprint, handling: str) -> SheetFrame:
     return SheetFrame(
         dated=None if paper.blank else imprint.printed_at.date(),
         printed_at=imprint.printed_at,
-        printed_by="" if paper.degree.hides_names else imprint.printed_by,
+        printed_by=maker_of(paper, imprint),
         state_digits=imprint.head_digits,
         copy_line=paper.case_label or (_NO_NAME if handling else ""),
         handling=handling_words(paper.sheet.handling, handling, paper.degree),

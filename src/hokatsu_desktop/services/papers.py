@@ -28,8 +28,12 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import given_answers, open_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
+from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.sheets.reading import DefinitionError
+
+DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degree.DISCLOSURE: "開示用"}
+"""What stands on a paper that is not in real names."""
 
 WHITEBOARD = "whiteboard"
 PRINTED_ONCE = frozenset({WHITEBOARD})  # sheets of which a packet needs one, however many people come
@@ -101,6 +105,24 @@ class Packet:
     def printed_once(self) -> tuple[Paper, ...]:
         """The papers for the wall or the chair."""
         return tuple(paper for paper in self.papers if paper.sheet.key in PRINTED_ONCE)
+
+
+def handling_words(own: str, rule: str, degree: Degree = Degree.NAMED) -> str:
+    """「取扱注意・会議後回収・記号版」: the sheet's own words, the meeting's rule in the place of any other, the degree.
+
+    On the copy for the person only 開示用: nobody collects that one.
+    """
+    said = DEGREE_WORDS.get(degree, "")
+    if degree is Degree.DISCLOSURE:
+        return said
+    rules = {choice.label for choice in load_list("handout_rule").values} if rule else set()
+    kept = [word for word in own.split("・") if word not in rules]
+    return "・".join(filter(None, dict.fromkeys([*kept, rule, said])))
+
+
+def maker_of(paper: Paper, imprint: Imprint) -> str:
+    """Who is named on a paper as having made it; nobody where names give way to letters."""
+    return "" if paper.degree.hides_names else imprint.printed_by
 
 
 def imprint_of(session: Session) -> Imprint:
