@@ -13,7 +13,7 @@ from hokatsu_desktop.services.papers import Paper, imprint_of
 from hokatsu_desktop.sheets.answers import BAR, Answers
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.load import all_sheets
-from tests.every_sheet.test_every_sheet import PIECE, squeezed, text_of, texts_in
+from tests.every_sheet.promised import PIECE, squeezed, text_of, texts_in
 from tests.sheets.generate import empty, overfull, rare_names, typical
 
 MAKERS: tuple[Callable[[Sheet], Answers], ...] = (empty, typical, rare_names)

@@ -10,12 +10,14 @@ from hokatsu_desktop.services.papers import Imprint, Paper
 from hokatsu_desktop.sheets.answers import Answers, as_keys, as_marks, as_rows, as_text
 from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet
 from hokatsu_desktop.sheets.load import all_sheets
+from tests.printing import reading
 from tests.sheets.generate import empty, overfull, rare_names, typical
 
 Maker = Callable[[Sheet], Answers]
 
 MAKERS: tuple[Maker, ...] = (empty, typical, overfull, rare_names)
 SHEETS = all_sheets()
+PIECE = 12  # characters of an answer that stand together on paper, wherever a page or line ends
 CASE_LABEL = "R8-012　見本世帯"
 IMPRINT = Imprint(
     "みどり町",
@@ -30,6 +32,11 @@ IMPRINT = Imprint(
 def paper_of(sheet: Sheet, answers: Answers, *, blank: bool = False) -> Paper:
     """A paper of a practice case."""
     return Paper(sheet, answers, CASE_LABEL, blank=blank)
+
+
+def text_of(pdf: bytes) -> str:
+    """The text layer of all pages, squeezed."""
+    return squeezed(reading.text_of(pdf))
 
 
 def squeezed(text: str) -> str:

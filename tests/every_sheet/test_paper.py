@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 from hokatsu_desktop.printing.papers import Printed, print_papers
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet
-from tests.every_sheet.promised import IMPRINT, MAKERS, SHEETS, Maker, paper_of, squeezed, texts_in
-from tests.printing.reading import text_of
+from tests.every_sheet.promised import IMPRINT, MAKERS, PIECE, SHEETS, Maker, paper_of, squeezed, text_of, texts_in
 from tests.sheets.generate import answers_for
 
 IN_NO_FONT = {"邊\U000e0102"}  # a form that neither shipped font has: named to the user, never printed as another form
-PIECE = 12  # characters of an answer that stand together on paper, wherever a page or line ends
 
 
 def printed(sheet: Sheet, answers: Answers, *, blank: bool = False) -> Printed:
@@ -27,7 +25,7 @@ def test_paper_holds_every_answer_and_no_glyph_is_missing(sheet: Sheet, make: Ma
     absent = {one.character for one in paper.missing}
     assert absent <= IN_NO_FONT
     assert all(character in paper.warning for character in absent)
-    text = squeezed(text_of(paper.pdf))
+    text = text_of(paper.pdf)
     for typed in texts_in(sheet, answers):
         whole = squeezed(typed)
         pieces = [whole[at : at + PIECE] for at in range(0, len(whole), PIECE)]

@@ -9,7 +9,7 @@ from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.load import all_sheets, load_sheet
-from tests.every_sheet.test_every_sheet import IMPRINT
+from tests.every_sheet.promised import IMPRINT
 from tests.printing.reading import character_boxes, page_texts, squeezed
 
 INVITATION = load_sheet("invitation")
