@@ -42,6 +42,7 @@ from hokatsu_desktop.services.papers import blank_paper
 from hokatsu_desktop.services.rows import read_rows
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
+from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.sheets.answers import Row, as_rows
 from hokatsu_desktop.sheets.binding import ROW_BINDS
 from hokatsu_desktop.sheets.load import all_sheets
@@ -350,10 +351,12 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "agency": agency,
         "handout": handout,
         "office": the_office(session),
+        "previous_part": cases_of(session, meeting.id)[0],
     }
     few = read_all(session, subjects)
     grow: list[Callable[[int], object]] = [
-        lambda n: write_note(session, case.id, facts=f"話した{n}"),
+        lambda n: write_note(session, case.id, facts=f"話した{n}", small_change=f"変わった{n}"),
+        lambda n: add_task(session, f"すること{n}", case_id=case.id),
         lambda n: add_attendee(session, meeting.id, Invitee(agency_name="試験", name=f"{n}")),
         lambda n: add_contact(session, contact.agency_id, f"試験{n}", registered_on=date(2026, 4, 1)),
     ]

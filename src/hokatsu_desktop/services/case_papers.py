@@ -14,7 +14,7 @@ from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
 from hokatsu_desktop.sheets.load import load_sheet
 
-CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "case_handover")
+CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "note_list", "case_handover")
 MEETING_SHEETS = ("action_linkage", "minutes_case")
 PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
 
