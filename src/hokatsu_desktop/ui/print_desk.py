@@ -119,7 +119,7 @@ class PrintDesk:
             made=made,
             file_name=file_name(request.title, request.number, self._desk.today()),
             told=lambda made, output: self._note(request, made, output),
-            kinds=file_kinds(),
+            kinds=file_kinds(request.title),
             degrees=degrees() if request.names_people else (),
             can_mark_additions=request.can_mark_additions,
             remake=lambda wish, then, failed: self._make(request, wish, then, failed),
