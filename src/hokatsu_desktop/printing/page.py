@@ -6,6 +6,7 @@ from typing import Literal
 
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.labels import wrap_phrases
+from hokatsu_desktop.printing.letterhead import letterhead
 from hokatsu_desktop.printing.marks import draw_framed_words, framed_words_size
 from hokatsu_desktop.printing.surface import Box, Surface, baseline, mm
 from hokatsu_desktop.printing.text import TextStyle, measure
@@ -66,6 +67,8 @@ class PageFrame:
 
     title: str
     title_in_body: bool = False  # a letter: the first page has its title below the sender
+    header: str = ""  # みどり町　福祉課
+    logo: bytes = b""  # a PNG or JPEG file
     form_number: str = ""  # 様式第1号
     date: str = ""  # 令和8年11月26日
     handling: str = ""  # 取扱注意・会議後回収
@@ -129,9 +132,9 @@ def draw_footer(surface: Surface, frame: PageFrame, setup: PageSetup, number: in
 
 
 def _header(frame: PageFrame, setup: PageSetup) -> _Header:
-    """Date line; below it, from the right: receipt stamp, 決裁欄, handling mark; the title beside or below them."""
+    """Date line, letterhead; below, from the right: receipt stamp, 決裁欄, handling mark; the title beside or below."""
     body = setup.body()
-    top = body.top + (_HEADER.leading_pt + 3 if frame.form_number or frame.date else 0)
+    top = _letterhead_top(frame, body) + letterhead(frame.header, frame.logo, body.width).height_pt
     handling_width, handling_height = framed_words_size(frame.handling, _HANDLING) if frame.handling else (0.0, 0.0)
     under_handling = top + (handling_height + _GAP_PT if frame.handling else 0)
     receipt_side = mm(RECEIPT_MM) if frame.receipt_stamp else 0.0
@@ -149,6 +152,10 @@ def _header(frame: PageFrame, setup: PageSetup) -> _Header:
     copy_top = title.bottom + _GAP_PT
     bottom = (copy_top + _SMALL.leading_pt if frame.copy_line else title.bottom) + _GAP_PT
     return _Header(title, lines, handling, stamps, receipt, copy_top, bottom)
+
+
+def _letterhead_top(frame: PageFrame, body: Box) -> float:
+    return body.top + (_HEADER.leading_pt + 3 if frame.form_number or frame.date else 0)
 
 
 def _title_place(
@@ -169,6 +176,7 @@ def _draw_first_header(surface: Surface, frame: PageFrame, setup: PageSetup, bod
     base = body.top + baseline(_HEADER)
     surface.words(body.left, base, frame.form_number, _HEADER)
     surface.words_right(body.right, base, frame.date, _HEADER)
+    letterhead(frame.header, frame.logo, body.width).draw(surface, body.left, _letterhead_top(frame, body))
     if frame.handling:
         draw_framed_words(surface, frame.handling, header.handling.left, header.handling.top, _HANDLING)
     middle = header.title.left + header.title.width / 2

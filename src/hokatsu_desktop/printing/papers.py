@@ -134,6 +134,7 @@ def frame_of(paper: Paper, imprint: Imprint, handling: str) -> SheetFrame:
         copy_line=paper.case_label or (_NO_NAME if handling else ""),
         handling=handling_words(paper.sheet.handling, handling, paper.degree),
         practice=imprint.practice,
+        logo=imprint.logo,
         drawings=paper.drawings,
         text_size_pt=HANDOUT_PT if paper.sheet.handout else BODY_PT,
     )

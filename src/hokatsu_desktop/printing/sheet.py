@@ -41,6 +41,7 @@ class SheetFrame:
     handling: str | None = None  # None: as the sheet says
     stamps: tuple[str, ...] | None = None  # None: as the sheet says
     practice: bool = False
+    logo: bytes = b""  # the office's picture, printed on the sheets that ask for it
     setup: PageSetup = STANDARD
     text_size_pt: float = BODY_PT  # HANDOUT_PT for papers that are handed out
     drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)  # by blank key
@@ -113,6 +114,8 @@ def page_frame_of(sheet: Sheet, frame: SheetFrame, *, blank: bool = False) -> Pa
     return PageFrame(
         title=sheet.title,
         title_in_body=sheet.is_letter,
+        header=sheet.header,
+        logo=frame.logo if sheet.logo else b"",
         form_number=sheet.form_number,
         date="" if sheet.is_letter else dated,
         handling=sheet.handling if frame.handling is None else frame.handling,

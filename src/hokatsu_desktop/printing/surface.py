@@ -32,6 +32,12 @@ def baseline(style: TextStyle) -> float:
     return (style.leading_pt - style.size_pt) / 2 + style.size_pt * _ASCENT
 
 
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Width and height in dots of a PNG or JPEG picture. Raises OSError if it cannot be read."""
+    width, height = ImageReader(BytesIO(content)).getSize()
+    return width, height
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle on the page in points; top counts downwards from the upper edge."""
@@ -173,7 +179,7 @@ class Surface:
         scale = min(box.width / width, box.height / height)
         wide, high = width * scale, height * scale
         left = box.left + (box.width - wide) / 2
-        self._canvas.drawImage(picture, left, self.height_pt - box.top - high, wide, high)
+        self._canvas.drawImage(picture, left, self.height_pt - box.top - high, wide, high, mask="auto")
 
     def _pen(self, width_pt: float, dash: tuple[float, ...]) -> None:
         self._canvas.setLineWidth(width_pt)

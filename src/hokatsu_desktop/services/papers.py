@@ -23,6 +23,7 @@ from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.households import Said, as_known, household_picture
+from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import given_answers, open_sheet, sheet_in_use
@@ -49,6 +50,7 @@ class Imprint:
     printed_at: datetime
     printed_by: str
     head_digits: str  # この紙の時点
+    logo: bytes = b""  # the office's picture
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,13 @@ def imprint_of(session: Session) -> Imprint:
     staff_id = session.info.get("staff_id")
     staff = session.get(Staff, staff_id) if staff_id else None
     return Imprint(
-        office.town, office.department, office.practice, now(session), staff.name if staff else "", head(session)
+        office.town,
+        office.department,
+        office.practice,
+        now(session),
+        staff.name if staff else "",
+        head(session),
+        office_logo(session),
     )
 
 
