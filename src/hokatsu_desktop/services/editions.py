@@ -54,7 +54,8 @@ class Draft:
 def make_edition(session: Session, sheet: Sheet, why: str) -> int:
     """Make the sheet the edition in use and give its number. Raises Refusal without a reason or for a broken sheet.
 
-    Sheets filled in earlier keep their edition. The draft of the sheet is put away.
+    Sheets filled in earlier keep their edition. The draft of the sheet is put away. One that is like the program's
+    sheet again follows the program from then on.
     """
     if not why.strip():
         raise Refusal("なぜ直すのかを、ひとことで書いてください。次の担当者が、直した理由を読めるようにします。")
@@ -65,8 +66,9 @@ def make_edition(session: Session, sheet: Sheet, why: str) -> int:
     standing = sheet_for_use(session, sheet.key)
     if same_paper(sheet, standing):
         raise Refusal("今の様式から、変わったところがありません。")
+    origin = Origin.SHIPPED if same_paper(sheet, standard_sheet(sheet.key)) else Origin.OFFICE
     with act(session, "make_edition", "様式を直す"):
-        return add_edition(session, sheet, why.strip(), Origin.OFFICE)
+        return add_edition(session, sheet, why.strip(), origin)
 
 
 def go_back_to_standard(session: Session, key: str) -> int:

@@ -81,8 +81,12 @@ def write_editions(session: Session) -> bytes:
         "sha256": digest(editions),
         "editions": editions,
     }
-    note_fact(session, "export_editions", "様式を書き出す", editions=len(rows))
     return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def note_export(session: Session) -> None:
+    """Leave the log line of a file that was written."""
+    note_fact(session, "export_editions", "様式を書き出す")
 
 
 def read_editions(content: bytes) -> EditionsFile:

@@ -1,5 +1,6 @@
 """What the menu 編集 does in the field the keyboard is in."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.own_steps import OwnSteps
 from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
@@ -19,13 +21,13 @@ def do_in_field(slot: str) -> None:
 
 
 def undo_in_field() -> bool:
-    """Takes back the last typing in the field; False if there is nothing to take back there."""
-    return _take_back("isUndoAvailable", "undo")
+    """Takes back the last typing in the field, or the last step of a page with steps of its own; False if neither."""
+    return _take_back("isUndoAvailable", "undo") or _step_on_page(OwnSteps.step_back)
 
 
 def redo_in_field() -> bool:
-    """Does again what was taken back in the field; False if there is nothing."""
-    return _take_back("isRedoAvailable", "redo")
+    """Does again what was taken back in the field or on a page with steps of its own; False if there is nothing."""
+    return _take_back("isRedoAvailable", "redo") or _step_on_page(OwnSteps.step_forward)
 
 
 def insert_date(today: date) -> None:
@@ -60,4 +62,14 @@ def _take_back(asks: str, does: str) -> bool:
     if not isinstance(focus, QLineEdit | QTextEdit) or not getattr(held, asks)():
         return False
     getattr(focus, does)()
+    return True
+
+
+def _step_on_page(step: Callable[[OwnSteps], None]) -> bool:
+    around = QApplication.focusWidget()
+    while around is not None and not isinstance(around, OwnSteps):
+        around = around.parentWidget()
+    if around is None:
+        return False
+    step(around)
     return True

@@ -2,65 +2,50 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.services.edition_archive import Origin
+from hokatsu_desktop.services.editions import Draft, Edition
 from hokatsu_desktop.sheets.definition import Sheet
-from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.forms.paper_picture import PaperPicture
+from hokatsu_desktop.ui.forms.words import ORIGINS
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 PAPER_WIDTH = 640
 WAITING = "見本を用意しています…"
 
 
-def edition_words(sheet: Sheet) -> str:
-    """「様式第1号　標準の様式」 or 「様式第1号　町で直した様式（第2版）」."""
-    edition = f"町で直した様式（第{sheet.edition}版）" if sheet.edition else "標準の様式"
+def edition_words(sheet: Sheet, newest: Edition) -> str:
+    """「様式第1号　標準の様式　取扱注意」 or 「様式第1号　町で直した様式（第2版）」."""
+    edition = ORIGINS[newest.origin]
+    if newest.origin != Origin.SHIPPED:
+        edition += f"（第{newest.number}版）"
     return "　".join(word for word in (sheet.form_number, edition, sheet.handling) if word)
 
 
-class Paper(QWidget):
-    """The picture of one page, as wide as there is room but never larger than it was drawn."""
-
-    def __init__(self, name: str, picture: QImage) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._picture = picture
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMaximumWidth(round(picture.width() / self.devicePixelRatioF()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(width * self._picture.height() / self._picture.width())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.maximumWidth(), self.heightForWidth(self.maximumWidth()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), px(200))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._picture)
-        painter.setPen(QPen(QColor(theme.EDGE), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
+def draft_words(draft: Draft) -> str:
+    """「直しかけがあります（R8.11.23 井上）。…」."""
+    who = " ".join(word for word in (short(draft.changed_on), draft.changed_by) if word)
+    return f"直しかけがあります（{who}）。まだ印刷には使われていません。"
 
 
 class FormPage(QWidget):
     """Shows one sheet; pictures of its pages come later, from the worker."""
 
     print_wanted = Signal()
+    edit_wanted = Signal()
+    editions_wanted = Signal()
+    standard_wanted = Signal()
+    drop_wanted = Signal()
+    """The draft is to be given up."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,17 +53,34 @@ class FormPage(QWidget):
         self.edition = Words(look=Look.QUIET)
         self.why = Words(look=Look.BODY, wrap=True)
         self.print_button = button("手書き用を印刷", ButtonLook.PRIMARY, picture="print")
+        self.edit_button = button("様式を直す", picture="pen")
+        self.editions_button = button("版と理由を見る", ButtonLook.INLINE)
+        self.standard_button = button("標準に戻す", ButtonLook.INLINE)
+        self.message = MessageBar()
         self.waiting = Words(WAITING, Look.QUIET)
         self._pages = QVBoxLayout()
         self._pages.setSpacing(16)
         self._build()
-        self.print_button.clicked.connect(lambda _checked=False: self.print_wanted.emit())
+        for made, wanted in (
+            (self.print_button, self.print_wanted),
+            (self.edit_button, self.edit_wanted),
+            (self.editions_button, self.editions_wanted),
+            (self.standard_button, self.standard_wanted),
+        ):
+            made.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Shows the words about a sheet, and that its picture is on the way."""
+    def show_sheet(self, sheet: Sheet, newest: Edition, draft: Draft | None) -> None:
+        """Shows the words about a sheet, its edition and draft, and that its picture is on the way."""
         self.title.say(sheet.title)
-        self.edition.say(edition_words(sheet))
+        self.edition.say(edition_words(sheet, newest))
         self.why.say(sheet.why)
+        self.standard_button.setVisible(newest.origin != Origin.SHIPPED)
+        self.edit_button.setText("続きを直す" if draft else "様式を直す")
+        if draft:
+            actions = (("続きを直す", self.edit_wanted.emit), ("直しかけを捨てる", self.drop_wanted.emit))
+            self.message.tell(MessageKind.INFO, draft_words(draft), actions, closes=False)
+        else:
+            self.message.dismiss()
         self.waiting.show()
         clear(self._pages)
         self._area.verticalScrollBar().setValue(0)
@@ -88,7 +90,7 @@ class FormPage(QWidget):
         self.waiting.hide()
         clear(self._pages)
         for number, picture in enumerate(pages, 1):
-            self._pages.addWidget(Paper(f"{name} {number}ページ目の見本", picture))
+            self._pages.addWidget(PaperPicture(f"{name} {number}ページ目の見本", picture))
 
     def page_count(self) -> int:
         """How many pages are shown."""
@@ -106,13 +108,21 @@ class FormPage(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.edition)
         head.addLayout(words, 1)
+        head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
+        about = QHBoxLayout()
+        about.setSpacing(8)
+        about.addWidget(self.editions_button)
+        about.addWidget(self.standard_button)
+        about.addStretch(1)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 4, 16, 24)
         column.setSpacing(16)
         self.why.setMaximumWidth(px(PAPER_WIDTH + 80))
+        column.addWidget(self.message)
         column.addWidget(self.why)
+        column.addLayout(about)
         column.addWidget(self.waiting)
         column.addLayout(self._pages)
         column.addStretch(1)

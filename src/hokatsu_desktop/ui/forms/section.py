@@ -1,20 +1,34 @@
 """The section 様式: every sheet at the left, what it is for and how it looks at the right."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.editions import (
+    draft_of,
+    drafted,
+    drop_draft,
+    editions_of,
+    go_back_to_standard,
+    own_editions,
+)
 from hokatsu_desktop.services.papers import blank_paper, imprint_of
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.sheets.load import all_sheets
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.forms.blank_pages import blank_pages
+from hokatsu_desktop.ui.forms.editions_dialog import EditionsDialog
+from hokatsu_desktop.ui.forms.editions_files import EditionsFiles
+from hokatsu_desktop.ui.forms.editor import Editor
 from hokatsu_desktop.ui.forms.form_page import FormPage
+from hokatsu_desktop.ui.forms.outline import SHEET, Part, name_of, part_named
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.list_pane import ListPane
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.tag import Tone
@@ -35,19 +49,19 @@ ABOUT = {
 }
 
 
-def sheet_row(sheet: Sheet) -> ListRow:
-    """A sheet as a row: its title, when it is used, and whether the town changed it."""
+def sheet_row(sheet: Sheet, *, own: bool = False, drafted: bool = False) -> ListRow:
+    """A sheet as a row: its title, when it is used, and whether the town changed it or is about to."""
     return ListRow(
         title=sheet.title,
         meta="　".join(word for word in (sheet.form_number, ABOUT[sheet.subject]) if word),
-        tag="町で直した様式" if sheet.edition else "",
-        tone=Tone.INFO,
+        tag="直しかけ" if drafted else "町の様式" if own else "",
+        tone=Tone.CARE if drafted else Tone.INFO,
         target=sheet.key,
     )
 
 
 class FormsSection(QWidget):
-    """Keeps the contract of ui/section.py. Place: tab is the key of the sheet."""
+    """Keeps the contract of ui/section.py. Place: tab is the key of the sheet, blank the part that is being edited."""
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__()
@@ -57,6 +71,10 @@ class FormsSection(QWidget):
         self._drawn: dict[tuple[str, int, int], tuple[QImage, ...]] = {}  # by key, edition, width
         self.list = ListPane("様式", EmptyState("様式がありません。"))
         self.page = FormPage()
+        self.editor: Editor | None = None
+        self.files = EditionsFiles(desk, self)
+        self.write_file = button("様式を書き出す…", ButtonLook.INLINE)
+        self.take_file = button("様式を取り込む…", ButtonLook.INLINE)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -65,6 +83,12 @@ class FormsSection(QWidget):
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(lambda _key: self.page.print_button.setFocus())
         self.page.print_wanted.connect(self.print_here)
+        self.page.edit_wanted.connect(lambda: self.edit(self._key))
+        self.page.editions_wanted.connect(self.show_editions)
+        self.page.standard_wanted.connect(self._go_back_to_standard)
+        self.page.drop_wanted.connect(self._drop_draft)
+        self.write_file.clicked.connect(lambda _checked=False: self.files.ask_where_to_write())
+        self.take_file.clicked.connect(lambda _checked=False: self.files.ask_what_to_take())
         desk.changed.connect(self._forget)
         self._reread_list()
 
@@ -77,23 +101,33 @@ class FormsSection(QWidget):
         return None
 
     def show_place(self, place: Place) -> None:
-        """Open the sheet that the place names, else the one shown last, else the first."""
+        """Open the sheet that the place names, else the one shown last, else the first; at a part, to be edited."""
         keys = [sheet.key for sheet in all_sheets()]
-        self.open_sheet(next(key for key in (place.tab, self._key, keys[0]) if key in keys))
+        key = next(key for key in (place.tab, self._key, keys[0]) if key in keys)
+        if place.blank and place.tab == key:
+            self.open_sheet(key)
+            self.edit(key, part_named(place.blank))
+        elif self.editor is None or place.tab:
+            self._close_editor()
+            self.open_sheet(key)
 
     def place(self) -> Place:
         """Where the section is."""
-        return Place(section="forms", tab=self._key)
+        return Place(section="forms", tab=self._key, blank=name_of(self.editor.part()) if self.editor else "")
 
     def close_gone(self) -> bool:
         """No record is open here."""
         return False
 
     def flush(self) -> None:
-        """Nothing is typed here."""
+        """Store what is half done."""
+        if self.editor is not None:
+            self.editor.flush()
 
     def finish(self) -> None:
-        """Ctrl+Enter: nothing is written here."""
+        """Ctrl+Enter: make the edition that is being edited."""
+        if self.editor is not None:
+            self.editor.finish()
 
     def count(self) -> int:
         """Nothing waits here."""
@@ -101,7 +135,9 @@ class FormsSection(QWidget):
 
     def print_here(self) -> None:
         """Ctrl+P: the sheet that is shown, for handwriting."""
-        if self._key:
+        if self.editor is not None:
+            self._desk.said.emit("info", "直しかけの様式は、新しい版にすると印刷できます。")
+        elif self._key:
             self._printer.print_blank(self._key)
 
     def print_packet(self) -> None:
@@ -114,6 +150,26 @@ class FormsSection(QWidget):
         self.list.view.go_to(key)
         self._show_words(key)
         self._draw()
+
+    def edit(self, key: str, part: Part = SHEET) -> None:
+        """Opens 様式を直す for a sheet."""
+        self._close_editor()
+        self._key = key
+        self.editor = Editor(self._desk, key, part)
+        self.editor.left.connect(self._leave_editor)
+        self.editor.made.connect(self._made)
+        self._pages.addWidget(self.editor)
+        self._pages.setCurrentWidget(self.editor)
+        self.editor.outline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_editions(self) -> EditionsDialog:
+        """All editions of the sheet that is shown, with their reasons."""
+        with self._desk.reading() as session:
+            editions = editions_of(session, self._key)
+        dialog = EditionsDialog(self.page.title.words(), editions, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def showEvent(self, event: QShowEvent) -> None:
         """The left bar leads here without naming a sheet."""
@@ -137,8 +193,7 @@ class FormsSection(QWidget):
     def _show_words(self, key: str) -> None:
         self._key = key
         with self._desk.reading() as session:
-            sheet = sheet_in_use(session, key)
-        self.page.show_sheet(sheet)
+            self.page.show_sheet(sheet_in_use(session, key), editions_of(session, key)[0], draft_of(session, key))
 
     def _draw(self) -> None:
         if self._desk.store.is_closed:  # locked within the moment of resting
@@ -161,20 +216,66 @@ class FormsSection(QWidget):
         """The town's name or an edition may be another now."""
         self._drawn.clear()
         self._reread_list()
+        if self._key and self.editor is None and self.isVisible():
+            self._show_words(self._key)
+            self._rest.start()
 
     def _reread_list(self) -> None:
         with self._desk.reading() as session:
             sheets = [sheet_in_use(session, sheet.key) for sheet in all_sheets()]
-        self.list.set_rows([sheet_row(sheet) for sheet in sheets])
+            own, half_way = own_editions(session), drafted(session)
+        self.list.set_rows([sheet_row(sheet, own=sheet.key in own, drafted=sheet.key in half_way) for sheet in sheets])
+
+    # Editing
+
+    def _leave_editor(self) -> None:
+        self._close_editor()
+        self._reread_list()
+        self.open_sheet(self._key)
+        self.page.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made(self, number: int) -> None:
+        self._leave_editor()
+        self._desk.said.emit(
+            "success", f"「{self.page.title.words()}」の第{number}版を作りました。次に書く紙から使われます。"
+        )
+
+    def _close_editor(self) -> None:
+        if self.editor is None:
+            return
+        self.editor.flush()
+        self.editor.stop()
+        self._pages.removeWidget(self.editor)
+        self.editor.deleteLater()
+        self.editor = None
+
+    def _go_back_to_standard(self) -> None:
+        if self._desk.try_act(lambda session: go_back_to_standard(session, self._key)) is not None:
+            self._desk.said.emit("success", "標準の様式に戻しました。直した版も残っています。Ctrl+Z で元に戻せます。")
+
+    def _drop_draft(self) -> None:
+        self._desk.try_act(lambda session: drop_draft(session, self._key))
+        self._desk.said.emit("info", "直しかけを捨てました。いま使っている様式は、そのままです。")
 
     def _build(self) -> None:
         self.list.setFixedWidth(px(LIST_WIDTH))
+        files = FlowLayout(across=8, down=6)
+        files.setContentsMargins(16, 8, 14, 10)
+        for made in (self.write_file, self.take_file):
+            files.addWidget(made)
+        self.list.below.addLayout(files)
         line = QFrame()
         line.setProperty("look", "line")
         line.setFixedWidth(1)
-        row = QHBoxLayout(self)
+        reading = QWidget()
+        row = QHBoxLayout(reading)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(line)
         row.addWidget(self.page, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(reading)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)

@@ -12,12 +12,13 @@ from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 
 class ListPane(QWidget):
-    """`above` takes what narrows the list (a search field, a filter); `view` is the list itself."""
+    """`above` takes what narrows the list (a search field, a filter), `below` what concerns all of it; `view` is the list."""
 
     def __init__(self, heading: str, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = ListView(heading)
         self.above = QVBoxLayout()
+        self.below = QVBoxLayout()
         self._heading = ElidedWords(heading, Look.LABEL)
         self._count = Words(look=Look.QUIET)
         self._head = head = QHBoxLayout()
@@ -37,6 +38,7 @@ class ListPane(QWidget):
         column.addLayout(self.above)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        column.addLayout(self.below)
         self._keep_edges()
         self.set_rows(())
 
