@@ -22,12 +22,12 @@ def do_in_field(slot: str) -> None:
 
 def undo_in_field() -> bool:
     """Takes back the last typing in the field, or the last step of a page with steps of its own; False if neither."""
-    return _take_back("isUndoAvailable", "undo") or _step_on_page(OwnSteps.step_back)
+    return _take_back("isUndoAvailable", "undo") or _step_on_page(lambda page: page.step_back())
 
 
 def redo_in_field() -> bool:
     """Does again what was taken back in the field or on a page with steps of its own; False if there is nothing."""
-    return _take_back("isRedoAvailable", "redo") or _step_on_page(OwnSteps.step_forward)
+    return _take_back("isRedoAvailable", "redo") or _step_on_page(lambda page: page.step_forward())
 
 
 def insert_date(today: date) -> None:

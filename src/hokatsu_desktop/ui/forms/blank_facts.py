@@ -65,8 +65,8 @@ def blank_card(sheet: Sheet, key: str, told: Told) -> Card:
         fields.text("help", "書き方の説明（画面に出ます）", blank.help, to("help"))
         if is_own(key) and blank.kind is Kind.NUMBER:
             fields.text("suffix", "うしろに付ける単位（円、人など）", blank.suffix, to("suffix"))
-        fields.tick("required", "必ず書く欄にする（書き忘れを知らせます）", blank.required, to("required"))
-        fields.tick("reported", "太い枠で囲む（国へ報告する欄など）", blank.reported, to("reported"))
+        fields.tick("required", "必ず書く欄にする", blank.required, to("required"))
+        fields.tick("reported", "太い枠で囲む（国へ報告する欄）", blank.reported, to("reported"))
     shown = fields.tick("shown", "紙と画面に出す", not blank.hidden, lambda out: to("hidden")(not out))
     if not may_be_hidden(sheet, key):
         shown.setEnabled(False)

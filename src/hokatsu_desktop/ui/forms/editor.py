@@ -29,7 +29,7 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.own_steps import OwnSteps
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
-OUTLINE_WIDTH = 272
+OUTLINE_WIDTH, PANEL_WIDTH = 280, 360
 WIDE = 940  # pixels at 100 % from which properties and page stand side by side
 UNCHANGED = "まだ直していません。"
 HALF_WAY = "直しかけです。ここまでは保存されています。"
@@ -138,7 +138,7 @@ class Editor(OwnSteps):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.outline.setFixedWidth(px(OUTLINE_WIDTH))
+            self._keep_widths()
             self._arrange()
 
     # Changes
@@ -217,6 +217,10 @@ class Editor(OwnSteps):
         self.panel.setVisible(wide or self.parts.key() == EDIT)
         self.preview.setVisible(wide or self.parts.key() == PAGE)
 
+    def _keep_widths(self) -> None:
+        self.outline.setFixedWidth(px(OUTLINE_WIDTH))
+        self.panel.setMinimumWidth(px(PANEL_WIDTH))
+
     # Storing
 
     def _keep(self) -> None:
@@ -267,14 +271,18 @@ class Editor(OwnSteps):
         head.addLayout(words, 1)
         head.addWidget(self.standard, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.make, 0, Qt.AlignmentFlag.AlignTop)
-        self.outline.setFixedWidth(px(OUTLINE_WIDTH))
+        self._keep_widths()
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.panel, 9)
         beside.addWidget(self.preview, 11)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.parts)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(16, 8, 16, 0)
+        choice.addWidget(self.parts)
+        choice.addStretch(1)
+        right.addLayout(choice)
         right.addLayout(beside, 1)
         panes = QHBoxLayout()
         panes.setSpacing(0)

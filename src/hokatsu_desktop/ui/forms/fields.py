@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 from hokatsu_desktop.ui.widgets.labelled import labelled
@@ -26,6 +27,11 @@ class Tick(QCheckBox):
         super().__init__(words)
         self.setObjectName(key)
         self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words are cut at the edge rather than push the page over it; the tool tip has them whole."""
+        return QSize(min(super().minimumSizeHint().width(), px(120)), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not move_by_enter(self, event):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.edition_archive import Origin
@@ -16,8 +16,9 @@ from hokatsu_desktop.ui.forms.words import ORIGINS
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 PAPER_WIDTH = 640
 WAITING = "見本を用意しています…"
@@ -49,13 +50,13 @@ class FormPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = Words(look=Look.TITLE)
-        self.edition = Words(look=Look.QUIET)
+        self.title = ElidedWords("", Look.TITLE)
+        self.edition = ElidedWords("", Look.QUIET)
         self.why = Words(look=Look.BODY, wrap=True)
         self.print_button = button("手書き用を印刷", ButtonLook.PRIMARY, picture="print")
         self.edit_button = button("様式を直す", picture="pen")
-        self.editions_button = button("版と理由を見る", ButtonLook.INLINE)
-        self.standard_button = button("標準に戻す", ButtonLook.INLINE)
+        self.editions_button = button("版と理由を見る", ButtonLook.QUIET)
+        self.standard_button = button("標準に戻す", ButtonLook.QUIET)
         self.message = MessageBar()
         self.waiting = Words(WAITING, Look.QUIET)
         self._pages = QVBoxLayout()
@@ -77,8 +78,9 @@ class FormPage(QWidget):
         self.standard_button.setVisible(newest.origin != Origin.SHIPPED)
         self.edit_button.setText("続きを直す" if draft else "様式を直す")
         if draft:
-            actions = (("続きを直す", self.edit_wanted.emit), ("直しかけを捨てる", self.drop_wanted.emit))
-            self.message.tell(MessageKind.INFO, draft_words(draft), actions, closes=False)
+            self.message.tell(
+                MessageKind.INFO, draft_words(draft), (("直しかけを捨てる", self.drop_wanted.emit),), closes=False
+            )
         else:
             self.message.dismiss()
         self.waiting.show()
@@ -101,20 +103,15 @@ class FormPage(QWidget):
         return round(px(PAPER_WIDTH) * self.devicePixelRatioF())
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.edition)
-        head.addLayout(words, 1)
-        head.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        about = QHBoxLayout()
-        about.setSpacing(8)
-        about.addWidget(self.editions_button)
-        about.addWidget(self.standard_button)
-        about.addStretch(1)
+        acts = FlowLayout(across=8, down=6)
+        for made in (self.print_button, self.edit_button, self.editions_button, self.standard_button):
+            acts.addWidget(made)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.title)
+        head.addWidget(self.edition)
+        head.addSpacing(8)
+        head.addLayout(acts)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 4, 16, 24)
@@ -122,7 +119,6 @@ class FormPage(QWidget):
         self.why.setMaximumWidth(px(PAPER_WIDTH + 80))
         column.addWidget(self.message)
         column.addWidget(self.why)
-        column.addLayout(about)
         column.addWidget(self.waiting)
         column.addLayout(self._pages)
         column.addStretch(1)

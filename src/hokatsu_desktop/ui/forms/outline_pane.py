@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from hokatsu_desktop.sheets.definition import Kind, Sheet
@@ -11,11 +12,13 @@ from hokatsu_desktop.sheets.keys import is_own
 from hokatsu_desktop.ui.forms.outline import SHEET, Outline, Part, outline_rows
 from hokatsu_desktop.ui.forms.outline_acts import is_hidden, still_there
 from hokatsu_desktop.ui.forms.words import KINDS
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-KEYS = "Alt+↑↓ 動かす　Space 出す・出さない"
+KEYS = "Alt+↑↓ 動かす　Space 出さない"
+ROOMY = 440  # pixels at 100 % from which there is room to name the keys
 
 
 class OutlinePane(QWidget):
@@ -29,13 +32,17 @@ class OutlinePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = Outline()
-        self.up = button("↑ 上へ", ButtonLook.INLINE)
-        self.down = button("↓ 下へ", ButtonLook.INLINE)
+        self.up = button("↑", ButtonLook.INLINE)
+        self.down = button("↓", ButtonLook.INLINE)
         self.hide_it = button("出さない", ButtonLook.INLINE)
         self.remove = button("消す", ButtonLook.INLINE)
         self.add = button("欄を足す ▾", ButtonLook.INLINE)
         self.undo = button("一つ戻す", ButtonLook.INLINE)
         self.redo = button("やり直す", ButtonLook.INLINE)
+        for made, words in ((self.up, "上へ動かす"), (self.down, "下へ動かす")):
+            made.setAccessibleName(words)
+            made.setToolTip(words)
+        self._keys = Words(KEYS, Look.QUIET)
         self._build()
         self.view.moved.connect(lambda _part: self.chosen.emit())
         self.view.opened.connect(lambda _part: self.opened.emit())
@@ -65,6 +72,10 @@ class OutlinePane(QWidget):
         self.hide_it.setText("出す" if is_hidden(sheet, part) else "出さない")
         self.remove.setEnabled(is_own(part.blank))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keys.setVisible(self.height() >= px(ROOMY))
+
     def _build(self) -> None:
         menu = QMenu(self.add)
         for kind in OWN_KINDS:
@@ -75,13 +86,13 @@ class OutlinePane(QWidget):
         line.setProperty("look", "line")
         line.setFixedHeight(1)
         acts = FlowLayout(across=6, down=6)
-        for made in (self.up, self.down, self.hide_it, self.add, self.remove, self.undo, self.redo):
+        for made in (self.up, self.down, self.hide_it, self.remove, self.add, self.undo, self.redo):
             acts.addWidget(made)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 8, 12, 10)
         foot.setSpacing(6)
         foot.addLayout(acts)
-        foot.addWidget(Words(KEYS, Look.QUIET, wrap=True))
+        foot.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.papers import Imprint, Paper
@@ -42,8 +42,6 @@ def drawn(paper: Paper, imprint: Imprint, number: int, width: int) -> Drawn:
 class PagePreview(QWidget):
     """Give it paper with `show_paper` as often as you like: it draws the last one, one job at a time."""
 
-    shown = Signal()
-
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
@@ -51,6 +49,7 @@ class PagePreview(QWidget):
         self._number = 0
         self._is_drawing = False
         self._is_late = False
+        self._is_over = False
         self.back = picture_button("chevron-left", "前のページ", edged=True)
         self.forward = picture_button("chevron-right", "次のページ", edged=True)
         self.count = Words(look=Look.QUIET)
@@ -65,6 +64,8 @@ class PagePreview(QWidget):
 
     def show_paper(self, paper: Paper, imprint: Imprint, *, at_once: bool = False) -> None:
         """Draws this paper after a moment of quiet."""
+        if self._is_over:
+            return
         self._paper = (paper, imprint)
         self._rest.start(0 if at_once else REST)
 
@@ -74,12 +75,13 @@ class PagePreview(QWidget):
         self._rest.start(0)
 
     def stop(self) -> None:
-        """Draws nothing more."""
+        """Draws nothing more; what the worker is at is not shown."""
+        self._is_over = True
         self._rest.stop()
-        self._paper = None
 
-    def resizeEvent(self, event: object) -> None:
-        if self._paper is not None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._paper is not None and not self._is_over:
             self._rest.start()
 
     def _draw(self) -> None:
@@ -94,9 +96,9 @@ class PagePreview(QWidget):
         self._tasks.run(lambda: drawn(paper, imprint, number, width), self._arrived, self._failed)
 
     def _arrived(self, page: Drawn) -> None:
-        self._is_drawing = False
-        if self._paper is None:
+        if self._is_over:
             return
+        self._is_drawing = False
         place = self._area.verticalScrollBar().value() if page.number == self._number else 0
         clear(self._pages)
         self._pages.addWidget(
@@ -109,7 +111,6 @@ class PagePreview(QWidget):
         self.warning.say(page.warning)
         self.warning.setVisible(bool(page.warning))
         self._area.verticalScrollBar().setValue(place)
-        self.shown.emit()
         self._draw_late()
 
     def _failed(self, error: Exception) -> None:

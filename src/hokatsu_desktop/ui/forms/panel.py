@@ -9,6 +9,7 @@ from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.load import TABLE_KINDS
 from hokatsu_desktop.ui.cases.page import Page, clear, lay_out_now, show_all
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.forms.blank_facts import blank_card, choices_card, columns_card, lists_of_blank
 from hokatsu_desktop.ui.forms.head_card import HeadCard
 from hokatsu_desktop.ui.forms.outline import SHEET, Part
@@ -42,14 +43,14 @@ class Panel(Page):
 
     def focus_field(self, name: str = "") -> None:
         """Puts the keyboard into the field of this name, or the first one; its words are ready to be typed over."""
-        for field in self.findChildren(QWidget, name):
-            reached = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus) and field.focusProxy() is None
-            if reached and field.isVisibleTo(self) and field.isEnabled():
-                field.setFocus(Qt.FocusReason.TabFocusReason)
-                if isinstance(field, TextField | LinesField):
-                    field.selectAll()
-                self.ensureWidgetVisible(field)
-                return
+        stops = stops_in(self)
+        field = next((stop for stop in stops if name in ("", stop.objectName())), None)
+        if field is None:
+            return
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(field, TextField | LinesField):
+            field.selectAll()
+        self.ensureWidgetVisible(field)
 
     def _cards(self, sheet: Sheet, part: Part) -> list[Card]:
         if part == SHEET:

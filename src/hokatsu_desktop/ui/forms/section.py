@@ -260,10 +260,12 @@ class FormsSection(QWidget):
     def _build(self) -> None:
         self.list.setFixedWidth(px(LIST_WIDTH))
         files = FlowLayout(across=8, down=6)
-        files.setContentsMargins(16, 8, 14, 10)
         for made in (self.write_file, self.take_file):
             files.addWidget(made)
-        self.list.below.addLayout(files)
+        below = QVBoxLayout()
+        below.setContentsMargins(16, 8, 14, 10)
+        below.addLayout(files)
+        self.list.below.addLayout(below)
         line = QFrame()
         line.setProperty("look", "line")
         line.setFixedWidth(1)

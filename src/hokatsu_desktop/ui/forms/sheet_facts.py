@@ -45,9 +45,7 @@ def stamps_card(sheet: Sheet, told: Told) -> Card:
     for place in range(MOST_STAMPS):
         title = sheet.stamps[place] if place < len(sheet.stamps) else ""
         boxes.append(fields.text(f"stamp_{place + 1}", f"決裁欄 {place + 1}", title, changed).value)
-    fields.tick(
-        "receipt_stamp", "受付印の場所をあける（40ミリ四方）", sheet.receipt_stamp, _whole(told)("receipt_stamp")
-    )
+    fields.tick("receipt_stamp", "受付印の場所をあける", sheet.receipt_stamp, _whole(told)("receipt_stamp"))
     return card
 
 
@@ -58,7 +56,7 @@ def paper_card(sheet: Sheet, told: Told) -> Card:
     fields.choice("paper", "紙の向き", PAPERS, sheet.paper, to("paper"))
     fields.choice("margins", "余白", MARGIN_WORDS, sheet.margins, to("margins"))
     fields.choice("face", "文字", FACES, sheet.face, to("face"))
-    fields.tick("both_sides", "両面に印刷する（うら面は、とじる側を右にする）", sheet.both_sides, to("both_sides"))
+    fields.tick("both_sides", "両面に印刷する", sheet.both_sides, to("both_sides"))
     return card
 
 
@@ -70,7 +68,7 @@ def section_card(sheet: Sheet, key: str, told: Told) -> Card:
     def to(name: str) -> Callable[[Any], None]:
         return lambda value: told(lambda now: change_section(now, key, **{name: value}), f"section {key} {name}")
 
-    fields.text("section_title", "見出し（空けておくと、見出しなし）", section.title, to("title"))
+    fields.text("section_title", "見出し（なければ空ける）", section.title, to("title"))
     fields.tick("new_page", "新しいページから始める", section.new_page, to("new_page"))
     fields.tick("section_shown", "紙と画面に出す", not section.hidden, lambda shown: to("hidden")(not shown))
     return card

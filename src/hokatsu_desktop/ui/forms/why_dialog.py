@@ -25,7 +25,7 @@ class WhyDialog(Dialog):
         self.setMinimumWidth(px(560))
         self.why = LinesField("why", ASKED, 3)
         self.why.set_value(so_far)
-        self.note = FieldNote(keeps_room=True)
+        self.note = FieldNote()
         self.make = button(f"第{number}版にする", ButtonLook.PRIMARY)
         self.body.addWidget(
             Words(
