@@ -31,6 +31,7 @@ def keep_logo(session: Session, content: bytes) -> None:
         session.add(
             Attachment(
                 content_id=kept.id,
+                sheet_key="",
                 subject=SUBJECT,
                 subject_id=the_office(session).id,
                 title="町のロゴ",
