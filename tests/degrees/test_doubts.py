@@ -30,6 +30,7 @@ def test_what_may_tell_who_is_meant_is_named(text: str, word: str) -> None:
         "社会福祉協議会職員が病院へ行った",
         "通っていた小学校、町外の病院",
         "2千円を14か月分",
+        "連絡帳にはさんでもらった。小中学校",
         "様子を見る。氏名は不明",
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hokatsu_desktop.services.degrees.replacing import Known, Standing, replace_known
+from hokatsu_desktop.services.degrees.replacing import Known, Span, Standing, replace_known, replaced
 
 KNOWN = (
     Known("架空 ハル", "Aさん", is_person=True, household="A"),
@@ -44,6 +44,8 @@ GIVES_WAY = [
     ("林さん", "Cさん"),
     ("長男林さん", "長男Cさん"),
     ("水道課例山係長さん", "水道課水道課職員"),
+    ("水道課職員の例山さん", "水道課職員"),
+    ("水道課職員　例山", "水道課職員"),
     ("Ｒ８－０１２の", "Aの"),
     ("R8‐012-P1", "A-P1"),
     ("川西地区の人", "ある地区の人"),
@@ -83,6 +85,11 @@ def test_what_is_no_name_stays(text: str) -> None:
 def test_of_two_people_with_one_surname_the_first_counts() -> None:
     both = [Known("見本", "Aさん", Standing.NAME), Known("見本", "Bさん", Standing.NAME)]
     assert replace_known("見本が来た", both) == "Aさんが来た"
+
+
+def test_of_stretches_upon_one_another_nothing_is_left() -> None:
+    overlapping = [Span(0, 4, "x"), Span(2, 6, "y"), Span(3, 5, "z")]
+    assert replaced("abcdefg", overlapping) == "xyg"
 
 
 def test_the_longest_word_counts() -> None:

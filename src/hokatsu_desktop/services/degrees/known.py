@@ -29,7 +29,8 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.degrees.calling import (
     AREA,
-    HOME,
+    FLATS,
+    IN_TOWN,
     OTHER_CASE,
     OTHER_HOUSEHOLD,
     SOMEBODY,
@@ -181,7 +182,7 @@ def home_words(one: LetteredCase, town: str, degree: Degree) -> Iterator[Known]:
     for person, _ in one.people:
         becomes = home_called(person, town, degree)
         yield from (Known(part, becomes) for part in spellings_of_address(person.address, town))
-        yield from (Known(name, HOME, Standing.NAME) for name in buildings_in(person.address))
+        yield from (Known(name, FLATS, Standing.NAME) for name in buildings_in(person.address))
         if number := _NUMBERED.match(without_town(person.address, town)):
             yield from area_words(number["area"], number[0], becomes, degree)
         if person.district and degree is Degree.ANONYMOUS:
@@ -252,12 +253,12 @@ def supporter_words(
 
 
 def with_agency(name: str, agency_name: str, becomes: str) -> Iterator[Known]:
-    """水道課 例山 as one word, so that the agency is not said twice."""
+    """水道課 例山 and 水道課の例山 as one word, so that the agency is not said twice."""
     if not (name.strip() and agency_name.strip()):
         return
-    yield Known(f"{agency_name}{name}", becomes, is_person=True)
-    if len(name.split()) > 1:
-        yield Known(f"{agency_name}{name.split(maxsplit=1)[0]}", becomes, is_person=True)
+    for part in dict.fromkeys((name, name.split(maxsplit=1)[0])):
+        yield Known(f"{agency_name}{part}", becomes, is_person=True)
+        yield Known(f"{agency_name}の{part}", becomes, is_person=True)
 
 
 def typed_supporters(
@@ -298,9 +299,9 @@ def other_words(session: Session, cases: Sequence[LetteredCase], town: str, text
         yield Known(part, SOMEBODY, Standing.TITLED, is_person=True, household=OTHER_HOUSEHOLD)
     addresses = [address for *_, address in people if address]
     for spelled in held_in(text, (one for address in addresses for one in spellings_of_address(address, town))):
-        yield Known(spelled, HOME)
+        yield Known(spelled, IN_TOWN)
     for building in held_in(text, (one for address in addresses for one in buildings_in(address))):
-        yield Known(building, HOME, Standing.NAME)
+        yield Known(building, FLATS, Standing.NAME)
     yield from (Known(number, OTHER_CASE) for number in held_in(text, filter(None, numbers)))
 
 

@@ -107,7 +107,9 @@ class Finder:
                 place += 1
                 continue
             end, becomes = match
-            spans.append(Span(found.placed.starts[place], found.placed.ends[end - 1], becomes))
+            start = found.placed.starts[place]
+            start -= said_before(text[spans[-1].end if spans else 0 : start], becomes)
+            spans.append(Span(start, found.placed.ends[end - 1], becomes))
             place = end
         return spans
 
@@ -121,11 +123,11 @@ class Finder:
 
 
 def replaced(text: str, spans: Iterable[Span]) -> str:
-    """The text with its spans changed; of two spans upon one another the earlier, then the longer one counts."""
+    """The text with its spans changed. A span within another gives way to it; of two that overlap nothing is left."""
     parts: list[str] = []
     done = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= done:
+        if span.end > done:
             parts += [text[done : span.start], span.becomes]
             done = span.end
     return "".join([*parts, text[done:]])
@@ -134,6 +136,12 @@ def replaced(text: str, spans: Iterable[Span]) -> str:
 def replace_known(text: str, known: Sequence[Known]) -> str:
     """The text with every known word changed."""
     return replaced(text, Finder(known).spans(text))
+
+
+def said_before(before: str, becomes: str) -> int:
+    """How many characters before a word already say what it becomes: in 民生委員の何某さん, 民生委員 is not said twice."""
+    said = re.search(f"{re.escape(becomes)}(?:の|\\s)?\\s*$", before)
+    return len(said[0]) if said else 0
 
 
 def with_what_follows(known: Known, text: _Text, end: int) -> tuple[int, str]:
