@@ -1,11 +1,17 @@
 """Fifty planted names, places and numbers: none is left on any paper in letters or anonymous, all are there in L0."""
 
+import re
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.exchange.csv_text import write_csv
+from hokatsu_desktop.exchange.excel import write_excel
+from hokatsu_desktop.exchange.word import write_word
 from hokatsu_desktop.models import Case, ChangeEntry, Degree, Meeting, MeetingCase
 from hokatsu_desktop.printing.papers import print_packet, print_papers
 from hokatsu_desktop.services.attachments import AttachedFile
@@ -114,6 +120,25 @@ def test_seats_give_way_even_where_only_the_papers_were_changed(town: Session) -
     papers = in_degree(town, packet.papers[:1], Degree.ANONYMOUS).papers
     text = told_by(print_packet(replace(packet, papers=papers, seats=packet.seats[:3]), imprint(town)).pdf)
     assert [seat.name for seat in packet.seats if plain(seat.name) in text] == []
+
+
+@pytest.mark.parametrize("degree", HIDDEN)
+def test_no_file_for_the_office_tells_any_of_the_fifty(town: Session, degree: Degree) -> None:
+    """Excel, Word and CSV of the very papers: everything that is packed in them."""
+    papers = in_degree(town, packet_with_all(town).papers, degree).papers
+    book = write_excel(papers, imprint(town), title="会議資料")
+    document = write_word(papers, imprint(town), title="会議資料")
+    told = "\n".join((write_csv(papers).decode("utf-8-sig"), *unpacked(book), *unpacked(document)))
+    text = plain(re.sub("<[^>]*>", "", told))
+    assert left_over(text, degree) == []
+    assert all(plain(f"{letter}さん") in text for letter in "ABC")
+
+
+def unpacked(file: bytes) -> list[str]:
+    with ZipFile(BytesIO(file)) as parts:
+        return [
+            parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if name.endswith((".xml", ".rels"))
+        ]
 
 
 @pytest.mark.parametrize("degree", list(Degree))

@@ -20,7 +20,7 @@ from hokatsu_desktop.services.papers import Paper, drawings_of
 from hokatsu_desktop.sheets.answers import Answer, Row, as_rows
 from hokatsu_desktop.sheets.check import UNREADABLE
 from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Subject
-from hokatsu_desktop.sheets.keys import other_key
+from hokatsu_desktop.sheets.keys import KEY, other_key
 
 SUPPORTERS_OWN = frozenset(
     {
@@ -100,7 +100,7 @@ class Hider:
         match kind:
             case Kind.DATE:
                 return self.date(answer, is_birth=field is not None and is_birth(field))
-            case Kind.CHOICE | Kind.YES_NO:
+            case Kind.CHOICE | Kind.YES_NO if KEY.fullmatch(answer):
                 return answer
             case Kind.TEXT if isinstance(field, Blank) and field.bind in SUPPORTERS_OWN:
                 return self.supporter(answer)

@@ -18,9 +18,10 @@ _POSTS = (
     "相談員|支援員|指導主事|専門員|民生委員|委員|巡査|医師|教諭|ワーカー|けあまね|ssw|csw|psw|msw"
 )
 _TITLE = re.compile(
-    f"(?:さん(?!ぽ)|さま(?!ざま)|様(?![子式々])|氏(?!名)|くん|君|ちゃん|殿|どの(?![よくあ])|先生|女史|{fold(_POSTS)})+"
+    f"(?:(?:お?ばあ|お?じい|お?にい|お?ねえ)(?:さん|ちゃん)|さん(?!ぽ)|さま(?!ざま)|様(?![子式々])|氏(?!名)|くん|君|ちゃん|殿|どの(?![よくあ])|先生|女史|{fold(_POSTS)})+"
 )
 _HOUSEHOLD = re.compile("世帯|一家|宅(?![配地])|家(?![族庭賃計事具屋主裁財電業])")
+_KIN = re.compile("祖?[父母]|[長次三四五六七八九末][男女]|夫(?!れ)|妻|[兄姉弟妹]")  # 林母, as notes say it in short
 _PLACE_OR_FIRM = re.compile(
     "町|村|市|区|郡|駅|川|橋|線|小学|中学|高校|高等|大学|病院|医院|くりにっく|診療所|商店|商会|製作|工業|建設|会館|公園|神社|寺|団地|荘|通り"
 )
@@ -163,7 +164,7 @@ def stands_right(standing: Standing, text: _Text, start: int, end: int) -> bool:
     """Whether the word between two places of the folded text stands as it must."""
     if _cuts_a_number(text.folded, start, end):
         return False
-    titled = bool(_TITLE.match(text.folded, end) or _HOUSEHOLD.match(text.folded, end))
+    titled = any(behind.match(text.folded, end) for behind in (_TITLE, _HOUSEHOLD, _KIN))
     if end - start < SHORT and any(sign.isspace() for sign in text.slice(start, end)) and not titled:
         return False
     match standing:
