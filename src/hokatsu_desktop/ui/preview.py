@@ -197,7 +197,7 @@ class Preview(QDialog):
         dialog = QFileDialog(self, kind.words, "", f"{kind.suffix.upper()} (*.{kind.suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.suffix)
-        dialog.selectFile(f"{self._job.file_name}.{kind.suffix}")
+        dialog.selectFile(f"{self._job.name_for(self._made.wish.degree)}.{kind.suffix}")
         dialog.fileSelected.connect(lambda name: self.write(kind, Path(name), password))
         QDialog.open(dialog)
 

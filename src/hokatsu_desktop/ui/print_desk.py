@@ -118,6 +118,7 @@ class PrintDesk:
             heading=request.heading,
             made=made,
             file_name=file_name(request.title, request.number, self._desk.today()),
+            file_name_in_letters="" if request.hand_out else file_name(request.title, "", self._desk.today()),
             told=lambda made, output: self._note(request, made, output),
             kinds=file_kinds(request.title),
             degrees=degrees() if request.names_people else (),

@@ -91,3 +91,8 @@ class PrintJob:
     run: Run = run_at_once
     is_numbered: bool = False  # the copies are among the pages
     both_sides: bool = False  # the margins are made for both sides
+    file_name_in_letters: str = ""  # without the case's number, which would tell whom a letter stands for
+
+    def name_for(self, degree: Degree) -> str:
+        """The name of a file in a degree of naming, without a suffix."""
+        return self.file_name_in_letters if degree.hides_names and self.file_name_in_letters else self.file_name
