@@ -13,10 +13,17 @@ from hokatsu_desktop import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hokatsu_desktop.services.papers import Imprint, Paper
     from hokatsu_desktop.store.keys import Secret
     from hokatsu_desktop.store.open_store import OpenStore
 
 GOOD, REFUSED, WRONG_CALL = 0, 1, 2  # exit codes
+Maker = Callable[["Sequence[Paper]", "Imprint"], tuple[bytes, str]]
+"""Makes a file of papers: its bytes, and words about it."""
+
+CANNOT_WRITE = (
+    "ファイルを書けませんでした。空き容量と、書き込める場所かどうかを確かめてください。記録は失われていません。"
+)
 SELF_TEST_PASSPHRASE = "すずしい 川べりで みかんを 七つ かぞえる"  # opens only the throw-away store of the self-test
 
 
@@ -27,10 +34,18 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--data-folder", type=Path, metavar="DIR", help="台帳を置くフォルダー")
     words.add_argument("--passphrase-stdin", action="store_true", help="合言葉を標準入力の1行目から読む")
     commands = words.add_subparsers(dest="command")
-    printing = commands.add_parser("print", help="1つのケースの様式をPDFにする")
+    printing = commands.add_parser("print", help="1つのケースの様式をPDF、Excel、Word、CSVにする")
     printing.add_argument("--case", required=True, metavar="NO", help="ケース番号（例：R8-012）")
     printing.add_argument("--sheet", required=True, metavar="KEY", help="様式（例：tsunagi_takashima_a）")
-    printing.add_argument("--out", required=True, type=Path, metavar="FILE", help="書き出すPDF")
+    printing.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="書き出すファイル（.pdf、.xlsx、.docx、.csv）"
+    )
+    printing.add_argument(
+        "--degree",
+        choices=("named", "letters", "anonymous", "disclosure"),
+        default="named",
+        help="名前の出し方：named 実名、letters 記号、anonymous 匿名、disclosure 開示用",
+    )
     verifying = commands.add_parser("verify", help="台帳か控えが壊れていないか確かめる")
     verifying.add_argument("folder", type=Path, metavar="FOLDER")
     commands.add_parser("self-test", help="入れた部品がそろっているか確かめる")
@@ -76,29 +91,83 @@ def secret_for(asked: argparse.Namespace) -> "Secret":
 
 
 def print_sheet(asked: argparse.Namespace) -> int:
-    """Write one sheet of one case as a PDF."""
+    """Write one sheet of one case as a file of the kind that its name ends with. Raises Refusal."""
     from sqlalchemy import select
 
-    from hokatsu_desktop.models import Staff
-    from hokatsu_desktop.printing.papers import print_papers
+    from hokatsu_desktop.models import Degree, Staff
+    from hokatsu_desktop.services.degrees import in_degree
     from hokatsu_desktop.services.papers import imprint_of, newest_paper, note_print
+    from hokatsu_desktop.services.refusal import Refusal
+    from hokatsu_desktop.store.durable_files import write_whole
     from hokatsu_desktop.store.generation import open_store
 
+    kind, make = maker_for(asked.out)
+    degree = Degree(asked.degree)
     store = open_store(data_folder(asked), secret_for(asked))
     try:
         with store.transaction() as session:
             session.info["staff_id"] = session.scalar(select(Staff.id).where(Staff.key_slot == store.slot_id))
-            paper = newest_paper(session, asked.case, asked.sheet)
-            imprint = imprint_of(session)
-            note_print(session, [asked.sheet], subject="case_number", subject_id=0, to="pdf")
-        printed = print_papers([paper], imprint, title=paper.sheet.title)
-        asked.out.write_bytes(printed.pdf)
+            degreed = in_degree(session, [newest_paper(session, asked.case, asked.sheet)], degree)
+            content, words = make(degreed.papers, imprint_of(session))
+            try:
+                write_whole(asked.out, content)
+            except OSError:
+                raise Refusal(CANNOT_WRITE) from None  # then nothing is noted, either
+            note_print(session, [asked.sheet], subject="case_number", subject_id=0, to=kind, degree=degree)
     finally:
         store.close()
-    print(f"{asked.out}　{printed.pages}ページ")
+    print(f"{asked.out}　{words}" if words else asked.out)
+    for look_at in filter(None, (degreed.warning, *degreed.doubts)):
+        print(look_at, file=sys.stderr)
+    return GOOD
+
+
+def maker_for(out: Path) -> tuple[str, Maker]:
+    """What makes a file with this ending, and what the log calls it. Raises Refusal for another ending."""
+    from hokatsu_desktop.services.refusal import Refusal
+
+    match out.suffix.lower():
+        case ".pdf":
+            return "pdf", as_pdf
+        case ".xlsx":
+            return "excel", as_excel
+        case ".docx":
+            return "word", as_word
+        case ".csv":
+            return "csv", as_csv
+        case _:
+            raise Refusal("書き出せるのは .pdf、.xlsx、.docx、.csv のファイルです。ファイルの名前を確かめてください。")
+
+
+def as_pdf(papers: "Sequence[Paper]", imprint: "Imprint") -> tuple[bytes, str]:
+    """The PDF and how many pages it has; characters that no font has are told on the error output."""
+    from hokatsu_desktop.printing.papers import print_papers
+
+    printed = print_papers(papers, imprint, title=papers[0].sheet.title)
     if printed.warning:
         print(printed.warning, file=sys.stderr)
-    return GOOD
+    return printed.pdf, f"{printed.pages}ページ"
+
+
+def as_excel(papers: "Sequence[Paper]", imprint: "Imprint") -> tuple[bytes, str]:
+    """The Excel file."""
+    from hokatsu_desktop.exchange.excel import write_excel
+
+    return write_excel(papers, imprint, title=papers[0].sheet.title), ""
+
+
+def as_word(papers: "Sequence[Paper]", imprint: "Imprint") -> tuple[bytes, str]:
+    """The Word file."""
+    from hokatsu_desktop.exchange.word import write_word
+
+    return write_word(papers, imprint, title=papers[0].sheet.title), ""
+
+
+def as_csv(papers: "Sequence[Paper]", _imprint: "Imprint") -> tuple[bytes, str]:
+    """The CSV file."""
+    from hokatsu_desktop.exchange.csv_text import write_csv
+
+    return write_csv(papers), ""
 
 
 def verify(asked: argparse.Namespace) -> int:
@@ -139,6 +208,7 @@ def asset_checks() -> list[str]:
 
 def store_and_paper_checks() -> list[str]:
     """Make a throw-away store, write a referral into it, print it, and verify the store."""
+    from hokatsu_desktop.printing.locked import lock_pdf
     from hokatsu_desktop.printing.papers import print_papers
     from hokatsu_desktop.services.papers import imprint_of, paper_of
     from hokatsu_desktop.services.referrals import begin_referral, receive_referral
@@ -153,7 +223,14 @@ def store_and_paper_checks() -> list[str]:
         with store.session() as session:
             paper, imprint = paper_of(session, key, referral.id), imprint_of(session)
         printed = print_papers([paper], imprint, title=paper.sheet.title)
-    return ["暗号化した台帳を作り、書き、読めました", f"様式を {printed.pages} ページ印刷できました"]
+        lock_pdf(printed.pdf, "self-test")
+        for make in (as_excel, as_word, as_csv):
+            make([paper], imprint)
+    return [
+        "暗号化した台帳を作り、書き、読めました",
+        f"様式を {printed.pages} ページ印刷できました",
+        "PDFに合言葉をかけ、Excel、Word、CSVに書き出せました",
+    ]
 
 
 @contextmanager

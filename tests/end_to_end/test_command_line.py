@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -46,6 +48,44 @@ def test_a_sheet_is_printed_to_a_file(office: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{paper}　2ページ\n"
     stand_in_order(page_texts(paper.read_bytes())[0], "A票", "R8-001", "地域包括支援センター", "山田花子", "昭和20年頃")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "csv"])
+def test_a_sheet_is_written_for_other_programs(ending: str, office: Path, tmp_path: Path) -> None:
+    paper = tmp_path / f"A票.{ending}"
+    done = on(office, *PRINT, paper)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{paper}\n")
+    content = paper.read_bytes()
+    name = "山田　花子"
+    if ending == "csv":
+        assert name in content.decode("utf-8-sig")
+    else:
+        with ZipFile(BytesIO(content)) as inside:
+            assert any(name in inside.read(part).decode("utf-8", "replace") for part in inside.namelist())
+
+
+def test_a_sheet_in_letters_names_nobody(office: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "A票.pdf"
+    done = on(office, *PRINT, paper, "--degree", "letters")
+    assert done.returncode == 0
+    assert "匿名になったわけではありません" in done.stderr
+    text = "".join(page_texts(paper.read_bytes()))
+    assert "記号版" in text
+    assert "山田" not in text
+    assert "花子" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("A票.odt", "書き出せるのは"), ("ない/A票.pdf", "ファイルを書けませんでした")]
+)
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+    name: str, words: str, office: Path, tmp_path: Path
+) -> None:
+    done = on(office, *PRINT, tmp_path / name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_is_verified_line_by_line(office: Path) -> None:
