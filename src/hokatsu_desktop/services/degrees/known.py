@@ -22,17 +22,21 @@ from hokatsu_desktop.models import (
     CasePerson,
     Contact,
     Degree,
+    EcoTie,
     HouseholdMember,
     Person,
     Referral,
     Staff,
 )
 from hokatsu_desktop.services.degrees.calling import (
+    ACQUAINTANCE,
     AREA,
     FLATS,
+    GENERAL_WORDS,
     IN_TOWN,
     OTHER_CASE,
     OTHER_HOUSEHOLD,
+    PLACE,
     SOMEBODY,
     LetteredCase,
     agency_called,
@@ -101,7 +105,10 @@ def surroundings_of(
     return Surroundings(
         cases,
         tuple(supporter_words(session, case_ids, meeting_ids, agencies, degree)),
-        tuple(agency_words(agencies.values(), degree)) if degree is Degree.ANONYMOUS else (),
+        (
+            *(agency_words(agencies.values(), degree) if degree is Degree.ANONYMOUS else ()),
+            *eco_words(session, case_ids, degree),
+        ),
         tuple(other_words(session, cases, town, text)),
         Softening(
             degree,
@@ -259,6 +266,16 @@ def with_agency(name: str, agency_name: str, becomes: str) -> Iterator[Known]:
     for part in dict.fromkeys((name, name.split(maxsplit=1)[0])):
         yield Known(f"{agency_name}{part}", becomes, is_person=True)
         yield Known(f"{agency_name}の{part}", becomes, is_person=True)
+
+
+def eco_words(session: Session, case_ids: Sequence[int], degree: Degree) -> Iterator[Known]:
+    """Whom and what the ecomaps of these cases name: people always, agencies and places where they give way."""
+    for name, kind in session.execute(select(EcoTie.name, EcoTie.kind).where(EcoTie.case_id.in_(case_ids))):
+        if kind == "person":
+            yield from whole_names(name, "", ACQUAINTANCE)
+            yield from name_parts(name, "", ACQUAINTANCE)
+        elif degree is Degree.ANONYMOUS and len(folded(name)) >= SHORT:
+            yield Known(name, GENERAL_WORDS["other"] if kind == "agency" else PLACE)
 
 
 def typed_supporters(
