@@ -59,6 +59,14 @@ class Preview(QDialog):
         self._show_made()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def made(self) -> Made:
+        """The paper that is shown."""
+        return self._made
+
+    def kinds(self) -> tuple[FileKind, ...]:
+        """The kinds of file that are offered besides the plain PDF."""
+        return self._job.kinds
+
     # Pages
 
     def show_page(self, page: int) -> None:

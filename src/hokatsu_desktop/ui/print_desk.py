@@ -50,9 +50,13 @@ class PrintDesk:
     def print_sheet(self, key: str, subject_id: int) -> None:
         """Preview a filled-in sheet of one record."""
         self._flush()
-        with self._desk.reading() as session:
-            paper = paper_of(session, key, subject_id)
-            can_mark = has_additions(session, key, subject_id)
+        try:
+            with self._desk.reading() as session:
+                paper = paper_of(session, key, subject_id)
+                can_mark = has_additions(session, key, subject_id)
+        except (Refusal, StoreRefusal) as refusal:
+            self._failed(refusal)
+            return
         self._open(
             Request(
                 title=paper.sheet.title,
@@ -83,8 +87,12 @@ class PrintDesk:
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting, one numbered copy for each seat."""
         self._flush()
-        with self._desk.reading() as session:
-            packet = packet_of(session, meeting_id)
+        try:
+            with self._desk.reading() as session:
+                packet = packet_of(session, meeting_id)
+        except (Refusal, StoreRefusal) as refusal:
+            self._failed(refusal)
+            return
         copies = max(1, len(packet.seats))
         self._open(
             Request(
@@ -130,14 +138,14 @@ class PrintDesk:
         )
 
     def _make(self, request: Request, wish: Wish, then: Callable[[Made], None], failed: Failed) -> None:
-        """Gather the papers now, and make the PDF in the worker."""
-        try:
+        """Gather the papers and make the PDF, both in the worker: names are looked for in the whole store."""
+
+        def work() -> Made:
             with self._desk.reading() as session:
                 gathered = request.gather(session, wish)
-        except (Refusal, StoreRefusal) as refusal:
-            failed(refusal)
-        else:
-            self._desk.tasks.run(gathered.make, then, failed)
+            return gathered.make()
+
+        self._desk.tasks.run(work, then, failed)
 
     def _note(self, request: Request, made: Made, output: Output) -> None:
         """Leave the line in the log."""

@@ -8,7 +8,7 @@ from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.check import gaps
 from hokatsu_desktop.ui.print_window.job import Notice
 
-_MOST_LINES = 8
+_MOST_LINES = 12
 
 
 def notices_about(
@@ -38,11 +38,10 @@ def _missing(printed: Printed, papers: Sequence[Paper]) -> Notice:
 
 
 def _gaps(papers: Sequence[Paper]) -> Iterator[Notice]:
-    lines = [gap.words for paper in papers if not paper.blank for gap in gaps(paper.sheet.as_used, paper.answers)]
-    if lines:
-        yield Notice(
-            f"{len(lines)}か所がまだです（このままでも印刷できます）", shortened(lines, "か所"), is_warning=False
-        )
+    labels = [gap.label for paper in papers if not paper.blank for gap in gaps(paper.sheet.as_used, paper.answers)]
+    if labels:
+        heading = f"{len(labels)}か所がまだです（このままでも印刷できます）"
+        yield Notice(heading, ("、".join(f"「{label}」" for label in labels),), is_warning=False)
 
 
 def shortened(lines: Sequence[str], counted: str, *, most: int = _MOST_LINES) -> tuple[str, ...]:
