@@ -15,10 +15,12 @@ from hokatsu_desktop.printing.papers import print_recovery_sheet
 from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.meetings import cases_of, meetings, meetings_of_case
 from hokatsu_desktop.services.papers import imprint_of, newest_subject
+from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.detail import TABS
+from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.main_window import MainWindow
@@ -26,6 +28,7 @@ from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
+from hokatsu_desktop.ui.preview import Preview
 from hokatsu_desktop.ui.start.demo import main_case
 from hokatsu_desktop.ui.start.first_start import FirstStart
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
@@ -68,6 +71,7 @@ def take_pictures(desk: Desk, folder: Path) -> list[Path]:
     with work_window(desk, WIDE, 100) as window:
         everyday_screens(camera, window, subjects)
         case_screens(camera, window, subjects)
+        paper_screens(camera, window, subjects)
         meeting_screens(camera, window, subjects)
         other_screens(camera, window)
     with work_window(desk, SMALL, LARGE_LETTERS) as window:
@@ -204,6 +208,25 @@ def case_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None
         writer.form.lines["facts"].set_value(SAMPLE_NOTE)  # shown, never stored
     camera.shoot("keika", window)
     writer.close()
+
+
+def paper_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """A sheet of the household being filled in, and the window before it is printed."""
+    window.show_place(Place(section="cases", case_id=subjects.case_id, tab="papers"))
+    tab = window.cases.made().detail.tab()
+    with camera.desk.reading() as session:
+        at_work, _offered = papers_to_show(session, subjects.case_id)
+    if not isinstance(tab, PapersTab) or not at_work:
+        return
+    tab.open_sheet(at_work[0])
+    camera.shoot("case-sheet", window)
+    tab.to_list()
+    window.printer.print_sheet(at_work[0].key, at_work[0].subject_id)
+    settle(camera.desk.tasks)
+    for preview in window.findChildren(Preview):
+        preview.resize(window.width() - 120, window.height() - 80)
+        camera.shoot("insatsu", window)
+        preview.reject()
 
 
 def meeting_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
