@@ -21,6 +21,7 @@ from hokatsu_desktop.services.editions import (
     go_back_to_standard,
     keep_draft,
     make_edition,
+    newer_edition,
     own_editions,
     take_newest_edition,
 )
@@ -29,6 +30,7 @@ from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.papers import Imprint, paper_of
 from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Gone, Refusal
+from hokatsu_desktop.services.sheet_work import finish_sheet
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet, sheet_in_use
 from hokatsu_desktop.sheets.definition import Kind, Sheet
 from hokatsu_desktop.sheets.editing import add_blank, change_blank, move_blank, remove_blank
@@ -82,6 +84,24 @@ def test_the_shipped_sheet_is_archived_when_it_is_first_filled_in(session: Sessi
     assert session.scalars(select(FilledSheet.edition)).all() == [1]
     referral(session, "見本 次郎")
     assert len(session.scalars(select(SheetEdition)).all()) == 1
+
+
+def test_a_sheet_finished_without_a_word_is_archived_as_well(session: Session) -> None:
+    made = begin_referral(session)
+    finish_sheet(session, A_SHEET, made.id)
+    (row,) = session.scalars(select(SheetEdition)).all()
+    assert edition_archive.same_paper(edition_archive.sheet_of(row), load_sheet(A_SHEET))
+    assert newer_edition(session, A_SHEET, made.id) is None
+    own_blank(session)
+    assert newer_edition(session, A_SHEET, made.id) is None
+
+
+def test_every_filled_in_sheet_stands_in_an_edition_that_is_kept(session: Session) -> None:
+    referral(session)
+    own_blank(session)
+    referral(session, "見本 次郎")
+    kept = {(row.sheet_key, row.edition) for row in session.scalars(select(SheetEdition))}
+    assert {(one.sheet_key, one.edition) for one in session.scalars(select(FilledSheet))} <= kept
 
 
 def test_undo_takes_the_archived_edition_back_with_the_first_sheet(session: Session) -> None:
@@ -151,6 +171,13 @@ def test_editions_are_listed_with_day_person_and_reason(session: Session, clock:
     assert own_editions(session) == {A_SHEET}
 
 
+def test_a_sheet_edited_back_to_the_standard_follows_the_program_again(session: Session) -> None:
+    key = own_blank(session)
+    make_edition(session, remove_blank(sheet_for_use(session, A_SHEET), key), "要らない欄でした。")
+    assert own_editions(session) == frozenset()
+    assert editions_of(session, A_SHEET)[0].why == "要らない欄でした。"
+
+
 def test_back_to_standard_is_a_new_edition_like_the_shipped_one(session: Session) -> None:
     with pytest.raises(Refusal):
         go_back_to_standard(session, A_SHEET)
@@ -185,6 +212,7 @@ def test_answers_carry_over_to_the_newest_edition_and_survive_a_removed_blank(se
     sheet = sheet_for_use(session, A_SHEET)
     gone = make_edition(session, remove_blank(sheet, key), WHY)
     assert open_sheet(session, A_SHEET, first).sheet.edition == 2
+    assert newer_edition(session, A_SHEET, first) == gone
     assert take_newest_edition(session, A_SHEET, first) == gone
     assert open_sheet(session, A_SHEET, first).answers[key] == "旗を立てる"
     assert open_sheet(session, A_SHEET, first).answers["person_name"] == "架空 花子"

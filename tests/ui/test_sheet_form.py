@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.sheets.check import Gap, gaps
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section
-from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.sheets.load import all_sheets
 from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.sheet_form.answer_port import make_port
@@ -58,7 +57,7 @@ def test_answers_without_a_blank_are_kept(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", SHIPPED)
 def test_every_shipped_sheet_can_be_shown(qtbot: QtBot, key: str) -> None:
     sheet = next(sheet for sheet in all_sheets() if sheet.key == key)
-    form = SheetForm(sheet, load_list, TODAY)
+    form = SheetForm(sheet, sheet.choice_list, TODAY)
     show(qtbot, form, 900, 700)
     assert form.answers() == {}
 

@@ -1,8 +1,9 @@
 """The editions kept in the store: which one of a sheet is in use, and the shipped one archived once it is used."""
 
+import json
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,14 +62,14 @@ def newest_edition(session: Session, key: str) -> SheetEdition | None:
     )
 
 
-def archive_shipped(session: Session, sheet: Sheet) -> None:
+def archive_shipped(session: Session, key: str) -> None:
     """Keep the program's sheet as an edition, when it is used for the first time; call it within the act.
 
     From then on a later program cannot change how the sheets filled in under it are printed.
     """
-    newest = newest_edition(session, sheet.key)
-    if newest is None or newest.edition < sheet.edition:
-        keep_edition(session, sheet, AS_SHIPPED, Origin.SHIPPED)
+    standing, newest = sheet_for_use(session, key), newest_edition(session, key)
+    if newest is None or newest.edition < standing.edition:
+        keep_edition(session, standing, AS_SHIPPED, Origin.SHIPPED)
 
 
 def keep_edition(session: Session, sheet: Sheet, why: str, origin: Origin) -> SheetEdition:
@@ -89,7 +90,13 @@ def keep_edition(session: Session, sheet: Sheet, why: str, origin: Origin) -> Sh
 
 def sheet_of(row: SheetEdition) -> Sheet:
     """The sheet of a kept edition."""
-    return sheet_from_dict(row.definition)
+    return _read(json.dumps(row.definition))
+
+
+@lru_cache(maxsize=256)
+def _read(definition: str) -> Sheet:
+    """Read once: a list of all sheets would build thousands of blanks at every change."""
+    return sheet_from_dict(json.loads(definition))
 
 
 def same_paper(one: Sheet, other: Sheet) -> bool:

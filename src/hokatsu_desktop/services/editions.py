@@ -85,7 +85,7 @@ def go_back_to_standard(session: Session, key: str) -> int:
 def add_edition(session: Session, sheet: Sheet, why: str, origin: Origin) -> int:
     """Add an edition behind the one in use, which is archived first if it is the program's; call it within an act."""
     standing = sheet_for_use(session, sheet.key)
-    archive_shipped(session, standing)
+    archive_shipped(session, standing.key)
     row = keep_edition(session, replace(sheet, edition=standing.edition + 1), why, origin)
     drop_draft(session, sheet.key)
     return row.edition
@@ -134,14 +134,21 @@ def in_own_edition(session: Session, key: str) -> bool:
     return newest is not None and newest.origin != Origin.SHIPPED
 
 
+def newer_edition(session: Session, key: str, subject_id: int) -> int | None:
+    """The number of the edition that an unfinished sheet could be moved to; None if it is in it, or stays as it is."""
+    filled = filled_under(session, key, subject_id)
+    if filled is None or filled.finished_on is not None:
+        return None
+    standing = sheet_for_use(session, key).edition
+    return standing if standing > filled.edition else None
+
+
 def take_newest_edition(session: Session, key: str, subject_id: int) -> int:
     """Move an unfinished sheet to the edition in use and give its number; answers carry over by their keys.
 
     What the new edition does not ask stays with the sheet. Raises Refusal for a finished sheet or the newest edition.
     """
-    filled = session.scalar(
-        select(FilledSheet).where(FilledSheet.sheet_key == key, FilledSheet.subject_id == subject_id)
-    )
+    filled = filled_under(session, key, subject_id)
     if filled is None:
         raise Gone
     if filled.finished_on is not None:
@@ -150,9 +157,14 @@ def take_newest_edition(session: Session, key: str, subject_id: int) -> int:
     if filled.edition == standing.edition:
         raise Refusal("この様式は、もう新しい版です。")
     with act(session, "take_newest_edition", f"「{standing.short_title}」を新しい版に移す"):
-        archive_shipped(session, standing)
+        archive_shipped(session, key)
         filled.edition = standing.edition
     return standing.edition
+
+
+def filled_under(session: Session, key: str, subject_id: int) -> FilledSheet | None:
+    """The stored part of a sheet of one subject."""
+    return session.scalar(select(FilledSheet).where(FilledSheet.sheet_key == key, FilledSheet.subject_id == subject_id))
 
 
 # Half-way edits

@@ -10,7 +10,7 @@ from hokatsu_desktop.models import FilledSheet
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_papers import CasePaper, papers_of_case
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.sheets import filled_sheet, open_sheet
+from hokatsu_desktop.services.sheets import begin_filled, filled_sheet, open_sheet
 from hokatsu_desktop.sheets.check import Gap, gaps
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.sheets.load import load_sheet
@@ -21,15 +21,7 @@ def finish_sheet(session: Session, key: str, subject_id: int) -> list[Gap]:
     opened = open_sheet(session, key, subject_id)
     with act(session, "finish_sheet", f"「{opened.sheet.short_title}」を仕上げる"):
         filled = filled_sheet(session, key, subject_id)
-        if filled is None:
-            filled = FilledSheet(
-                sheet_key=key,
-                edition=opened.sheet.edition,
-                subject=opened.sheet.subject,
-                subject_id=subject_id,
-                case_id=opened.case_id,
-            )
-            session.add(filled)
+        filled = filled or begin_filled(session, opened.sheet, subject_id, opened.case_id)
         filled.finished_on = today(session)
         session.flush()
     return gaps(opened.sheet.as_used, opened.answers)

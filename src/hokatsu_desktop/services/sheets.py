@@ -121,22 +121,23 @@ def write_typed(session: Session, sheet: Sheet, name: str, value: Any, subjects:
 def keep_answers(
     session: Session, sheet: Sheet, subject_id: int, case: Case | None, filled: FilledSheet | None, kept: dict[str, Any]
 ) -> None:
-    """Keep the answers that have no typed home with the sheet, and with the first of them its edition."""
-    if filled is None:
-        archive_shipped(session, sheet)
-        filled = FilledSheet(
-            sheet_key=sheet.key,
-            edition=sheet.edition,
-            subject=sheet.subject,
-            subject_id=subject_id,
-            case_id=case.id if case else None,
-        )
-        session.add(filled)
+    """Keep the answers that have no typed home with the sheet."""
+    filled = filled or begin_filled(session, sheet, subject_id, case.id if case else None)
     merged = {**filled.answers, **kept}
     answers = {name: value for name, value in merged.items() if value != ""}
     if answers != filled.answers:
         filled.answers = answers
         filled.changed_at = utc(now(session))
+
+
+def begin_filled(session: Session, sheet: Sheet, subject_id: int, case_id: int | None) -> FilledSheet:
+    """The stored part of a sheet that is filled in from now on, in this edition, which is kept for ever with it."""
+    archive_shipped(session, sheet.key)
+    filled = FilledSheet(
+        sheet_key=sheet.key, edition=sheet.edition, subject=sheet.subject, subject_id=subject_id, case_id=case_id
+    )
+    session.add(filled)
+    return filled
 
 
 def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.editions import newer_edition, take_newest_edition
 from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answers
@@ -35,19 +36,18 @@ class SheetPane(QWidget):
         self._touched: set[str] = set()
         self.message = MessageBar()
         self._is_gone = False
+        self._offered: int | None = None  # the edition that the message bar tells of
         opened = self._read()
         self.case_id = opened.case_id
-        self.form = SheetForm(opened.sheet, opened.sheet.choice_list, desk.today())
-        self.form.set_answers(opened.answers)
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
-        self.form.answer_changed.connect(self._changed)
-        self.form.blank_left.connect(lambda _key: self.autosave.leave())
+        self.form = self._make_form(opened)
         desk.changed.connect(self.reread)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.message)
         layout.addWidget(self.form)
+        self._offer_newest(opened)
 
     def flush(self) -> bool:
         """Store what is typed at once; True if all of it is stored."""
@@ -66,15 +66,55 @@ class SheetPane(QWidget):
     def reread(self) -> None:
         """Show what is stored now, unless something typed is still waiting to be stored."""
         try:
-            stored = self._read().answers
+            opened = self._read()
         except Gone as gone:
             self._show_gone(gone.words)
             return
         self._show_gone("")
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
-        if stored != self.form.answers():
-            self.form.set_answers(stored)
+        if opened.sheet != self.form.sheet:
+            self._renew_form(opened)
+        elif opened.answers != self.form.answers():
+            self.form.set_answers(opened.answers)
+        self._offer_newest(opened)
+
+    def take_newest(self) -> None:
+        """Goes on in the newest edition of the sheet; the answers come along."""
+        if self.flush():
+            self.desk.try_act(lambda session: take_newest_edition(session, self.key, self.subject_id))
+
+    def _make_form(self, opened: OpenSheet) -> SheetForm:
+        form = SheetForm(opened.sheet, opened.sheet.choice_list, self.desk.today())
+        form.set_answers(opened.answers)
+        form.answer_changed.connect(self._changed)
+        form.blank_left.connect(lambda _key: self.autosave.leave())
+        return form
+
+    def _renew_form(self, opened: OpenSheet) -> None:
+        """Another edition has other fields."""
+        old, self.form = self.form, self._make_form(opened)
+        layout = self.layout()
+        if layout is not None:
+            layout.replaceWidget(old, self.form)
+        self.form.show()
+        old.hide()
+        old.deleteLater()
+
+    def _offer_newest(self, opened: OpenSheet) -> None:
+        """Says that a sheet half written could go on in a newer edition."""
+        if self._is_gone or opened.finished_on is not None:
+            return
+        with self.desk.reading() as session:
+            newest = newer_edition(session, self.key, self.subject_id)
+        if newest == self._offered:
+            return
+        self._offered = newest
+        if newest is None:
+            self.message.dismiss()
+        else:
+            words = f"この様式には、新しい版（第{newest}版）があります。移しても、書いたことは残ります。"
+            self.message.tell(MessageKind.INFO, words, (("新しい版で書く", self.take_newest),))
 
     def _show_gone(self, words: str) -> None:
         """A sheet whose record is gone can only be read; what stands in it stays, and it may come back by a redo."""

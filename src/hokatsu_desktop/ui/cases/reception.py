@@ -11,8 +11,8 @@ from hokatsu_desktop.services.referrals import begin_referral, receive_referral,
 from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers, as_text
+from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.referral_tab import RECEPTION, received_words
 from hokatsu_desktop.ui.cases.similar_card import SimilarCard
@@ -47,7 +47,7 @@ class ReceptionPage(QWidget):
         self.referral_id: int | None = None
         self.case_id: int | None = None
         self._lost: int | None = None  # the draft whose beginning was taken back; a redo brings it back
-        self.form = self._make_form()
+        self.form = self._make_form(self._sheet_in_use())
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.said.connect(self._tell)
         self.similar = SimilarCard(desk)
@@ -68,11 +68,14 @@ class ReceptionPage(QWidget):
         self._hold(referral_id, None)
         self._touched.clear()
         answers: Answers = {}
+        sheet = self._sheet_in_use()
         if referral_id is not None:
             with self._desk.reading() as session:
                 opened = open_sheet(session, RECEPTION, referral_id)
-            answers = opened.answers
+            sheet, answers = opened.sheet, opened.answers
             self._hold(referral_id, opened.case_id)
+        if sheet != self.form.sheet:
+            self._renew_form(sheet)
         self.form.set_answers(answers)
         self.form.show_gaps([])
         self.form.scroll_area().verticalScrollBar().setValue(0)
@@ -158,13 +161,24 @@ class ReceptionPage(QWidget):
         self._beside.setFixedWidth(px(264))
         self._beside.setVisible(self.width() >= px(860) or self.similar.has_any())
 
-    def _make_form(self) -> SheetForm:
+    def _sheet_in_use(self) -> Sheet:
         with self._desk.reading() as session:
-            sheet = sheet_in_use(session, RECEPTION)
-        form = SheetForm(sheet, load_list, self._desk.today())
+            return sheet_in_use(session, RECEPTION)
+
+    def _renew_form(self, sheet: Sheet) -> None:
+        """Another edition has other fields."""
+        old, self.form = self.form, self._make_form(sheet)
+        self._middle.replaceWidget(old, self.form)
+        self.form.show()
+        old.hide()
+        old.deleteLater()
+        QWidget.setTabOrder(self._last_stop(), self.receive)
+
+    def _make_form(self, sheet: Sheet) -> SheetForm:
+        form = SheetForm(sheet, sheet.choice_list, self._desk.today())
         form.answer_changed.connect(self._changed)
         form.blank_left.connect(lambda _key: self.autosave.leave())
-        for key in _SIMILAR_BY[:2]:
+        for key in {blank.key for blank in sheet.blanks} & set(_SIMILAR_BY[:2]):
             field = form.field_widget(key)
             if isinstance(field, TextField):
                 field.composing.connect(lambda _text: self._look.start())
@@ -192,7 +206,7 @@ class ReceptionPage(QWidget):
         beside.setContentsMargins(0, 16, 16, 16)
         beside.addWidget(self.similar)
         beside.addStretch()
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.form, 1)
         middle.addWidget(self._beside)

@@ -70,8 +70,10 @@ class SheetForm(QWidget):
         return tidy(self.sheet, {**self._given, **asked})
 
     def focus_blank(self, key: str) -> None:
-        """Scrolls to a blank and puts the keyboard into it. Raises KeyError for a key the sheet does not have."""
-        box = self._boxes[key]
+        """Scrolls to a blank and puts the keyboard into it; one that the office has hidden is left alone."""
+        box = self._boxes.get(key)
+        if box is None:
+            return
         stop = box.port.first_stop()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
