@@ -1,5 +1,6 @@
 """A letter on paper: its parts in their order, the title below the sender, room where nothing was written."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from hokatsu_desktop.printing.papers import print_papers
 from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.answers import Answers
-from hokatsu_desktop.sheets.definition import Sheet
+from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Sheet
 from hokatsu_desktop.sheets.load import all_sheets, load_sheet
 from tests.every_sheet.promised import IMPRINT
 from tests.printing.reading import character_boxes, page_texts, squeezed
@@ -100,3 +101,37 @@ def test_a_row_to_sign_in_is_as_high_as_the_sheet_asks() -> None:
     tops = [box.top for character, box in boxes if character == "機"]
     heights = [later - earlier for earlier, later in pairwise(tops)]
     assert min(heights[-6:]) > 35
+
+
+def with_every_kind(sheet: Sheet) -> tuple[Sheet, Answers]:
+    """The letter after an office has put a blank of each kind into each of its parts, and answers to them."""
+    sections, answers = [], dict(WRITTEN)
+    for section in sheet.sections:
+        own = [
+            Blank(key=f"{section.key}_text", label=f"一行{section.key}", kind=Kind.TEXT),
+            Blank(key=f"{section.key}_sex", label=f"選ぶ{section.key}", kind=Kind.CHOICE, list="sex"),
+            Blank(key=f"{section.key}_yes", label=f"はいか{section.key}", kind=Kind.YES_NO),
+            Blank(
+                key=f"{section.key}_rows",
+                label=f"表{section.key}",
+                kind=Kind.ROWS,
+                columns=(Column(key="what", label="なに", width=12),),
+            ),
+        ]
+        answers |= {
+            f"{section.key}_text": f"書いた{section.key}",
+            f"{section.key}_sex": "female",
+            f"{section.key}_yes": "yes",
+            f"{section.key}_rows": [{"what": f"表の中{section.key}"}],
+        }
+        sections.append(replace(section, blanks=(*section.blanks, *own)))
+    return replace(sheet, sections=tuple(sections)), answers
+
+
+def test_nothing_an_office_adds_to_a_letter_is_lost() -> None:
+    sheet, answers = with_every_kind(INVITATION)
+    text = "".join(pages(sheet, answers))
+    for section in sheet.sections:
+        for words in ("選ぶ", "はいか", "書いた", "表", "表の中"):
+            assert f"{words}{section.key}" in text
+    assert text.count("女性") == len(sheet.sections)

@@ -78,7 +78,7 @@ _BETWEEN = "　"  # two values of a list
 
 def content_of(blank: Blank, paper: Paper) -> Content:  # noqa: PLR0911  # one case for each kind
     """What stands in the cell of a blank. Tables (rows, people) are not cells: see cell_content()."""
-    answers, by_hand = ({} if paper.blank else paper.answers), paper.blank
+    answers, by_hand = paper.given, paper.blank
     answer = answers.get(blank.key)
     match blank.kind:
         case Kind.TEXT | Kind.LINES:

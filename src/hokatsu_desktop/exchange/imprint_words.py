@@ -12,7 +12,9 @@ _FACES = {"gothic": GOTHIC, "mincho": "BIZ UDP明朝 Medium"}  # as Windows call
 
 
 def dated(paper: Paper, imprint: Imprint) -> str:
-    """The date top right; room for one on an empty form."""
+    """The date top right; room for one on an empty form. A letter has its date among its own lines."""
+    if paper.sheet.is_letter:
+        return ""
     return "令和　　年　　月　　日" if paper.blank else wareki.plain(imprint.printed_at.date())
 
 

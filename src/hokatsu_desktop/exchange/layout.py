@@ -66,10 +66,15 @@ class Block:
 def blocks_of(paper: Paper) -> Iterator[Block]:
     """The sections of a sheet from top to bottom, each table a block of its own."""
     for section in paper.sheet.as_used.sections:
-        title, new_page = section.title, section.new_page
-        for table, rows in _parts(section, paper):
-            yield Block(title=title, rows=rows, table=table, new_page=new_page)
-            title, new_page = "", False
+        yield from section_blocks(section, paper)
+
+
+def section_blocks(section: Section, paper: Paper) -> Iterator[Block]:
+    """The fields and tables of one section."""
+    title, new_page = section.title, section.new_page
+    for table, rows in _parts(section, paper):
+        yield Block(title=title, rows=rows, table=table, new_page=new_page)
+        title, new_page = "", False
 
 
 def thick_sides(cell: Cell, row: Row, above: Row | None, below: Row | None) -> tuple[bool, bool, bool, bool]:
@@ -147,7 +152,7 @@ def _table_rows(table: Blank, section: Section, paper: Paper) -> Iterator[Row]:
         label = Cell(content=words(table.label), start=0, end=FINE, look=Look.LABEL, thick=thick)
         yield Row(cells=(label,), head=True)
     yield row((words(column.label) for column in table.columns), Look.HEAD)
-    answers = [] if paper.blank else as_rows(paper.answers.get(table.key))
+    answers = as_rows(paper.given.get(table.key))
     for answer in answers:
         yield row((cell_content(column, answer, paper) for column in table.columns), Look.VALUE)
     for _ in range(rows_kept_free(table, len(answers), by_hand=paper.blank)):

@@ -1,18 +1,22 @@
 """The body of a paper in Word: title, 決裁欄, sections as headings with tables below, note."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hokatsu_desktop.exchange.a4 import body_width_mm
 from hokatsu_desktop.exchange.contents import Drawing
 from hokatsu_desktop.exchange.imprint_words import body_size_pt, dated
-from hokatsu_desktop.exchange.layout import Block, blocks_of
+from hokatsu_desktop.exchange.layout import Block, section_blocks
 from hokatsu_desktop.exchange.picture import picture_of
 from hokatsu_desktop.exchange.safe_text import writable
+from hokatsu_desktop.exchange.word_letter import letter_parts
 from hokatsu_desktop.exchange.word_styles import GAP, NOTE, SECTION, SMALL, TITLE, value_style
 from hokatsu_desktop.exchange.word_table import TableFacts, table_of, title_table
 from hokatsu_desktop.exchange.word_xml import element, paragraph, paragraphs, set_tabs
 from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.sheets.definition import Section
+from hokatsu_desktop.sheets.letters import is_a_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,14 +27,28 @@ def write_sheet(document: "Document", paper: Paper, imprint: Imprint) -> None:
     facts = TableFacts(body_width_mm(paper), body_size_pt(paper), value_style(paper))
     for part in _heading(paper, imprint, facts):
         _append(document, part)
-    for block in blocks_of(paper):
+    title_to_come = paper.sheet.is_letter
+    for section in paper.sheet.as_used.sections:
+        if title_to_come and section.letter == "body":
+            _append(document, paragraph(TITLE, writable(paper.sheet.title)))
+            title_to_come = False
+        _write_section(document, section, paper, facts)
+    for line in paragraphs(NOTE, writable(paper.notes)) if paper.notes else [paragraph(GAP)]:
+        _append(document, line)
+
+
+def _write_section(document: "Document", section: Section, paper: Paper, facts: TableFacts) -> None:
+    """A section as tables; the words of a letter as paragraphs."""
+    if section.letter:
+        for part in letter_parts(section, paper, facts.value_style):
+            _append(document, part)
+        section = replace(section, title="", blanks=tuple(one for one in section.blanks if not is_a_line(one)))
+    for block in section_blocks(section, paper):
         if block.title or block.new_page:
             _append(document, _section_title(block))
         else:
             _append(document, paragraph(GAP))
         _append(document, table_of(block, facts, partial(_drawn, document)))
-    for line in paragraphs(NOTE, writable(paper.notes)) if paper.notes else [paragraph(GAP)]:
-        _append(document, line)
 
 
 def _heading(paper: Paper, imprint: Imprint, facts: TableFacts) -> list[Any]:
@@ -43,12 +61,7 @@ def _heading(paper: Paper, imprint: Imprint, facts: TableFacts) -> list[Any]:
     if sheet.stamps or sheet.receipt_stamp:
         title = title_table(sheet.title, sheet.stamps, receipt=sheet.receipt_stamp, facts=facts)
     label = [paragraph(SMALL, writable(paper.case_label), across="right")] if paper.case_label else []
-    return [
-        *header,
-        number,
-        title,
-        *label,
-    ]
+    return [*header, number, *([] if sheet.is_letter else [title]), *label]
 
 
 def _section_title(block: Block) -> Any:

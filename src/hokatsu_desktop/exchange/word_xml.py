@@ -47,6 +47,13 @@ def set_tabs(line: Any, width_mm: float, *, middle: bool = False) -> None:
     line.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 
 
+def set_hanging(line: Any, width_mm: float) -> None:
+    """Let all that follows the first tab of a paragraph stand so far from the left edge, on every line."""
+    width = round(width_mm * TWIPS_PER_MM)
+    indent = element("w:ind", left=width, hanging=width)
+    line.get_or_add_pPr().insert_element_before(indent, "w:jc", "w:rPr", "w:sectPr")
+
+
 def _text(words: str) -> Any:
     made = element("w:t")
     made.text = words

@@ -143,10 +143,15 @@ def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
             yield Block(rows=tuple(title_rows(sheet.title)), ruled=False)
         if section.letter and after_table:
             yield Block(rows=(gap(),), ruled=False)
-        rows = tuple(letter_rows(section, filling) if section.letter else _section_rows(section, filling))
-        title = "" if section.letter else section.title
-        yield Block(rows=rows, title=title, new_page=section.new_page, ruled=section.ruled and not section.letter)
         after_table = not section.letter
+        if not section.letter:
+            rows = tuple(_section_rows(section, filling))
+            yield Block(rows=rows, title=section.title, new_page=section.new_page, ruled=section.ruled)
+            continue
+        yield Block(rows=tuple(letter_rows(section, filling)), new_page=section.new_page, ruled=False)
+        if tables := tuple(blank for blank in section.blanks if blank.kind in TABLES):
+            after_table = True
+            yield Block(rows=tuple(_section_rows(replace(section, title="", blanks=tables), filling)))
     if sheet.note:
         note = Cell(content=Words(sheet.note, TextStyle(Face.GOTHIC, 9.0, 13.5)), share=TWELFTHS)
         yield Block(rows=(Row(cells=(note,)),), ruled=False)

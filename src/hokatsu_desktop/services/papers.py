@@ -69,6 +69,14 @@ class Paper:
     remarks: tuple[str, ...] = ()  # printed below the sheet's own note
 
     @property
+    def given(self) -> Answers:
+        """The answers that stand on it: on an empty form only what nobody types, such as the town and the law."""
+        if not self.blank:
+            return self.answers
+        shown = {blank.key for blank in self.sheet.blanks if blank.shown_only}
+        return {key: answer for key, answer in self.answers.items() if key in shown}
+
+    @property
     def notes(self) -> str:
         """Everything that stands below the sheet in small print."""
         return "\n".join(filter(None, (attached_words(self.attached), self.sheet.note, *self.remarks)))
