@@ -151,6 +151,12 @@ def test_the_household_keeps_its_names_and_others_are_barred(town: Session, note
     assert plain("きく") not in told_by(pdf_of(town, paper))
 
 
+def test_who_else_is_named_is_listed(town: Session, note: Note) -> None:
+    words = "架空 ハルさんと例山さんと大家さん。隣の小林さんが見ていた。"
+    paper = Paper(NOTE, {"facts": words, "third": "山口さんの話"}, case_id=note.case_id, subject_id=note.id)
+    assert in_degree(town, [paper], Degree.DISCLOSURE).doubts == ("「小林さん」（経過・事実）",)
+
+
 def test_a_bar_does_not_tell_how_long_the_words_were() -> None:
     assert len(bar("短い")) == len(bar("すこし長い言葉")) == 10
     assert len(bar(TOLD)) == 30

@@ -42,7 +42,8 @@ def in_degree(session: Session, papers: Sequence[Paper], degree: Degree) -> Degr
             hidden, doubts = hide_names(session, papers, degree)
             return Degreed(tuple(hidden), tuple(doubts), warning_for(degree))
         case Degree.DISCLOSURE:
-            return Degreed(tuple(disclose(session, papers)), warning=warning_for(degree))
+            shown, doubts = disclose(session, papers)
+            return Degreed(tuple(shown), tuple(doubts), warning_for(degree))
         case _:
             raise ValueError(degree)
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Degree, Note
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.degrees.hiding import cases_in, meetings_in, texts_of
+from hokatsu_desktop.services.degrees.doubts import doubt, people_in
+from hokatsu_desktop.services.degrees.hiding import cases_in, free_texts, meetings_in, texts_of
 from hokatsu_desktop.services.degrees.known import surroundings_of, words_of_case
 from hokatsu_desktop.services.degrees.replacing import Finder, Known, replaced
 from hokatsu_desktop.services.papers import Paper
@@ -35,11 +36,24 @@ class Discloser:
         """A text with bars over other households' names."""
         return replaced(text, [span for span in self.finder.spans(text) if span.becomes != _KEPT])
 
+    def strangers(self, text: str) -> Iterator[str]:
+        """Whoever else is named in a text: not of the household, no supporter."""
+        known = [replace(span, becomes="。") for span in self.finder.spans(text)]
+        yield from people_in(replaced(text, known))
 
-def disclose(session: Session, papers: Sequence[Paper]) -> list[Paper]:
-    """The papers as the household they are about may have them."""
+
+def disclose(session: Session, papers: Sequence[Paper]) -> tuple[list[Paper], list[str]]:
+    """The papers as the household they are about may have them, and who else is still named in them, and where."""
     discloser = discloser_for(session, papers)
-    return [disclosed_paper(paper, discloser, third_party=may_tell(session, paper)) for paper in papers]
+    found = [disclosed_paper(paper, discloser, third_party=may_tell(session, paper)) for paper in papers]
+    doubts = (
+        doubt(word, paper.sheet, blank)
+        for paper in found
+        for blank in paper.sheet.blanks
+        for text in free_texts(blank, paper.answers)
+        for word in discloser.strangers(text)
+    )
+    return found, list(dict.fromkeys(doubts))
 
 
 def discloser_for(session: Session, papers: Sequence[Paper]) -> Discloser:

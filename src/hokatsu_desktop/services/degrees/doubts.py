@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hokatsu_desktop.models import Degree
+from hokatsu_desktop.sheets.definition import Blank, Sheet
 
 _WORD = "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff\uf900-\ufaffA-Za-zＡ-Ｚａ-ｚ\U00020000-\U0003ffff]"
 _KANJI_OR_KATAKANA = "[\u3005-\u3007\u30a1-\u30fe\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -17,12 +18,15 @@ _NOBODYS_NAME = re.compile(
 )
 _FIRM = re.compile(
     f"{_WORD}{{1,10}}(?:小学校|中学校|高等学校|高校|病院|医院|クリニック|診療所|保育園|幼稚園|こども園|商店|株式会社|有限会社|工場|農場)"
-    f"|(?:株式会社|有限会社|㈱|㈲){_WORD}{{1,10}}"
+    f"|(?:株式会社|有限会社|㈱|㈲)(?:{_KANJI_OR_KATAKANA}{{1,10}}|[\u3041-\u3096]{{2,6}}?(?=[でにをがはのへも、。」）]|$))"
 )
 _PLAIN_FIRM = re.compile(
     "(?:.*(?:[のはがをにでとも、いたる]|町外|町内|市内|市外|隣町|総合|精神科|内科|外科|小児科|歯科|眼科|別|他|同|専門|救急|通院|入院|退院|受診|転院|紹介|学校・)|小)"
     "(?:小学校|中学校|高等学校|高校|病院|医院|クリニック|診療所|保育園|幼稚園|こども園|商店|工場|農場)"
 )
+_HIRAGANA_NAME = re.compile(
+    "[\u3041-\u3096]{2,4}(?<![のたるい])(?![\u3041-\u3096])"
+)  # みなも高校: no particle behind a word
 _PLACE = re.compile(f"(?:大字|字){_KANJI_OR_KATAKANA}{{1,5}}")
 _LONG_NUMBER = re.compile("[0-9０-９](?:[-－‐ー ]?[0-9０-９]){5,}")
 _ILLNESS = re.compile(
@@ -31,14 +35,24 @@ _ILLNESS = re.compile(
 )
 
 
+def doubt(word: str, sheet: Sheet, blank: Blank) -> str:
+    """「小林さん」（A票・困りごとのようす）."""
+    return f"「{word}」（{sheet.short_title}・{blank.label}）"
+
+
 def doubtful_words(text: str, degree: Degree) -> Iterator[str]:
     """The words of a text that may still tell who is meant, from what kind of word they are alone."""
-    for match in _NAMED.finditer(text):
-        if not _NOBODYS_NAME.fullmatch(match["name"]):
-            yield match[0]
+    yield from people_in(text)
     for match in _FIRM.finditer(text):
-        if not _PLAIN_FIRM.fullmatch(match[0]):
+        if _HIRAGANA_NAME.match(match[0]) or not _PLAIN_FIRM.fullmatch(match[0]):
             yield match[0]
     patterns = [_PLACE, _LONG_NUMBER, *([_ILLNESS] if degree is Degree.ANONYMOUS else [])]
     for pattern in patterns:
         yield from (match[0] for match in pattern.finditer(text))
+
+
+def people_in(text: str) -> Iterator[str]:
+    """What looks like somebody's name before さん, 様, 氏; not words for anybody, such as 大家さん."""
+    for match in _NAMED.finditer(text):
+        if not _NOBODYS_NAME.fullmatch(match["name"]):
+            yield match[0]

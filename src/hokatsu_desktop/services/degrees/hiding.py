@@ -12,7 +12,7 @@ from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import Agency, Case, Degree, Handout, MeetingCase, Person
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.degrees.calling import SUPPORTER, LetteredCase
-from hokatsu_desktop.services.degrees.doubts import doubtful_words
+from hokatsu_desktop.services.degrees.doubts import doubt, doubtful_words
 from hokatsu_desktop.services.degrees.known import Surroundings, age_words, surroundings_of
 from hokatsu_desktop.services.degrees.replacing import Finder, replaced
 from hokatsu_desktop.services.meetings import cases_of
@@ -226,7 +226,7 @@ def doubts_in(papers: Sequence[Paper], degree: Degree, agency_names: frozenset[s
             for text in free_texts(blank, paper.answers):
                 for word in doubtful_words(text, degree):
                     if not any(word in name or name in word for name in agency_names):
-                        yield f"「{word}」（{paper.sheet.short_title}・{blank.label}）"
+                        yield doubt(word, paper.sheet, blank)
 
 
 def free_texts(blank: Blank, answers: Mapping[str, Answer]) -> Iterator[str]:
