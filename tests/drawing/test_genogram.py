@@ -252,7 +252,7 @@ def test_legend_is_one_line_that_explains_each_mark() -> None:
     words = [shape for shape in shapes if isinstance(shape, Text)]
     assert [text.words for text in words[:7]] == ["男", "女", "不明", "本人", "故人", "キーパーソン", "同居"]
     width, height = bounds(shapes)
-    assert width <= 130
+    assert width <= 145
     assert height <= 4
     assert min(min(box_of(shape).left, box_of(shape).top) for shape in shapes) >= 0
     assert not [pair for pair in combinations(words, 2) if box_of(pair[0]).overlaps(box_of(pair[1]))]

@@ -1,9 +1,11 @@
 """A family as marks to draw: who is whose partner, who is whose child, and who stands aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from hokatsu_desktop.drawing.relatives import Relative
+from hokatsu_desktop.drawing.relatives import Relative, TieKind
+
+__all__ = ["Descent", "Family", "Member", "Tie", "TieKind"]
 
 
 @dataclass(eq=False)
@@ -17,14 +19,6 @@ class Member:
     def is_named(self) -> bool:
         """Whether the household list names this person."""
         return self.relative is not None
-
-
-class TieKind(StrEnum):
-    """How a couple belongs together."""
-
-    MARRIED = "married"
-    UNREGISTERED = "unregistered"  # 内縁・未届
-    FORMER = "former"  # 離婚
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,15 +66,63 @@ class Family:
         """The member's couples, at most one to each side."""
         return [tie for tie in self.ties if member in (tie.left, tie.right)]
 
+    def tie_beside(self, member: Member, side: int) -> Tie | None:
+        """The couple to the left (-1) or to the right (1) of the member."""
+        return next((tie for tie in self.ties if (tie.right if side < 0 else tie.left) is member), None)
+
+    def tie_between(self, one: Member, other: Member) -> Tie | None:
+        """The couple that these two are, whoever stands left."""
+        return next((tie for tie in self.ties if {tie.left, tie.right} == {one, other}), None)
+
     def above(self, member: Member) -> Descent | None:
         """The descent in which the member is a child."""
         return next((descent for descent in self.descents if member in descent.children), None)
 
-    def below(self, member: Member) -> Descent | None:
-        """The descent in which the member is a parent."""
-        return next((descent for descent in self.descents if member in descent.parents), None)
+    def below(self, *parents: Member) -> Descent | None:
+        """The descent of exactly these parents."""
+        return next((descent for descent in self.descents if set(descent.parents) == set(parents)), None)
+
+    def below_tie(self, tie: Tie) -> Descent | None:
+        """The descent of a couple."""
+        return self.below(tie.left, tie.right)
 
     def is_lone_parent(self, member: Member) -> bool:
         """Whether the line to the children begins at the member's own mark."""
-        descent = self.below(member)
-        return descent is not None and len(descent.parents) == 1
+        return self.below(member) is not None
+
+    def generations(self) -> dict[Member, int]:
+        """The generation of everybody whom lines join to the centre."""
+        found: dict[Member, int] = {} if self.centre is None else {self.centre: 0}
+        waiting = list(found)
+        while waiting:
+            member = waiting.pop(0)
+            for other, step in self._next_to(member):
+                if other not in found:
+                    found[other] = found[member] + step
+                    waiting.append(other)
+        return found
+
+    def _next_to(self, member: Member) -> list[tuple[Member, int]]:
+        """Who is joined to the member by one line, and how many generations below."""
+        joined = [(tie.other(member), 0) for tie in self.ties_of(member)]
+        for descent in self.descents:
+            if member in descent.parents:
+                joined += [(child, 1) for child in descent.children]
+            if member in descent.children:
+                joined += [(parent, -1) for parent in descent.parents]
+        return joined
+
+    def put_aside(self, lost: Sequence[Member]) -> None:
+        """Take these out of all lines; the named ones stand aside, first the generation that they had."""
+        generations = self.generations()
+        self.ties = [tie for tie in self.ties if tie.left not in lost and tie.right not in lost]
+        self.descents = [descent for old in self.descents if (descent := _without(old, lost)) is not None]
+        known = {member for _, member in self.aside}
+        self.aside += [(generations.get(one, 0), one) for one in lost if one.is_named and one not in known]
+
+
+def _without(descent: Descent, lost: Sequence[Member]) -> Descent | None:
+    """The descent without these; None where no line is left."""
+    parents = tuple(one for one in descent.parents if one not in lost)
+    children = tuple(one for one in descent.children if one not in lost)
+    return Descent(parents, children, descent.step_children & frozenset(children)) if parents and children else None

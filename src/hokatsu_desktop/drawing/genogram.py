@@ -5,6 +5,7 @@ Marks follow the practice of Japanese welfare offices; there is no one standard,
 
 from collections.abc import Mapping, Sequence
 
+from hokatsu_desktop.drawing.dragged_marks import drag
 from hokatsu_desktop.drawing.family import Family, Member
 from hokatsu_desktop.drawing.genogram_layout import Block, Reach, arrange
 from hokatsu_desktop.drawing.genogram_legend import legend_shapes
@@ -20,36 +21,61 @@ from hokatsu_desktop.drawing.genogram_marks import (
 )
 from hokatsu_desktop.drawing.kinship_places import place
 from hokatsu_desktop.drawing.living_together import Standing, outline
-from hokatsu_desktop.drawing.measure import Box, bounds, box_of, moved
+from hokatsu_desktop.drawing.marks import Drawing, Mark, from_corner
+from hokatsu_desktop.drawing.measure import Box, bounds
 from hokatsu_desktop.drawing.relatives import Relative, describe
 from hokatsu_desktop.drawing.shapes import Polyline, Shape
+from hokatsu_desktop.drawing.style import DrawingStyle
 
-__all__ = ["Relative", "bounds", "draw_genogram", "genogram_words", "legend_shapes"]
+__all__ = ["Relative", "bounds", "draw_genogram", "genogram", "genogram_words", "legend_shapes"]
 
 _ROW_GAP = 5.8  # between the words of one generation and the marks of the next
-_MARGIN = 0.5
 _TOGETHER_DASH = (3.0, 2.0)
-
 _TOGETHER_PT = 0.6
+_USUAL = DrawingStyle()
+_NOWHERE: Mapping[str, float] = {}
 
 
-def draw_genogram(relatives: Sequence[Relative]) -> tuple[Shape, ...]:
-    """The family as shapes from (0, 0), generations in rows; () for nobody. The same people give the same drawing.
+def draw_genogram(relatives: Sequence[Relative], style: DrawingStyle = _USUAL) -> tuple[Shape, ...]:
+    """The shapes of the genogram alone."""
+    return genogram(relatives, style).shapes
+
+
+def genogram(
+    relatives: Sequence[Relative], style: DrawingStyle = _USUAL, shifts: Mapping[str, float] = _NOWHERE
+) -> Drawing:
+    """The family from (0, 0), generations in rows; empty for nobody. The same people give the same drawing.
 
     Husbands stand left of wives, children by their order in the sequence. A person whose place the kinship leaves open
     stands at the right without a line. Those living together (not the dead) are inside one dashed line.
+    shifts: how far marks were dragged to the right of the place that the layout gives them, by key.
     """
     if not relatives:
-        return ()
-    family = place(relatives)
-    reaches = {member: reach_of(family, member) for member in family.members()}
-    block = arrange(family, reaches)
+        return Drawing()
+    family, block, reaches = _arranged(relatives)
+    drag(family, block, reaches, shifts)
     rows = _rows(family, block)
     middles = {member: (x, rows[block.rows[member]][0] + MARK / 2) for member, x in block.across.items()}
-    shapes = line_shapes(family, middles)
+    shapes = line_shapes(family, middles, style)
+    marks: list[Mark] = []
     for member in sorted(middles, key=lambda one: (middles[one][1], middles[one][0])):
-        shapes += mark_shapes(family, member, middles[member])
-    return _from_corner([*shapes, *_around_those_together(family, block, reaches, rows)])
+        shapes += mark_shapes(family, member, middles[member], style)
+        if member.relative is not None:
+            box = _box_around(family, member, middles[member][0], reaches, rows[block.rows[member]][0])
+            marks.append(Mark(member.relative.key, describe(member.relative), box))
+    return from_corner([*shapes, *_around_those_together(family, block, reaches, rows)], marks)
+
+
+def _arranged(relatives: Sequence[Relative]) -> tuple[Family, Block, Mapping[Member, Reach]]:
+    """Everybody with a place; who cannot be drawn without crossing lines stands aside."""
+    family = place(relatives)
+    while True:
+        reaches = {member: reach_of(family, member) for member in family.members()}
+        block = arrange(family, reaches)
+        lost = [member for member in family.members() if member not in block.across]
+        if not lost:
+            return family, block, reaches
+        family.put_aside(lost)
 
 
 def genogram_words(relatives: Sequence[Relative]) -> str:
@@ -80,12 +106,11 @@ def _around_those_together(
     counted = {row: number for number, row in enumerate(rows)}
     people = [
         Standing(
-            Box(x - reaches[member][0], top, x + reaches[member][1], bottom),
+            _box_around(family, member, x, reaches, rows[block.rows[member]][0]),
             counted[block.rows[member]],
             member.relative is not None and member.relative.is_resident,
         )
         for member, x in block.across.items()
-        for top, bottom in [_up_and_down(family, member, rows[block.rows[member]][0])]
     ]
     if sum(1 for one in people if one.is_inside) < 2:
         return []
@@ -93,15 +118,8 @@ def _around_those_together(
     return [Polyline(points=points, width_pt=_TOGETHER_PT, dash=_TOGETHER_DASH, closed=True)]
 
 
-def _up_and_down(family: Family, member: Member, top: float) -> tuple[float, float]:
-    """Where the member's mark begins and its words end."""
+def _box_around(family: Family, member: Member, x: float, reaches: Mapping[Member, Reach], top: float) -> Box:
+    """The box around mark, star and words."""
     lines = lines_beneath(family, member)
-    return top - STAR_ABOVE, top + MARK + (CAPTION_GAP + lines * CAPTION_PITCH if lines else 0.0)
-
-
-def _from_corner(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
-    """The shapes moved to the top left corner of the drawing."""
-    boxes = [box_of(shape) for shape in shapes]
-    right = _MARGIN - min(box.left for box in boxes)
-    down = _MARGIN - min(box.top for box in boxes)
-    return tuple(moved(shape, right, down) for shape in shapes)
+    bottom = top + MARK + (CAPTION_GAP + lines * CAPTION_PITCH if lines else 0.0)
+    return Box(x - reaches[member][0], top - STAR_ABOVE, x + reaches[member][1], bottom)

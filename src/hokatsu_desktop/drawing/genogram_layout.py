@@ -4,6 +4,7 @@ A block knows how far it reaches to both sides in each row. Blocks are pushed to
 whatever is put together from them cannot overlap. Distances are millimetres.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,7 +49,7 @@ class Block:
 
 
 def arrange(family: Family, reaches: Mapping[Member, Reach]) -> Block:
-    """The whole family in one block, those aside to its right."""
+    """The family in one block, those aside to its right; without those for whom no place free of crossings is found."""
     block = Block()
     if family.centre is not None:
         block = _Arrangement(family, reaches).whole(family.centre)
@@ -61,6 +62,13 @@ def arrange(family: Family, reaches: Mapping[Member, Reach]) -> Block:
     return block
 
 
+def couple_distance(family: Family, tie: Tie, reaches: Mapping[Member, Reach]) -> float:
+    """How far the two stand apart: their words do not touch, nor the line that goes down between them."""
+    left, right = reaches[tie.left][1], reaches[tie.right][0]
+    least = max(_COUPLE_LEAST, left + COLUMN_GAP + right)
+    return max(least, 2 * (max(left, right) + _DESCENT_CLEARANCE)) if family.below_tie(tie) else least
+
+
 def _single(member: Member, row: int, reaches: Mapping[Member, Reach]) -> Block:
     left, right = reaches[member]
     return Block({member: 0.0}, {member: row}, {row: (-left, right)})
@@ -68,92 +76,143 @@ def _single(member: Member, row: int, reaches: Mapping[Member, Reach]) -> Block:
 
 @dataclass
 class _Arrangement:
-    """Puts blocks together from the centre outwards. Each function's block has its zero at the member it is about."""
+    """Puts blocks together from the centre outwards. Each function's block has its zero at the member it is about.
+
+    Sides are -1 for the left and 1 for the right. The inner side of a couple with both lines of parents is the one
+    between the two: nobody's descendants stand there, the line from one to the other runs through.
+    """
 
     family: Family
     reaches: Mapping[Member, Reach]
+    placed: set[Member] = field(default_factory=set)
 
     def whole(self, centre: Member) -> Block:
-        """Centre, partners, descendants, siblings, ancestors, and the partner's parents."""
+        """Centre, partners, descendants, siblings, ancestors, and the partner's kin."""
         tie = next((one for one in self.family.ties_of(centre) if self.family.above(one.other(centre))), None)
         if tie is None:
             return self._with_kin(self._unit(centre, 0), centre, 0, outwards=0)
         partner, side = tie.other(centre), -1 if tie.left is not centre else 1
+        self.placed |= {centre, partner}
         # Both lines of parents need room: the couple moves apart, and the siblings stand on the outer side.
-        mine = self._with_kin(_single(centre, 0, self.reaches), centre, 0, outwards=-side)
-        theirs = self._with_kin(_single(partner, 0, self.reaches), partner, 0, outwards=side)
-        needed = mine.distance_to(theirs) if side > 0 else theirs.distance_to(mine)
-        apart = max(needed, self._couple_distance(tie))
-        block = self._with_kin(self._unit(centre, 0, apart={tie: apart}), centre, 0, outwards=-side)
-        block.merge(theirs, side * apart)
-        return block
+        children = self._children_of(tie, 1)
+        mine, theirs = self._half(centre, -side), self._half(partner, side)
+        apart = max(couple_distance(self.family, tie, self.reaches), _needed(mine, theirs, side))
+        if children is not None:
+            apart = max(apart, 2 * _needed(mine, children, side), 2 * _needed(children, theirs, side))
+            mine.merge(children, side * apart / 2)
+        mine.merge(theirs, side * apart)
+        return mine
 
-    def _unit(self, member: Member, row: int, apart: Mapping[Tie, float] | None = None) -> Block:
-        """The member with partners and all descendants."""
-        block = _single(member, row, self.reaches)
-        middle = 0.0
+    def _half(self, member: Member, outwards: int) -> Block:
+        """One of the couple in the middle with all kin on the outer side."""
+        block = self._stand(member, 0)
+        self._extend(block, member, 0, outwards)
+        return self._with_kin(block, member, 0, outwards=outwards, inner=-outwards)
+
+    def _stand(self, member: Member, row: int) -> Block:
+        self.placed.add(member)
+        return _single(member, row, self.reaches)
+
+    def _unit(self, member: Member, row: int) -> Block:
+        """The member with partners, their other partners, and all descendants."""
+        block = self._stand(member, row)
         descent = self.family.below(member)
-        for tie in self.family.ties_of(member):
-            other, side = tie.other(member), -1 if tie.left is not member else 1
-            shift = side * ((apart or {}).get(tie) or self._couple_distance(tie))
-            block.merge(_single(other, row, self.reaches), shift)
-            if descent is not None and other in descent.parents:
-                middle = shift / 2
-        if descent is not None:
-            block.merge(self._siblings(descent.children, row + 1), middle)
+        if descent is not None and (children := self._siblings(descent.children, row + 1)) is not None:
+            block.merge(children, 0.0)
+        for side in (1, -1):
+            self._extend(block, member, row, side)
         return block
 
-    def _siblings(self, children: Sequence[Member], row: int) -> Block:
-        """Children side by side, each with their own descendants; zero is half way between the first and the last."""
-        block = self._unit(children[0], row)
-        last = 0.0
-        for child in children[1:]:
-            unit = self._unit(child, row)
-            last = block.distance_to(unit)
-            block.merge(unit, last)
-        return block.moved(-last / 2)
+    def _extend(self, block: Block, member: Member, row: int, side: int) -> None:
+        """Put the partner on this side into the block, then the partner's other partner, and so on, with children."""
+        x = 0.0
+        tie = self.family.tie_beside(member, side)
+        while tie is not None and tie.other(member) not in self.placed:
+            other = tie.other(member)
+            self.placed.add(other)
+            distance = couple_distance(self.family, tie, self.reaches)
+            children = self._children_of(tie, row + 1)
+            if children is not None:
+                distance = max(distance, 2 * (_needed(block, children, side) - side * x))
+                block.merge(children, x + side * distance / 2)
+            x += side * distance
+            block.merge(_single(other, row, self.reaches), x)
+            member, tie = other, self.family.tie_beside(other, side)
 
-    def _with_kin(self, block: Block, member: Member, row: int, *, outwards: int) -> Block:
+    def _children_of(self, tie: Tie, row: int) -> Block | None:
+        descent = self.family.below_tie(tie)
+        return None if descent is None else self._siblings(descent.children, row)
+
+    def _siblings(self, children: Sequence[Member], row: int) -> Block | None:
+        """Children side by side, each with their own descendants; zero is half way between the first and the last."""
+        block: Block | None = None
+        last = 0.0
+        for child in children:
+            if child in self.placed:
+                continue
+            unit = self._unit(child, row)
+            if block is None:
+                block = unit
+            else:
+                last = block.distance_to(unit)
+                block.merge(unit, last)
+        return None if block is None else block.moved(-last / 2)
+
+    def _with_kin(self, block: Block, member: Member, row: int, *, outwards: int, inner: int = 0) -> Block:
         """The block with the member's siblings and ancestors.
 
         outwards: -1 puts all siblings to the left, 1 to the right, 0 the elder to the left and the younger to the right.
         """
         descent = self.family.above(member)
-        if descent is None:
+        if descent is None or any(parent in self.placed for parent in descent.parents):
             return block
+        self.placed |= set(descent.parents)
         place = descent.children.index(member)
         elder, younger = descent.children[:place], descent.children[place + 1 :]
         lefts = {0: elder, -1: elder + younger, 1: ()}[outwards]
         rights = {0: younger, -1: (), 1: elder + younger}[outwards]
         first = last = 0.0
         for sibling in reversed(lefts):
-            unit = self._unit(sibling, row)
+            unit = self._sibling(sibling, row, is_inner=inner == -1)
             first = -unit.distance_to(block)
             block.merge(unit, first)
         for sibling in rights:
-            unit = self._unit(sibling, row)
+            unit = self._sibling(sibling, row, is_inner=inner == 1)
             last = block.distance_to(unit)
             block.merge(unit, last)
-        block.merge(self._ancestors(descent.parents, row - 1), (first + last) / 2)
+        middle = (first + last) / 2
+        beneath = {its_row: (left - middle, right - middle) for its_row, (left, right) in block.ends.items()}
+        block.merge(self._ancestors(descent.parents, row - 1, beneath, inner), middle)
         return block
 
-    def _ancestors(self, parents: Sequence[Member], row: int) -> Block:
-        """One or two parents with their kin; zero is where the line to the children begins."""
-        if len(parents) == 1:
-            return self._with_kin(_single(parents[0], row, self.reaches), parents[0], row, outwards=0)
-        left, right = (
-            self._with_kin(_single(parent, row, self.reaches), parent, row, outwards=side)
-            for parent, side in zip(parents, (-1, 1), strict=True)
-        )
-        tie = self.family.ties_of(parents[0])[0]
-        apart = max(left.distance_to(right), self._couple_distance(tie))
-        left.merge(right, apart)
-        return left.moved(-apart / 2)
+    def _sibling(self, member: Member, row: int, *, is_inner: bool) -> Block:
+        return self._stand(member, row) if is_inner else self._unit(member, row)
 
-    def _couple_distance(self, tie: Tie) -> float:
-        """How far the two stand apart: their words do not touch, nor the line that goes down between them."""
-        left, right = self.reaches[tie.left][1], self.reaches[tie.right][0]
-        least = max(_COUPLE_LEAST, left + COLUMN_GAP + right)
-        descent = self.family.below(tie.left)
-        has_children = descent is not None and tie.right in descent.parents
-        return max(least, 2 * (max(left, right) + _DESCENT_CLEARANCE)) if has_children else least
+    def _ancestors(self, parents: Sequence[Member], row: int, beneath: Mapping[int, Reach], inner: int) -> Block:
+        """One or two parents with their kin; zero is where the line to the children begins.
+
+        beneath: the ends of what hangs on them, which cousins and half-siblings must keep clear of.
+        """
+        if len(parents) == 1:
+            block = self._stand(parents[0], row)
+            block.ends |= beneath
+            return self._with_kin(block, parents[0], row, outwards=0, inner=inner)
+        tie = self.family.tie_between(*parents)
+        least = _COUPLE_LEAST if tie is None else couple_distance(self.family, tie, self.reaches)
+        halves = []
+        for parent, side in zip(parents, (-1, 1), strict=True):
+            block = self._stand(parent, row)
+            at = side * least / 2
+            for its_row, (left, right) in beneath.items():
+                block.ends[its_row] = (left - at, -math.inf) if side < 0 else (math.inf, right - at)
+            if side != inner:
+                self._extend(block, parent, row, side)
+            halves.append(self._with_kin(block, parent, row, outwards=side, inner=inner))
+        apart = max(halves[0].distance_to(halves[1]), least)
+        halves[0].merge(halves[1], apart)
+        return halves[0].moved(-apart / 2)
+
+
+def _needed(block: Block, other: Block, side: int) -> float:
+    """How far from the block's zero the other has to stand on this side."""
+    return block.distance_to(other) if side > 0 else other.distance_to(block)

@@ -8,6 +8,7 @@ from hokatsu_desktop.drawing.kinship_words import kind_of
 from hokatsu_desktop.drawing.measure import MM_PER_PT, text_width
 from hokatsu_desktop.drawing.relatives import Relative, given_name, title_with_principal
 from hokatsu_desktop.drawing.shapes import Ellipse, Line, Point, Polyline, Rect, Shape, Text
+from hokatsu_desktop.drawing.style import DeadMark, DrawingStyle
 
 MARK = 9.0
 CAPTION_PT = 7.0
@@ -65,15 +66,17 @@ def reach_of(family: Family, member: Member) -> Reach:
     return left, right
 
 
-def mark_shapes(family: Family, member: Member, middle: Point) -> list[Shape]:
+def mark_shapes(family: Family, member: Member, middle: Point, style: DrawingStyle) -> list[Shape]:
     """The mark and all that belongs to it."""
-    shapes = [form(member.sex, middle, half(member))]
     relative = member.relative
+    is_black = relative is not None and relative.has_died and style.dead is DeadMark.BLACK
+    is_double = relative is not None and relative.is_principal
+    shapes = [form(member.sex, middle, half(member), filled=is_black and not is_double)]
     if relative is None:
         return shapes
-    if relative.is_principal:
-        shapes.append(_inner_form(member.sex, middle))
-    if relative.has_died:
+    if is_double:
+        shapes.append(_inner_form(member.sex, middle, filled=is_black))
+    if relative.has_died and not is_black:
         shapes += cross(member.sex, middle, half(member))
     shapes += _age(relative, middle)
     shapes += _caption(family, member, middle)
@@ -82,25 +85,26 @@ def mark_shapes(family: Family, member: Member, middle: Point) -> list[Shape]:
     return shapes
 
 
-def form(sex: str, middle: Point, half_size: float) -> Shape:
+def form(sex: str, middle: Point, half_size: float, *, filled: bool = False) -> Shape:
     """Square for a man, circle for a woman, triangle for anybody else."""
     x, y = middle
     size = 2 * half_size
     if sex == "male":
-        return Rect(left=x - half_size, top=y - half_size, width=size, height=size)
+        return Rect(left=x - half_size, top=y - half_size, width=size, height=size, filled=filled)
     if sex == "female":
-        return Ellipse(left=x - half_size, top=y - half_size, width=size, height=size)
+        return Ellipse(left=x - half_size, top=y - half_size, width=size, height=size, filled=filled)
     base = y + half_size
-    return Polyline(points=((x, y - half_size), (x + half_size, base), (x - half_size, base)), closed=True)
+    corners = ((x, y - half_size), (x + half_size, base), (x - half_size, base))
+    return Polyline(points=corners, closed=True, filled=filled)
 
 
-def _inner_form(sex: str, middle: Point) -> Shape:
+def _inner_form(sex: str, middle: Point, *, filled: bool) -> Shape:
     """The second line that makes the mark of 本人 a double one, everywhere at the same distance from the first."""
     if sex in ("male", "female"):
-        return form(sex, middle, MARK / 2 - _DOUBLE_INSET)
+        return form(sex, middle, MARK / 2 - _DOUBLE_INSET, filled=filled)
     slope = math.hypot(MARK, MARK / 2) / (MARK / 2)
     height = MARK - _DOUBLE_INSET * (1 + slope)
-    return form(sex, (middle[0], middle[1] + MARK / 2 - _DOUBLE_INSET - height / 2), height / 2)
+    return form(sex, (middle[0], middle[1] + MARK / 2 - _DOUBLE_INSET - height / 2), height / 2, filled=filled)
 
 
 def cross(sex: str, middle: Point, half_size: float) -> list[Shape]:

@@ -17,6 +17,7 @@ from hokatsu_desktop.drawing.kinship_words import (
     parent_side,
 )
 from hokatsu_desktop.drawing.relatives import Relative
+from hokatsu_desktop.drawing.told_ties import lay_told_ties
 
 _CENTRES = ("self", "head")
 _PARTNERS = {
@@ -50,7 +51,9 @@ _GENERATIONS = {
 
 def place(relatives: Sequence[Relative]) -> Family:
     """The family of these relatives; each of them becomes exactly one mark."""
-    return _Places(relatives).family
+    family = _Places(relatives).family
+    lay_told_ties(family, relatives)
+    return family
 
 
 class _Places:

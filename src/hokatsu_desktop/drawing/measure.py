@@ -28,6 +28,12 @@ class Box:
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def moved(self, right: float, down: float) -> "Box":
+        """The same box elsewhere, in hundredths of a millimetre."""
+        return Box(
+            *(round(at, 2) for at in (self.left + right, self.top + down, self.right + right, self.bottom + down))
+        )
+
     def contains(self, other: "Box") -> bool:
         """Whether the other lies wholly inside."""
         return (

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 # Short words for the choices of resources/lists/kinship.toml; a test holds the two together.
 KINSHIP_WORDS = {
@@ -48,6 +49,15 @@ SEX_WORDS = {
     "unconfirmed": "性別未確認",
 }
 
+
+class TieKind(StrEnum):
+    """How a couple belongs together."""
+
+    MARRIED = "married"
+    UNREGISTERED = "unregistered"  # 内縁・未届
+    FORMER = "former"  # 離婚
+
+
 _DEAD = "故人"
 _PRINCIPAL = "本人"
 
@@ -58,6 +68,7 @@ class Relative:
 
     sex and kinship are keys of resources/lists; kinship is seen from 本人, or from 世帯主 where one of the relatives is
     the head and 本人 is not. age is in words ("82歳", "81歳か82歳", "故人", ""). label is the office's own word (長男).
+    What is told in parents and partners (by key) goes before what the words of kinship say.
     """
 
     name: str
@@ -69,6 +80,9 @@ class Relative:
     is_dead: bool = False
     lives_together: bool = True
     is_key_person: bool = False
+    key: str = ""  # of the mark, for example person:12
+    parents: tuple[str, ...] = ()  # keys of one or two
+    partners: tuple[tuple[str, TieKind], ...] = ()
 
     @property
     def has_died(self) -> bool:

@@ -1,0 +1,36 @@
+"""A drawing whose marks can be chosen one by one: the shapes, and where each mark stands with its words for the ear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hokatsu_desktop.drawing.measure import Box, box_of, moved
+from hokatsu_desktop.drawing.shapes import Shape
+
+MARGIN = 0.5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: the key of who or what it stands for, its words, and the box around mark and words."""
+
+    key: str
+    words: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Shapes from (0, 0), and the marks that can be chosen, from top to bottom and from left to right."""
+
+    shapes: tuple[Shape, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+def from_corner(shapes: Sequence[Shape], marks: Sequence[Mark]) -> Drawing:
+    """The drawing moved to the top left corner of its room."""
+    boxes = [box_of(shape) for shape in shapes]
+    right, down = MARGIN - min(box.left for box in boxes), MARGIN - min(box.top for box in boxes)
+    return Drawing(
+        tuple(moved(shape, right, down) for shape in shapes),
+        tuple(Mark(mark.key, mark.words, mark.box.moved(right, down)) for mark in marks),
+    )
