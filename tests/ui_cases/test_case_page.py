@@ -260,8 +260,8 @@ def test_a_family_member_is_typed_into_the_table_and_drawn(section: CasesSection
     section.flush()
     row = tab.members.value()[last]
     assert (row["name"], row["birth"], row["age"]) == ("例示 ゆき", "1975-04-02", "51歳")
-    assert "例示 ゆき" in tab.drawing.accessibleName()
-    assert tab.drawing.heightForWidth(400) > 20
+    assert "例示 ゆき" in tab.genogram.view.accessibleName()
+    assert tab.genogram.view.heightForWidth(400) > 20
 
 
 def test_plan_is_made_from_the_decision_and_decided(section: CasesSection, desk: Desk, heard: Heard) -> None:

@@ -12,8 +12,13 @@ _LINES_APART = 1.0  # between the lines of two sets of children
 _SAME = 0.01
 
 
-def drag(family: Family, block: Block, reaches: Mapping[Member, Reach], shifts: Mapping[str, float]) -> None:
-    """Move the marks with these keys by so many millimetres to the right, all of them or as many as can be."""
+def drag(
+    family: Family, block: Block, reaches: Mapping[Member, Reach], shifts: Mapping[str, float]
+) -> dict[Member, float]:
+    """Move the marks with these keys by so many millimetres to the right, all of them or as many as can be.
+
+    Gives the shifts of those that were moved.
+    """
     wanted = {
         member: shifts[member.relative.key]
         for member in block.across
@@ -22,12 +27,16 @@ def drag(family: Family, block: Block, reaches: Mapping[Member, Reach], shifts: 
     before = dict(block.across)
     block.across.update({member: before[member] + shift for member, shift in wanted.items()})
     if is_clear(family, block, reaches):
-        return
+        return wanted
     block.across.update(before)
+    kept = {}
     for member, shift in wanted.items():
-        block.across[member] += shift
-        if not is_clear(family, block, reaches):
-            block.across[member] -= shift
+        block.across[member] = before[member] + shift
+        if is_clear(family, block, reaches):
+            kept[member] = shift
+        else:
+            block.across[member] = before[member]
+    return kept
 
 
 def is_clear(family: Family, block: Block, reaches: Mapping[Member, Reach]) -> bool:

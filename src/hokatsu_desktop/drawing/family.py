@@ -1,6 +1,6 @@
 """A family as marks to draw: who is whose partner, who is whose child, and who stands aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hokatsu_desktop.drawing.relatives import Relative, TieKind
@@ -112,6 +112,21 @@ class Family:
                 joined += [(parent, -1) for parent in descent.parents]
         return joined
 
+    def drop_crooked(self, rows: Mapping[Member, int], across: Mapping[Member, float]) -> bool:
+        """Drop couples not side by side and children not one row below, left over from ties that contradict each other.
+
+        Gives whether any were dropped.
+        """
+        ties = [tie for tie in self.ties if _stand_together(tie, rows, across)]
+        descents = [
+            one
+            for one in self.descents
+            if {rows[parent] + 1 for parent in one.parents} == {rows[child] for child in one.children}
+        ]
+        changed = (len(ties), len(descents)) != (len(self.ties), len(self.descents))
+        self.ties, self.descents = ties, descents
+        return changed
+
     def put_aside(self, lost: Sequence[Member]) -> None:
         """Take these out of all lines; the named ones stand aside, first the generation that they had."""
         generations = self.generations()
@@ -119,6 +134,13 @@ class Family:
         self.descents = [descent for old in self.descents if (descent := _without(old, lost)) is not None]
         known = {member for _, member in self.aside}
         self.aside += [(generations.get(one, 0), one) for one in lost if one.is_named and one not in known]
+
+
+def _stand_together(tie: Tie, rows: Mapping[Member, int], across: Mapping[Member, float]) -> bool:
+    """Whether the two stand in one row in their order, with nobody between them."""
+    left, right, row = across[tie.left], across[tie.right], rows[tie.left]
+    between = [member for member, x in across.items() if rows[member] == row and left < x < right]
+    return row == rows[tie.right] and left < right and not between
 
 
 def _without(descent: Descent, lost: Sequence[Member]) -> Descent | None:

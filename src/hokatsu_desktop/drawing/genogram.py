@@ -53,7 +53,7 @@ def genogram(
     if not relatives:
         return Drawing()
     family, block, reaches = _arranged(relatives)
-    drag(family, block, reaches, shifts)
+    dragged = drag(family, block, reaches, shifts)
     rows = _rows(family, block)
     middles = {member: (x, rows[block.rows[member]][0] + MARK / 2) for member, x in block.across.items()}
     shapes = line_shapes(family, middles, style)
@@ -62,20 +62,23 @@ def genogram(
         shapes += mark_shapes(family, member, middles[member], style)
         if member.relative is not None:
             box = _box_around(family, member, middles[member][0], reaches, rows[block.rows[member]][0])
-            marks.append(Mark(member.relative.key, describe(member.relative), box))
+            marks.append(Mark(member.relative.key, describe(member.relative), box, (dragged.get(member, 0.0), 0.0)))
     return from_corner([*shapes, *_around_those_together(family, block, reaches, rows)], marks)
 
 
 def _arranged(relatives: Sequence[Relative]) -> tuple[Family, Block, Mapping[Member, Reach]]:
     """Everybody with a place; who cannot be drawn without crossing lines stands aside."""
     family = place(relatives)
+    everybody = family.members()
     while True:
         reaches = {member: reach_of(family, member) for member in family.members()}
         block = arrange(family, reaches)
         lost = [member for member in family.members() if member not in block.across]
-        if not lost:
+        if not lost and not family.drop_crooked(block.rows, block.across):
             return family, block, reaches
         family.put_aside(lost)
+        joined = {*family.generations(), *(member for _, member in family.aside)}
+        family.put_aside([member for member in everybody if member not in joined])
 
 
 def genogram_words(relatives: Sequence[Relative]) -> str:

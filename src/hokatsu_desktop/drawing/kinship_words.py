@@ -36,7 +36,7 @@ _LABELS = (
     (re.compile(r"義母|しゅうとめ|姑"), "mother_in_law"),
     (re.compile(r"[長次二三]?兄"), "elder_brother"),
     (re.compile(r"[長次二三]?姉"), "elder_sister"),
-    (re.compile(r"弟"), "younger_brother"),
+    (re.compile(r"弟|きょうだい|兄弟姉妹"), "younger_brother"),
     (re.compile(r"妹"), "younger_sister"),
     (re.compile(r"夫"), "husband"),
     (re.compile(r"妻"), "wife"),

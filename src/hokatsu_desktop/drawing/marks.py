@@ -1,10 +1,10 @@
 """A drawing whose marks can be chosen one by one: the shapes, and where each mark stands with its words for the ear."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hokatsu_desktop.drawing.measure import Box, box_of, moved
-from hokatsu_desktop.drawing.shapes import Shape
+from hokatsu_desktop.drawing.shapes import Point, Shape
 
 MARGIN = 0.5
 
@@ -16,6 +16,7 @@ class Mark:
     key: str
     words: str
     box: Box
+    shift: Point = (0.0, 0.0)  # how far it was dragged from where the layout puts it
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,5 @@ def from_corner(shapes: Sequence[Shape], marks: Sequence[Mark]) -> Drawing:
     right, down = MARGIN - min(box.left for box in boxes), MARGIN - min(box.top for box in boxes)
     return Drawing(
         tuple(moved(shape, right, down) for shape in shapes),
-        tuple(Mark(mark.key, mark.words, mark.box.moved(right, down)) for mark in marks),
+        tuple(replace(mark, box=mark.box.moved(right, down)) for mark in marks),
     )

@@ -21,6 +21,7 @@ class _Telling:
     def __init__(self, family: Family, relatives: Sequence[Relative]) -> None:
         self.family = family
         self.relatives = relatives
+        self.everybody = family.members()
         self.members = {
             member.relative.key: member for member in family.members() if member.relative and member.relative.key
         }
@@ -213,7 +214,7 @@ class _Telling:
         joined = self.family.generations()
         self.family.aside = [(row, member) for row, member in self.family.aside if member not in joined]
         aside = {member for _, member in self.family.aside}
-        lost = [member for member in self.family.members() if member not in joined]
+        lost = [one for one in dict.fromkeys([*self.everybody, *self.family.members()]) if one not in joined]
         self.family.put_aside([one for one in lost if one not in aside])
         self.family.ties = [tie for tie in self.family.ties if tie.left in joined]
         self.family.descents = [one for one in self.family.descents if one.parents[0] in joined]

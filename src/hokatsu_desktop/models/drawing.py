@@ -28,7 +28,7 @@ class EcoTie(Base):
 
 
 class DrawingPlace(Base):
-    """Where somebody dragged a mark of a case's drawing to; without a row the layout decides."""
+    """How far somebody dragged a mark of a case's drawing from the place the layout gives it, to the right and down."""
 
     __tablename__ = "drawing_place"
     __table_args__ = (UniqueConstraint("case_id", "drawing", "mark"),)

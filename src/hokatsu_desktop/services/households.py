@@ -1,24 +1,18 @@
 """The household of a case on one page: its members as rows, who is supported, and what each has agreed to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.drawing.genogram import Relative, draw_genogram, genogram_words
-from hokatsu_desktop.drawing.shapes import Shape
-from hokatsu_desktop.models import Case, CasePerson, Consent, Part, Person
+from hokatsu_desktop.models import Case, CasePerson, Consent, Part
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consents_of, wake_tasks
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
-from hokatsu_desktop.services.rows import Row, members_of, read_members, shown_age, write_members
+from hokatsu_desktop.services.rows import Row, members_of, read_members, write_members
 from hokatsu_desktop.sheets.lists import label_of
-
-Said = Callable[[Person, Relative], Relative]
-"""How a relative is called in a drawing."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +29,6 @@ class MemberConsent:
     def counts(self) -> bool:
         """Whether this person's consent decides which meeting may be held."""
         return self.part in (Part.PRINCIPAL, Part.SUBJECT)
-
-
-@dataclass(frozen=True)
-class HouseholdDrawing:
-    """The genogram and the same in words."""
-
-    shapes: tuple[Shape, ...]
-    words: str
 
 
 def household_rows(session: Session, case_id: int) -> list[Row]:
@@ -79,32 +65,3 @@ def member_consents(session: Session, case_id: int) -> list[MemberConsent]:
 def tie_words(kinship: str) -> str:
     """The word for a kinship key, empty when nobody has said."""
     return label_of("kinship", kinship) if kinship else ""
-
-
-def as_known(_person: Person, relative: Relative) -> Relative:
-    """A relative with name and age as the store knows them."""
-    return relative
-
-
-def household_picture(session: Session, case_id: int, said: Said = as_known) -> HouseholdDrawing:
-    """The genogram of the household with ages as of today, and the same in words; `said` may call people otherwise."""
-    case = still_there(session, Case, case_id)
-    on = today(session)
-    relatives = [
-        said(
-            person,
-            Relative(
-                name=person.shown_name,
-                sex=person.sex,
-                age=shown_age(person, on),
-                kinship=member.kinship,
-                label=member.second_label,
-                is_principal=person.id == case.principal_id,
-                is_dead=bool(person.died_on),
-                lives_together=member.lives_together,
-                is_key_person=member.key_person,
-            ),
-        )
-        for member, person in members_of(session, case)
-    ]
-    return HouseholdDrawing(draw_genogram(relatives), genogram_words(relatives))

@@ -22,7 +22,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
-from hokatsu_desktop.services.households import Said, as_known, household_picture
+from hokatsu_desktop.services.genograms import Said, as_known, household_picture, with_legend
 from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
@@ -171,7 +171,7 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
 def drawings_of(session: Session, sheet: Sheet, case: Case, said: Said = as_known) -> dict[str, tuple[Shape, ...]]:
     """The drawings of a sheet by the keys of their blanks, with ages as of today."""
     return {
-        blank.key: household_picture(session, case.id, said).shapes
+        blank.key: with_legend(session, household_picture(session, case.id, said).shapes)
         for blank in sheet.blanks
         if blank.kind is Kind.DRAWING
     }

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
 from hokatsu_desktop.japanese.ages import age_on
 from hokatsu_desktop.japanese.wareki import PartialDate
@@ -18,6 +18,7 @@ from hokatsu_desktop.models import (
     CasePerson,
     Decision,
     HouseholdMember,
+    Kinship,
     LifeEvent,
     OpenQuestion,
     Part,
@@ -236,6 +237,8 @@ def add_member(session: Session, case: Case, position: int) -> tuple[HouseholdMe
 def write_member(row: Row, member: HouseholdMember, person: Person, position: int) -> None:
     """Write one row of the people table; columns the sheet does not have stay as they are."""
     member.position = position
+    if row.get("kinship", member.kinship) != member.kinship:
+        forget_ties(member, person)
     for name in ("kinship", "occupation", "health", "note"):
         if name in row:
             setattr(member, name, row[name])
@@ -244,3 +247,15 @@ def write_member(row: Row, member: HouseholdMember, person: Person, position: in
     for name in ("name", "birth", "sex"):
         if name in row:
             setattr(person, name, row[name])
+
+
+def forget_ties(member: HouseholdMember, person: Person) -> None:
+    """A kinship written anew goes before what was told of the person in the drawing: those ties are forgotten."""
+    session = object_session(member)
+    if session is None:
+        return
+    for tie in session.scalars(
+        select(Kinship).where(or_(Kinship.person_id == person.id, Kinship.other_id == person.id))
+    ):
+        session.delete(tie)
+    member.second_label = ""

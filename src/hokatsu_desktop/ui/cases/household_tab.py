@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.households import (
-    household_picture,
     household_rows,
     member_consents,
     save_household,
@@ -14,11 +13,11 @@ from hokatsu_desktop.sheets.definition import Column, Kind
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.consent_card import ConsentCard, ConsentForm
-from hokatsu_desktop.ui.cases.page import Page
+from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
+from hokatsu_desktop.ui.cases.page import Page, lay_out_now
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.sheet_pane import reason_of
 from hokatsu_desktop.ui.widgets.card import Card
-from hokatsu_desktop.ui.widgets.drawing_view import DrawingView
 from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -40,17 +39,18 @@ class HouseholdTab(CaseTab):
 
     def __init__(self, hands: CaseHands, case_id: int) -> None:
         super().__init__(hands, case_id)
-        self.drawing = DrawingView("ジェノグラム", largest=1.25)
         self.members = RowsField("members", "世帯の人", _COLUMNS, load_list, self.desk.today())
         self.consents = ConsentCard(self.desk, case_id)
         self.form = ConsentForm(self.desk, case_id)
         self.page = Page()
         self.autosave = Autosave(self._save, self.desk.now, reason=reason_of, parent=self)
+        self.genogram = GenogramCard(self.desk, case_id, self.autosave.flush)
         self.autosave.failed.connect(lambda error: self.desk.not_stored.emit(reason_of(error)))
         self.members.changed.connect(self.autosave.touch)
         self.members.left.connect(self.autosave.leave)
         self.consents.wanted.connect(self._begin_consent)
         self.form.done.connect(self._consent_done)
+        self.genogram.form.opened.connect(self._show_relative_form)
         self._build()
 
     def show_page(self, page: CasePage) -> None:
@@ -58,9 +58,8 @@ class HouseholdTab(CaseTab):
             with self.desk.reading() as session:
                 self.members.set_value(household_rows(session, self.case_id))
         with self.desk.reading() as session:
-            picture = household_picture(session, self.case_id)
             members = member_consents(session, self.case_id)
-        self.drawing.set_drawing(picture.shapes, picture.words)
+        self.genogram.reread()
         why_not = why_not_layered(page.consent)
         meeting = f"{why_not}支援会議で話し合えます。" if why_not else "重層的支援会議を開けます。"
         self.consents.show_members(members, page.consent.words, meeting)
@@ -69,18 +68,18 @@ class HouseholdTab(CaseTab):
         return self.autosave.flush()
 
     def finish(self) -> bool:
+        if self.genogram.finish():
+            return True
         if self.form.isHidden():
             return False
         self.form.record_now()
         return True
 
     def _build(self) -> None:
-        picture = Card("ジェノグラム")
-        picture.add(self.drawing)
         table = Card("世帯の人")
         table.add(self.members)
         table.add(Words("Enterで次の欄、Ctrl+Dで上の行と同じ、Ctrl+Deleteで行を消します。", Look.QUIET, wrap=True))
-        for card in (picture, self.form, self.consents, table):
+        for card in (self.genogram, self.form, self.consents, table):
             self.page.add(card)
         self.form.hide()
         self.column.addWidget(self.page)
@@ -92,6 +91,10 @@ class HouseholdTab(CaseTab):
     def _begin_consent(self, who: object) -> None:
         self.form.begin(who)  # type: ignore[arg-type]  # the card sends a Wanted
         self.page.ensureWidgetVisible(self.form, 0, 24)
+
+    def _show_relative_form(self) -> None:
+        lay_out_now()
+        self.page.ensureWidgetVisible(self.genogram.form, 0, 24)
 
     def _consent_done(self) -> None:
         first = next(iter(self.consents.buttons.values()), None)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hokatsu_desktop.models import CaseAgency, Referral, Task
 from hokatsu_desktop.services.cases import CasePage
-from hokatsu_desktop.services.households import household_picture
+from hokatsu_desktop.services.genograms import household_picture
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.case_facts import joined
 from hokatsu_desktop.ui.cases.page import clear, let_grow, show_all

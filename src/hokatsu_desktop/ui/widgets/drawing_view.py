@@ -58,11 +58,19 @@ class DrawingView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = self._scale(self.width())
-        painter.translate((self.width() - self._size[0] * scale) / 2, px(2))
+        scale = self.scale()
+        painter.translate(*self.origin())
         for shape in self._shapes:
             paint_shape(painter, shape, scale)
         painter.end()
+
+    def scale(self) -> float:
+        """Pixels for a millimetre, as the drawing stands now."""
+        return self._scale(self.width())
+
+    def origin(self) -> tuple[float, float]:
+        """Where the drawing's top left corner is, in pixels."""
+        return (self.width() - self._size[0] * self.scale()) / 2, px(2)
 
     def _scale(self, width: int) -> float:
         """Pixels for a millimetre."""
