@@ -12,10 +12,13 @@ from hokatsu_desktop.drawing.family import Family, Member, Tie
 
 Reach = tuple[float, float]  # from the middle of a mark to the left and to the right end of its words
 
+Sides = frozenset[int]  # -1 the left, 1 the right
+
 COLUMN_GAP = 3.2
 _COUPLE_LEAST = 16.0  # between the middles of two marks, so that the line between them is seen
 _DESCENT_CLEARANCE = 1.0  # beside the line that goes down between the words of a couple
 _ASIDE_GAP = 8.0
+_NO_SIDE: Sides = frozenset()
 
 
 @dataclass
@@ -78,8 +81,8 @@ def _single(member: Member, row: int, reaches: Mapping[Member, Reach]) -> Block:
 class _Arrangement:
     """Puts blocks together from the centre outwards. Each function's block has its zero at the member it is about.
 
-    Sides are -1 for the left and 1 for the right. The inner side of a couple with both lines of parents is the one
-    between the two: nobody's descendants stand there, the line from one to the other runs through.
+    The inner side of one of a couple is the one towards the other: there nobody's descendants stand in the way of what
+    the couple share, and those who would are left out.
     """
 
     family: Family
@@ -107,7 +110,7 @@ class _Arrangement:
         """One of the couple in the middle with all kin on the outer side."""
         block = self._stand(member, 0)
         self._extend(block, member, 0, outwards)
-        return self._with_kin(block, member, 0, outwards=outwards, inner=-outwards)
+        return self._with_kin(block, member, 0, outwards=outwards, inner=frozenset({-outwards}))
 
     def _stand(self, member: Member, row: int) -> Block:
         self.placed.add(member)
@@ -158,7 +161,7 @@ class _Arrangement:
                 block.merge(unit, last)
         return None if block is None else block.moved(-last / 2)
 
-    def _with_kin(self, block: Block, member: Member, row: int, *, outwards: int, inner: int = 0) -> Block:
+    def _with_kin(self, block: Block, member: Member, row: int, *, outwards: int, inner: Sides = _NO_SIDE) -> Block:
         """The block with the member's siblings and ancestors.
 
         outwards: -1 puts all siblings to the left, 1 to the right, 0 the elder to the left and the younger to the right.
@@ -173,11 +176,11 @@ class _Arrangement:
         rights = {0: younger, -1: (), 1: elder + younger}[outwards]
         first = last = 0.0
         for sibling in reversed(lefts):
-            unit = self._sibling(sibling, row, is_inner=inner == -1)
+            unit = self._sibling(sibling, row, is_inner=-1 in inner)
             first = -unit.distance_to(block)
             block.merge(unit, first)
         for sibling in rights:
-            unit = self._sibling(sibling, row, is_inner=inner == 1)
+            unit = self._sibling(sibling, row, is_inner=1 in inner)
             last = block.distance_to(unit)
             block.merge(unit, last)
         middle = (first + last) / 2
@@ -188,7 +191,7 @@ class _Arrangement:
     def _sibling(self, member: Member, row: int, *, is_inner: bool) -> Block:
         return self._stand(member, row) if is_inner else self._unit(member, row)
 
-    def _ancestors(self, parents: Sequence[Member], row: int, beneath: Mapping[int, Reach], inner: int) -> Block:
+    def _ancestors(self, parents: Sequence[Member], row: int, beneath: Mapping[int, Reach], inner: Sides) -> Block:
         """One or two parents with their kin; zero is where the line to the children begins.
 
         beneath: the ends of what hangs on them, which cousins and half-siblings must keep clear of.
@@ -205,9 +208,9 @@ class _Arrangement:
             at = side * least / 2
             for its_row, (left, right) in beneath.items():
                 block.ends[its_row] = (left - at, -math.inf) if side < 0 else (math.inf, right - at)
-            if side != inner:
+            if side not in inner:
                 self._extend(block, parent, row, side)
-            halves.append(self._with_kin(block, parent, row, outwards=side, inner=inner))
+            halves.append(self._with_kin(block, parent, row, outwards=side, inner=inner | {-side}))
         apart = max(halves[0].distance_to(halves[1]), least)
         halves[0].merge(halves[1], apart)
         return halves[0].moved(-apart / 2)

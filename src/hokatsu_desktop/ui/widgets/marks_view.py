@@ -42,7 +42,7 @@ class MarksView(DrawingView):
         self._marks = {mark.key: mark for mark in marks}
         self.set_drawing(shapes, words)
         self.setToolTip("")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if marks else Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or else setTabOrder does nothing
         for key in [key for key in self._buttons if key not in self._marks]:
             button = self._buttons.pop(key)
             button.hide()
@@ -52,6 +52,7 @@ class MarksView(DrawingView):
             button = self._buttons.get(mark.key) or self._new_button(mark.key)
             button.setAccessibleName(mark.words)
             button.setToolTip(mark.words)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if marks else Qt.FocusPolicy.TabFocus)
         self._place()
         if self._chosen not in self._marks:
             self.choose("")
@@ -94,6 +95,7 @@ class MarksView(DrawingView):
         button.entered.connect(lambda: self.choose(key))
         button.key_pressed.connect(lambda event: self._key(key, event))
         button.dragged.connect(lambda way: self._drag(key, way))
+        self.setTabOrder(next(reversed(self._buttons.values()), self), button)  # not behind all the page
         self._buttons[key] = button
         button.show()
         return button
