@@ -132,6 +132,11 @@ def test_without_seats_there_is_one_copy_without_number() -> None:
     assert all("資料1-" not in page for page in page_texts(printed.pdf))
 
 
+def test_a_further_copy_only_names_what_the_first_one_draws() -> None:
+    one, nine = (len(print_packet(replace(PACKET, seats=PACKET.seats[:1] * copies), IMPRINT).pdf) for copies in (1, 9))
+    assert nine < 1.5 * one
+
+
 def test_the_same_packet_gives_the_same_bytes() -> None:
     assert print_packet(PACKET, IMPRINT).pdf == print_packet(PACKET, IMPRINT).pdf
 

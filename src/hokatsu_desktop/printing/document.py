@@ -32,6 +32,7 @@ class Document:
         self._missing: dict[str, Missing] = {}
         self._page_count = 0
         self._starts: dict[int, str] = {}
+        self._stamps: dict[int, tuple[object, str]] = {}  # the object is kept so that its id stays its own
         self._foreign: list[Placement] = []
 
     @property
@@ -48,6 +49,10 @@ class Document:
     def starts(self) -> dict[int, str]:
         """What begins on which page (from 0)."""
         return dict(self._starts)
+
+    def stamp_name(self, thing: object) -> str:
+        """The name under which something is drawn once for several pages, the same in the same document every time."""
+        return self._stamps.setdefault(id(thing), (thing, f"stamp{len(self._stamps) + 1}"))[1]
 
     def add_page(self, width_pt: float, height_pt: float) -> Surface:
         """A new page to draw on. The earlier page is finished and must not be drawn on any more."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.page import (
@@ -78,7 +79,10 @@ def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) 
         body = setup.body(side)
         draw_header(surface, frame, setup, number, side)
         with surface.shifted(body.left - first_body.left, body.top - first_body.top):
-            draw_rows(surface, page)
+            if copy:
+                surface.stamped(document.stamp_name(page), partial(draw_rows, surface, page))
+            else:
+                draw_rows(surface, page)
         draw_footer(surface, frame, setup, side, total)
 
 

@@ -1,6 +1,6 @@
 """One page to draw on: words, lines and shapes, measured in points from the top left corner."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -74,6 +74,14 @@ class Surface:
         self._canvas.translate(right_pt, -down_pt)
         yield
         self._canvas.restoreState()
+
+    def stamped(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw something that other pages of the document show too: drawn once, then only named by its name."""
+        if not self._canvas.hasForm(name):
+            self._canvas.beginForm(name, 0, 0, self.width_pt, self.height_pt)
+            draw()
+            self._canvas.endForm()
+        self._canvas.doForm(name)
 
     def words(self, left: float, base: float, text: str, style: TextStyle, *, spread_pt: float = 0.0) -> None:
         """Draw text on one line from left, its baseline at base; spread_pt is added after every character."""
