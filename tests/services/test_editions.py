@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import FilledSheet, SheetEdition
+from hokatsu_desktop.models import Degree, FilledSheet, SheetEdition
 from hokatsu_desktop.printing.papers import print_papers
 from hokatsu_desktop.services import edition_archive
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.case_papers import papers_of_case
+from hokatsu_desktop.services.degrees import in_degree
 from hokatsu_desktop.services.edition_archive import Origin, sheet_for_use
 from hokatsu_desktop.services.editions import (
     draft_of,
@@ -203,6 +205,25 @@ def test_what_is_hidden_is_neither_shown_nor_printed_and_its_answer_stays(sessio
     assert key in {blank.key for blank in open_sheet(session, A_SHEET, first, whole=True).sheet.blanks}
     save_sheet(session, A_SHEET, first, {"person_phone": "0155-00-1234"})
     assert open_sheet(session, A_SHEET, first).answers[key] == "旗を立てる"
+
+
+def test_the_head_of_the_sheet_names_the_town_except_where_nobody_is_named(session: Session) -> None:
+    sheet = replace(sheet_for_use(session, A_SHEET), header="みどり町　福祉課", logo=True)
+    make_edition(session, sheet, "町の名前を入れました。")
+    paper = paper_of(session, A_SHEET, referral(session))
+    for degree in (Degree.NAMED, Degree.LETTERS, Degree.DISCLOSURE):
+        (told,) = in_degree(session, [paper], degree).papers
+        assert (told.sheet.header, told.sheet.logo) == ("みどり町　福祉課", True)
+    (told,) = in_degree(session, [paper], Degree.ANONYMOUS).papers
+    assert (told.sheet.header, told.sheet.logo) == ("", False)
+
+
+def test_papers_are_called_what_the_office_calls_them(session: Session) -> None:
+    referral_id = referral(session)
+    make_edition(session, replace(sheet_for_use(session, A_SHEET), title="つなぎの紙"), WHY)
+    case_id = open_sheet(session, A_SHEET, referral_id).case_id
+    assert case_id is not None
+    assert "つなぎの紙" in {paper.title for paper in papers_of_case(session, case_id)}
 
 
 def test_answers_carry_over_to_the_newest_edition_and_survive_a_removed_blank(session: Session) -> None:

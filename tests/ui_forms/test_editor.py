@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from hokatsu_desktop.services.edition_archive import standard_sheet
 from hokatsu_desktop.services.editions import draft_of, editions_of
 from hokatsu_desktop.services.sheets import sheet_in_use
-from hokatsu_desktop.sheets.definition import Kind, Sheet
+from hokatsu_desktop.sheets.definition import Confidential, Kind, Sheet
 from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import stops_in
@@ -166,6 +166,16 @@ def test_an_own_blank_is_added_named_and_removed(editor: Editor) -> None:
     press_here(Qt.Key.Key_Delete)
     assert key not in {blank.key for blank in editor.sheet.blanks}
     assert editor.part() == WISH
+
+
+def test_an_own_blank_says_whose_knowledge_it_holds(editor: Editor) -> None:
+    editor.outline.add_wanted.emit(Kind.LINES)
+    key = editor.part().blank
+    whose = field(editor, ListChoice, "confidential")
+    whose.setCurrentIndex(whose.findText("支援者の困りごと"))
+    assert editor.sheet.blank(key).confidential is Confidential.SUPPORTER
+    choose(editor, WISH)
+    assert [one for one in editor.panel.findChildren(ListChoice, "confidential") if one.isVisibleTo(editor)] == []
 
 
 def test_a_blank_of_the_program_is_not_removed_but_explained(editor: Editor, said: list[str]) -> None:

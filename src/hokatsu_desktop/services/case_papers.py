@@ -12,7 +12,7 @@ from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
-from hokatsu_desktop.sheets.load import load_sheet
+from hokatsu_desktop.services.sheets import sheet_in_use
 
 CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "note_list", "case_handover")
 MEETING_SHEETS = ("action_linkage", "minutes_case")
@@ -56,7 +56,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
         for key in keys
     ]
     return [
-        CasePaper(key, subject_id, load_sheet(key).title, about, changed.get((key, subject_id)))
+        CasePaper(key, subject_id, sheet_in_use(session, key).title, about, changed.get((key, subject_id)))
         for key, subject_id, about in found
     ]
 
@@ -65,7 +65,7 @@ def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))
     keys = (*referral, *CASE_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
-    return [(key, load_sheet(key).title) for key in keys]
+    return [(key, sheet_in_use(session, key).title) for key in keys]
 
 
 def referrals_of(session: Session, case_id: int) -> list[Referral]:

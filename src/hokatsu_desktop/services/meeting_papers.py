@@ -10,8 +10,8 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, FilledSheet, Handout, MeetingCase
 from hokatsu_desktop.services.case_papers import CasePaper
 from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
-from hokatsu_desktop.sheets.load import load_sheet
 
 BEFORE = ("invitation", "agenda", "case_list", "attendance")
 AT_THE_TABLE = "action_linkage"
@@ -33,7 +33,7 @@ def papers_of_meeting(session: Session, meeting_id: int) -> list[CasePaper]:
     ]
     changed = days_changed(session, meeting_id, [meeting_case_id for meeting_case_id, _ in cases])
     return [
-        CasePaper(key, subject_id, load_sheet(key).title, about, changed.get((key, subject_id)))
+        CasePaper(key, subject_id, sheet_in_use(session, key).title, about, changed.get((key, subject_id)))
         for key, subject_id, about in found
     ]
 

@@ -222,8 +222,12 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
 
 def blank_paper(session: Session, key: str) -> Paper:
     """A sheet for handwriting: without answers but for the office's own words and the law of today."""
-    sheet = sheet_in_use(session, key)
-    return Paper(sheet, given_answers(session, sheet), blank=True)
+    return blank_of(session, sheet_in_use(session, key))
+
+
+def blank_of(session: Session, sheet: Sheet) -> Paper:
+    """A sheet for handwriting that need not be in use yet, without what is hidden in it."""
+    return Paper(sheet.as_used, given_answers(session, sheet.as_used), blank=True)
 
 
 def note_print(

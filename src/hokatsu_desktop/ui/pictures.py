@@ -265,7 +265,9 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     for section in ("agencies", "forms", "settings"):
         window.show_place(Place(section=section))
         camera.shoot(section, window)
-    window.show_place(Place(section="forms"))
+    window.show_place(Place(section="forms", tab="support_plan", blank="roles/rows"))
+    camera.shoot("forms-edit", window)
+    window.show_place(Place(section="forms", tab="support_plan"))
     help_panel = window.open_help()
     camera.shoot("tebiki", window)
     help_panel.close()

@@ -19,7 +19,7 @@ from hokatsu_desktop.services.meetings import cases_of
 from hokatsu_desktop.services.papers import Paper, drawings_of
 from hokatsu_desktop.sheets.answers import Answer, Row, as_rows
 from hokatsu_desktop.sheets.check import UNREADABLE
-from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Subject
+from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Sheet, Subject
 from hokatsu_desktop.sheets.keys import KEY, other_key
 
 SUPPORTERS_OWN = frozenset(
@@ -140,12 +140,18 @@ def hidden_paper(session: Session, paper: Paper, hider: Hider) -> Paper:
     drawings = drawings_of(session, paper.sheet, own.case, said_of(own, hider)) if own and paper.drawings else {}
     return replace(
         paper,
+        sheet=without_town_head(paper.sheet) if hider.degree is Degree.ANONYMOUS else paper.sheet,
         answers={key: hider.answer(blanks.get(key), answer) for key, answer in paper.answers.items()},
         case_label=f"事例{own.letter}" if own and paper.case_label else hider.text(paper.case_label),
         drawings={key: hider.shapes(shapes) for key, shapes in drawings.items()},
         remarks=tuple(map(hider.text, paper.remarks)),
         degree=hider.degree,
     )
+
+
+def without_town_head(sheet: Sheet) -> Sheet:
+    """The sheet without the office's own words and picture above its title: they would name the town."""
+    return replace(sheet, header="", logo=False)
 
 
 def said_of(own: LetteredCase, hider: Hider) -> Callable[[Person, Relative], Relative]:

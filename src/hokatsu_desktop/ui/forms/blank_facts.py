@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Sheet
+from hokatsu_desktop.sheets.definition import Blank, Column, Confidential, Kind, Sheet
 from hokatsu_desktop.sheets.editing import (
     add_column,
     change_blank,
@@ -20,6 +20,7 @@ from hokatsu_desktop.sheets.load import TABLE_KINDS
 from hokatsu_desktop.ui.forms.fields import Fields, Tick
 from hokatsu_desktop.ui.forms.sheet_facts import Told
 from hokatsu_desktop.ui.forms.words import KINDS
+from hokatsu_desktop.ui.sheet_form.blank_head import CONFIDENTIAL
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.text_field import TextField
@@ -40,6 +41,7 @@ WIDTHS = {
     "10": "紙の幅の 12分の10",
     "12": "紙の幅 いっぱい",
 }
+WHOSE = {str(Confidential.FACT): "確かめたこと"} | {str(one): words for one, words in CONFIDENTIAL.items()}
 MANY_LINES = frozenset({Kind.LINES, Kind.SIGN, Kind.DRAWING})
 UNASKED = frozenset({Kind.WORDS, Kind.SIGN, Kind.DRAWING})
 LONGEST_LIST = 40  # values; a longer list is left as it is
@@ -65,6 +67,9 @@ def blank_card(sheet: Sheet, key: str, told: Told) -> Card:
         fields.text("help", "書き方の説明（画面に出ます）", blank.help, to("help"))
         if is_own(key) and blank.kind is Kind.NUMBER:
             fields.text("suffix", "うしろに付ける単位（円、人など）", blank.suffix, to("suffix"))
+        if is_own(key):
+            fields.choice("confidential", "だれから出たことか", WHOSE, blank.confidential, to_class(to))
+            fields.words("開示用の紙では、職員の見立てと支援者の困りごとを出しません。")
         fields.tick("required", "必ず書く欄にする", blank.required, to("required"))
         fields.tick("reported", "太い枠で囲む（国へ報告する欄）", blank.reported, to("reported"))
     shown = fields.tick("shown", "紙と画面に出す", not blank.hidden, lambda out: to("hidden")(not out))
@@ -72,6 +77,11 @@ def blank_card(sheet: Sheet, key: str, told: Told) -> Card:
         shown.setEnabled(False)
         fields.words("受付に要る欄なので、いつも出します。")
     return card
+
+
+def to_class(to: Callable[[str], Callable[[Any], None]]) -> Callable[[str], None]:
+    """Takes the class of knowledge by its key."""
+    return lambda key: to("confidential")(Confidential(key))
 
 
 def columns_card(sheet: Sheet, key: str, told: Told, rebuild: Rebuild) -> Card:

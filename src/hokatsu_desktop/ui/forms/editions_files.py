@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.editions_file import (
     LARGEST,
@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.autosave import reason_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.forms.fields import Tick
+from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -44,10 +45,17 @@ class TakeDialog(Dialog):
         town = f"{file.town}の" if file.town else ""
         self.body.addWidget(Words(f"{town}様式です。使うものを選んでください。", wrap=True))
         self.ticks = {key: Tick(f"take_{key}", title) for key, title in file.sheets}
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 0, 8, 0)
         for tick in self.ticks.values():
             tick.setChecked(True)
             tick.toggled.connect(self._show_choice)
-            self.body.addWidget(tick)
+            column.addWidget(tick)
+        column.addStretch(1)
+        area = scrolled(page)
+        area.setMinimumHeight(px(min(260, 44 * len(self.ticks))))
+        self.body.addWidget(area, 1)
         self.body.addWidget(
             Words(
                 "取り込むと、その町の版が新しい版になり、次に書く紙から使われます。"
