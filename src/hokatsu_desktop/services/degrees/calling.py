@@ -29,8 +29,8 @@ _TIES = {  # where the word on the form is no word for a person
     "unconfirmed": FAMILY,
     "": FAMILY,
 }
-_OWN_TIE = re.compile(
-    "[長次二三四五六七八九末養実義継]*[父母男女子息娘夫妻兄弟姉妹孫]|(?:曾|ひ)?孫|祖[父母]|お[じばい]|めい|いとこ"
+_OWN_TIE = re.compile(  # 父方の祖母
+    "[長次三四五六七八九末養実義継前元内縁連父母男女子息娘夫妻兄弟姉妹孫曾伯叔従祖甥姪嫁婿方のおばじめいとこ]+"
 )
 
 GENERAL_WORDS: Mapping[str, str] = {

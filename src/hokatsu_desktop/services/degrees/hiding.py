@@ -162,7 +162,9 @@ def said_of(own: LetteredCase, hider: Hider) -> Callable[[Person, Relative], Rel
     def said(person: Person, relative: Relative) -> Relative:
         band = age_words(person.birth, on, degree) if degree is Degree.LETTERS and not relative.has_died else ""
         name = f"{own.letter}さん" if relative.is_principal else ""
-        return replace(relative, name=name, label=ties.get(person.id, ""), age=band)
+        # What the label says decides where somebody stands, so it stays as it is unless it names anybody.
+        label = relative.label if hider.text(relative.label) == relative.label else ""
+        return replace(relative, name=name, label=label or ties.get(person.id, ""), age=band)
 
     return said
 
