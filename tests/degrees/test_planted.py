@@ -95,11 +95,12 @@ def test_real_names_tell_all_fifty(town: Session) -> None:
 
 
 def packet_with_all(session: Session) -> Packet:
-    """The whole packet of the meeting about the first household, planted."""
+    """The whole packet of the newest meeting about the first household, planted."""
     query = select(Meeting).join(MeetingCase).join(Case, Case.id == MeetingCase.case_id)
-    meeting = session.scalars(query.where(Case.title == HOUSEHOLDS[0]).order_by(Meeting.held_on)).first()
+    meeting = session.scalars(query.where(Case.title == HOUSEHOLDS[0]).order_by(Meeting.held_on.desc())).first()
     assert meeting is not None
     packet = packet_of(session, meeting.id)
+    assert {"previous_decisions", "whiteboard"} < {paper.sheet.key for paper in packet.papers}
     others = papers_for(session, next(one for one in SHEETS if one.key == "tsunagi_takashima_a"), most=3)
     return replace(packet, papers=(*(planted(paper) for paper in packet.papers), *others))
 
