@@ -164,9 +164,7 @@ def subjects_of(  # noqa: C901, PLR0915  # one case for each kind of subject
             found.update(case_subjects(session, referral.case_id, making="consent" in making))
         case Subject.CASE:
             found.update(case_subjects(session, subject_id, making="consent" in making))
-            found["referral"] = newest_referral(session, subject_id)
-            found["plan"] = newest_plan(session, subject_id)
-            found["staff"] = session.get(Staff, found["case"].staff_id) if found["case"].staff_id else None
+            found.update(newest_subjects(session, found["case"]))
         case Subject.MEETING:
             found["meeting"] = still_there(session, Meeting, subject_id)
         case Subject.MEETING_CASE:
@@ -219,6 +217,15 @@ def case_subjects(session: Session, case_id: int, *, making: bool) -> Subjects:
         "person": still_there(session, Person, case.principal_id),
         "household": still_there(session, Household, case.household_id),
         "consent": consent,
+    }
+
+
+def newest_subjects(session: Session, case: Case) -> Subjects:
+    """What a sheet of a whole case shows besides: the referral and the plan that came last, and who works on it."""
+    return {
+        "referral": newest_referral(session, case.id),
+        "plan": newest_plan(session, case.id),
+        "staff": session.get(Staff, case.staff_id) if case.staff_id else None,
     }
 
 

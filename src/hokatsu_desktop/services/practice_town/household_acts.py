@@ -7,6 +7,7 @@ from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
 from hokatsu_desktop.services.consents import record_consent
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
+from hokatsu_desktop.services.papers import newest_subject
 from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Story, Town
@@ -14,6 +15,7 @@ from hokatsu_desktop.services.referrals import answer_referral, begin_referral, 
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
 from hokatsu_desktop.sheets.answers import as_rows
+from hokatsu_desktop.sheets.load import load_sheet
 
 RECEPTION = "reception"
 A_SHEET, B_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c"
@@ -135,6 +137,15 @@ def plan(town: Town, key: str, told: Told) -> None:
         decide_plan(town.session, made.id)
 
 
+def write_sheet(town: Town, key: str, told: Told) -> None:
+    """A sheet that hangs on the case, or on the plan made last, is written. Raises KeyError when there is no plan yet."""
+    case_id = town.story(key).case_id
+    subject_id = newest_subject(town.session, load_sheet(told["sheet"]).subject, case_id)
+    if subject_id is None:
+        raise KeyError(f"{key}: {told['sheet']}")
+    save_sheet(town.session, told["sheet"], subject_id, town.days.for_sheet(told["answers"]))
+
+
 def monitor(town: Town, key: str, told: Told) -> None:
     """The household is looked at again."""
     facts = town.days.for_record(besides(told))
@@ -164,6 +175,7 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "found": found_out,
     "change": change,
     "plan": plan,
+    "sheet": write_sheet,
     "monitor": monitor,
     "close": close,
     "reopen": reopen,

@@ -16,15 +16,18 @@ CONFIDENTIAL = {
 
 
 class BlankHead(QWidget):
-    """The label is the buddy of the field's first stop, so that its name is read with the field."""
+    """The label is the buddy of the field's first stop, so that its name is read with the field; fixed words are all there is."""
 
     def __init__(self, blank: Blank, buddy: QWidget | None) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
+        if blank.kind is Kind.WORDS:
+            column.addWidget(Words(blank.label, wrap=True))
+            return
         column.addLayout(_label_line(blank, buddy))
-        if blank.help and blank.kind is not Kind.WORDS:
+        if blank.help:
             column.addWidget(Words(blank.help, Look.QUIET, wrap=True))
 
 
