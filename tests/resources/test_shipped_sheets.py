@@ -180,6 +180,14 @@ def test_a_referral_of_one_page_stays_on_one_page() -> None:
             assert print_papers([paper], IMPRINT, title=sheet.title).pages == 1, (key, paper.blank)
 
 
+def test_each_page_of_the_assessment_begins_with_a_block_of_its_own() -> None:
+    """Filled in as on an ordinary day, and empty for handwriting."""
+    sheet = load_sheet("assessment")
+    breaks = sum(section.new_page for section in sheet.sections)
+    for paper in (Paper(sheet, typical(sheet)), Paper(sheet, {}, blank=True)):
+        assert print_papers([paper], IMPRINT, title=sheet.title).pages == 1 + breaks == 5
+
+
 def test_the_issue_is_the_one_thing_an_introduction_asks_for() -> None:
     assert [blank.key for blank in load_sheet("tsunagi_sakai").blanks if blank.required] == ["issue_view"]
 

@@ -14,7 +14,7 @@ from hokatsu_desktop.printing.page import (
     next_top_pt,
 )
 from hokatsu_desktop.printing.ruling import draw_rows
-from hokatsu_desktop.printing.table import CALM, SNUG, Area, Block, PlacedPage, Spacing, place
+from hokatsu_desktop.printing.table import CALM, CLOSE, SNUG, Area, Block, PlacedPage, Spacing, place
 
 Blocks = Callable[[Spacing], Sequence[Block]]
 """Gives the rows at a spacing."""
@@ -87,10 +87,13 @@ def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) 
 
 
 def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:
-    """Where everything stands on each page; the snug spacing is taken only if it needs fewer pages."""
+    """Where everything stands on each page; a closer spacing is taken only if it needs fewer pages."""
     body, top, next_top = setup.body(), first_top_pt(frame, setup), next_top_pt(frame, setup)
-    calm, snug = (
-        place(blocks(spacing), Area(body.left, body.width, top, next_top, body.bottom, spacing))
-        for spacing in (CALM, SNUG)
-    )
-    return snug if len(snug) < len(calm) else calm
+    fewest: list[PlacedPage] = []
+    for spacing in (CALM, SNUG, CLOSE):
+        pages = place(blocks(spacing), Area(body.left, body.width, top, next_top, body.bottom, spacing))
+        if not fewest or len(pages) < len(fewest):
+            fewest = pages
+        if len(fewest) == 1:
+            break
+    return fewest

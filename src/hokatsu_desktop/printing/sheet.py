@@ -15,7 +15,7 @@ from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.letter import gap, letter_rows, title_rows
 from hokatsu_desktop.printing.page import SETUPS, STANDARD, PageFrame, PageSetup
 from hokatsu_desktop.printing.surface import mm
-from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row
+from hokatsu_desktop.printing.table import CALM, TWELFTHS, Block, Cell, Row, Spacing
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.answers import Answer, as_rows
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
@@ -62,7 +62,7 @@ def set_sheet(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *,
     """A sheet with everything in its place, to be drawn as often as there are copies; see render_sheet()."""
     filling = filling_of(sheet, given_by_hand(sheet, answers) if blank else answers, frame, by_hand=blank)
     return set_pages(
-        lambda spacing: list(blocks_of(sheet, replace(filling, spacing=spacing))),
+        lambda spacing: list(blocks_of(sheet, spaced(filling, spacing))),
         page_frame_of(sheet, frame, blank=blank),
         page_setup_of(sheet, frame),
     )
@@ -94,6 +94,12 @@ def filling_of(sheet: Sheet, answers: Mapping[str, Answer], frame: SheetFrame, *
         drawings={} if by_hand else frame.drawings,
         spacing=CALM,
     )
+
+
+def spaced(filling: Filling, spacing: Spacing) -> Filling:
+    """The filling at a spacing; the values of lists move together with it."""
+    pitch = round(filling.option.leading_pt * spacing.option_pitch, 1)
+    return replace(filling, spacing=spacing, option=replace(filling.option, leading_pt=pitch))
 
 
 def page_setup_of(sheet: Sheet, frame: SheetFrame) -> PageSetup:
