@@ -150,7 +150,7 @@ def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | N
     )
 
 
-def subjects_of(  # noqa: C901, PLR0915  # one case for each kind of subject
+def subjects_of(  # noqa: C901  # one case for each kind of subject
     session: Session, subject: Subject, subject_id: int, *, making: frozenset[str] = frozenset()
 ) -> Subjects:
     """The records a sheet may be bound to, by the first word of a bind. Missing ones named in `making` are made."""
