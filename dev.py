@@ -35,7 +35,7 @@ RUN_PACKAGES = [
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-image0"),
     *("libxcb-render-util0", "libxcb-util1", "libxcb-shape0", "libwayland-cursor0", "libcups2"),
 ]
-TEST_PACKAGES = ["xvfb", "poppler-utils"]
+TEST_PACKAGES = ["xvfb", "poppler-utils", "qpdf", "libreoffice-calc-nogui", "libreoffice-writer-nogui"]
 BUILD_PACKAGES = ["binutils"]
 # The peers that printing is measured against; libpango is what WeasyPrint sets text with.
 BENCH_PACKAGES = ["libreoffice-writer-nogui", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
