@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, as_keys, as_rows, tidy
 from hokatsu_desktop.sheets.definition import Sheet
 from hokatsu_desktop.sheets.keys import other_key
-from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.application import furnish
 from hokatsu_desktop.ui.sheet_form.form import SheetForm
 from tests.every_sheet.promised import MAKERS, SHEETS, Maker
@@ -31,7 +30,7 @@ def application() -> QApplication:
 @cache
 def form_of(sheet: Sheet) -> SheetForm:
     """One form per sheet for all examples: building it is the slow part."""
-    return SheetForm(sheet, load_list, TODAY)
+    return SheetForm(sheet, sheet.choice_list, TODAY)
 
 
 def trimmed(answers: Answers) -> Answers:
@@ -51,13 +50,13 @@ def ticked(sheet: Sheet, answers: Answers) -> Answers:
     for blank in sheet.blanks:
         if not blank.list:
             continue
-        order = [value.key for value in load_list(blank.list).values]
+        order = [value.key for value in sheet.choice_list(blank.list).values]
         given = kept.get(blank.key)
         if isinstance(given, dict):
             kept[blank.key] = Marks(most=given["most"], also=sorted(given["also"], key=order.index))
         elif isinstance(given, list):
             kept[blank.key] = sorted(as_keys(given), key=order.index)
-        free = {value.key for value in load_list(blank.list).values if value.free_text}
+        free = {value.key for value in sheet.choice_list(blank.list).values if value.free_text}
         answer = answers.get(blank.key, "")
         chosen = {answer} if isinstance(answer, str) else set(as_keys(answer))
         if isinstance(answer, dict):

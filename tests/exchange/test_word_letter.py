@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hokatsu_desktop.exchange.word import write_word
 from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.load import load_sheet
-from tests.every_sheet.test_every_sheet import IMPRINT
+from tests.every_sheet.promised import IMPRINT
 from tests.printing.test_letter import INVITATION, WRITTEN, with_every_kind
 
 

@@ -26,3 +26,9 @@ def body_width_mm(paper: Paper) -> float:
     """The width between the margins."""
     left, right, _, _ = edges_mm(paper)
     return page_size_mm(paper)[0] - left - right
+
+
+def body_height_mm(paper: Paper) -> float:
+    """The height between the margins."""
+    _, _, top, bottom = edges_mm(paper)
+    return page_size_mm(paper)[1] - top - bottom

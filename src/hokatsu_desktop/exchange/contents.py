@@ -12,6 +12,7 @@ from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.sheets.wording import (
     SIGNS,
     Option,
+    Tick,
     cell_words,
     chosen_words,
     date_spellings,
@@ -108,6 +109,8 @@ def content_of(blank: Blank, paper: Paper) -> Content:  # noqa: PLR0911  # one c
 
 def cell_content(column: Column, row: Row, paper: Paper) -> Content:
     """What stands in one cell of a table."""
+    if column.square:
+        return Words(SIGNS[Tick.TICKED if row.get(column.key) == "yes" else Tick.UNTICKED])
     text = cell_words(column, row, paper.sheet.choice_list)
     return _amount(text, "") if column.kind is Kind.NUMBER else words(text)
 

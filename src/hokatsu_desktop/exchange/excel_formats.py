@@ -6,7 +6,7 @@ from typing import Any
 
 from hokatsu_desktop.exchange.contents import Amount, Content, Words
 from hokatsu_desktop.exchange.imprint_words import GOTHIC
-from hokatsu_desktop.exchange.layout import Look
+from hokatsu_desktop.exchange.layout import Cell, Look
 from hokatsu_desktop.exchange.safe_text import may_run_as_formula
 
 THIN, THICK = 1, 2
@@ -48,10 +48,10 @@ class Formats:
         return self._made[style]
 
 
-def style_of(look: Look, face: str, size_pt: float, *, middle: bool, sides: Sides) -> Style:
+def style_of(cell: Cell, face: str, size_pt: float, *, middle: bool, sides: Sides) -> Style:
     """The style of a cell on the sheet."""
     down, label_pt = "vcenter" if middle else "top", round(size_pt * 0.9, 1)
-    match look:
+    match cell.look:
         case Look.LABEL:
             return Style(size_pt=label_pt, grey=True, down=down, sides=sides)
         case Look.HEAD:
@@ -59,9 +59,11 @@ def style_of(look: Look, face: str, size_pt: float, *, middle: bool, sides: Side
         case Look.VALUE:
             return Style(face=face, size_pt=size_pt, down=down, sides=sides)
         case Look.PLAIN:
-            return Style(face=face, size_pt=size_pt, down=down, sides=BARE)
+            return Style(face=face, size_pt=size_pt, down=down, across=cell.across, sides=BARE)
+        case Look.TITLE:
+            return Style(size_pt=15.0, bold=True, across="center", sides=BARE)
         case _:
-            raise ValueError(look)
+            raise ValueError(cell.look)
 
 
 def fitting(style: Style, content: Content) -> Style:

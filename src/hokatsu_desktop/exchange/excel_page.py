@@ -12,6 +12,28 @@ _MM_PER_INCH = 25.4
 _MOST_UNITS = 70  # UTF-16 units in each part of a header; Excel allows 255 in all parts together
 
 
+class PageFill:
+    """How full the page is on which the next row will stand: Excel itself parts a heading from its rows."""
+
+    def __init__(self, room_pt: float) -> None:
+        self.breaks: list[int] = []  # rows before which a page ends
+        self._room_pt, self._used_pt = room_pt, 0.0
+
+    def add(self, height_pt: float) -> None:
+        """Add a row; one that does not fit begins the next page."""
+        self._used_pt = self._used_pt + height_pt if self.have_room(height_pt) else height_pt
+
+    def have_room(self, height_pt: float) -> bool:
+        """Whether rows of this height together fit on the page; on an empty one everything has its place."""
+        return self._used_pt == 0 or self._used_pt + height_pt <= self._room_pt
+
+    def begin(self, row: int) -> None:
+        """End the page before a row."""
+        if self._used_pt:
+            self.breaks.append(row)
+        self._used_pt = 0.0
+
+
 def set_up_page(worksheet: Any, paper: Paper, imprint: Imprint, rows: int, columns: int) -> None:
     """Everything that Excel needs to print so many rows and columns on A4."""
     sheet = paper.sheet

@@ -42,7 +42,7 @@ def bands_of(row: Row, above: Row | None, below: Row | None, measures: Measures)
         cells = []
         for cell, contents in zip(row.cells, parts, strict=True):
             sides = _sides(cell, row, above if first else row, below if last else row)
-            style = style_of(cell.look, measures.face, measures.size_pt, middle=cell.middle and count == 1, sides=sides)
+            style = style_of(cell, measures.face, measures.size_pt, middle=cell.middle and count == 1, sides=sides)
             content = contents[number] if number < len(contents) else _going_on(cell)
             cells.append((replace(cell, content=content), style))
         least = row.least_lines * measures.size_pt * LEADING + _PADDING_PT if count == 1 else 0.0

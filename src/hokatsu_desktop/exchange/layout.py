@@ -1,21 +1,27 @@
 """A sheet as rows of cells on a grid of 24 columns, as on screen and paper; Excel and Word both write these rows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import accumulate
+from typing import Literal
 
 from hokatsu_desktop.exchange.contents import NOTHING, Content, cell_content, content_of, words
 from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section
 from hokatsu_desktop.sheets.grid import COLUMNS, TABLES, has_own_label, paper_rows, rows_kept_free
+from hokatsu_desktop.sheets.letters import is_a_line, line_words, record_number, record_words
 
 FINE = 2 * COLUMNS
 _LABEL_WIDTHS = {1: 1, 2: 2, 3: 2, 4: 3, 5: 4}  # columns of the grid, by the width of the blank
 _WIDE_LABEL = 4
 _HAND_LINES = 1.7  # printed lines for one line by hand
 _SIGN_LINES = 2.7
+_RECORD_NAME = 6  # columns of the grid up to which the name of a line below 記 reaches
+
+
+Across = Literal["left", "center", "right"]
 
 
 class Look(Enum):
@@ -25,6 +31,7 @@ class Look(Enum):
     HEAD = auto()  # grey, in the middle
     VALUE = auto()
     PLAIN = auto()  # words of a letter: no frame
+    TITLE = auto()  # the title of a letter, between sender and body
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +42,7 @@ class Cell:
     start: int
     end: int
     look: Look = Look.VALUE
+    across: Across = "left"
     middle: bool = True  # words halfway up instead of at the top
     thick: str = ""  # cells with the same name share one thick frame (太枠)
 
@@ -65,8 +73,21 @@ class Block:
 
 def blocks_of(paper: Paper) -> Iterator[Block]:
     """The sections of a sheet from top to bottom, each table a block of its own."""
+    title_to_come = paper.sheet.is_letter
     for section in paper.sheet.as_used.sections:
-        yield from section_blocks(section, paper)
+        if title_to_come and section.letter == "body":
+            title_to_come = False
+            yield Block(title="", rows=(_line(paper.sheet.title, "center", Look.TITLE),))
+        if section.letter:
+            yield Block(title="", rows=tuple(_letter_rows(section, paper)), new_page=section.new_page)
+        yield from section_blocks(without_lines(section), paper)
+
+
+def without_lines(section: Section) -> Section:
+    """A section without what stands on the lines of a letter."""
+    if not section.letter:
+        return section
+    return replace(section, title="", blanks=tuple(blank for blank in section.blanks if not is_a_line(blank)))
 
 
 def section_blocks(section: Section, paper: Paper) -> Iterator[Block]:
@@ -106,6 +127,41 @@ def _parts(section: Section, paper: Paper) -> Iterator[tuple[bool, tuple[Row, ..
         yield False, tuple(fields)
 
 
+def _letter_rows(section: Section, paper: Paper) -> Iterator[Row]:
+    """The lines of one section in its place in the letter."""
+    lines = [blank for blank in section.blanks if is_a_line(blank)]
+    if section.letter == "record" and section.title:
+        yield _line(section.title, "center")
+    for number, blank in enumerate(lines, start=1):
+        match section.letter:
+            case "right" | "left" as side:
+                yield _line(line_words(blank, paper.given, by_hand=paper.blank), side)
+            case "body":
+                yield _line(f"　{line_words(blank, paper.given, by_hand=paper.blank)}")
+            case "record":
+                yield _record_row(number, blank, paper)
+            case _:
+                raise ValueError(section.letter)
+
+
+def _record_row(number: int, blank: Blank, paper: Paper) -> Row:
+    """１　日時　　令和8年11月26日; words without a name before them take the whole line."""
+    name, said = record_words(blank, paper.given)
+    parts = [(record_number(number), 1), (name, _RECORD_NAME), (said, FINE)]
+    if blank.kind is Kind.WORDS and not said:
+        parts = [(record_number(number), 1), (name, FINE)]
+    starts = [0, *(end for _, end in parts)]
+    cells = tuple(
+        Cell(content=words(text), start=start, end=end, look=Look.PLAIN, middle=False)
+        for start, (text, end) in zip(starts, parts, strict=False)
+    )
+    return Row(cells=cells, least_lines=_least_lines(blank, paper))
+
+
+def _line(text: str, across: Across = "left", look: Look = Look.PLAIN) -> Row:
+    return Row(cells=(Cell(content=words(text), start=0, end=FINE, look=look, across=across),))
+
+
 def _field_row(blanks: tuple[Blank, ...], section: Section, paper: Paper) -> Row:
     """Blanks side by side, each with its label; the last one takes what is left of the row."""
     cells: list[Cell] = []
@@ -141,6 +197,8 @@ def _table_rows(table: Blank, section: Section, paper: Paper) -> Iterator[Row]:
     thick = table.key if table.reported else ""
     edges = _column_edges(table)
 
+    room = float(table.lines)
+
     def row(contents: Iterable[Content], look: Look, least_lines: float = 1.0) -> Row:
         cells = (
             Cell(content=content, start=start, end=end, look=look, thick=thick)
@@ -154,9 +212,9 @@ def _table_rows(table: Blank, section: Section, paper: Paper) -> Iterator[Row]:
     yield row((words(column.label) for column in table.columns), Look.HEAD)
     answers = as_rows(paper.given.get(table.key))
     for answer in answers:
-        yield row((cell_content(column, answer, paper) for column in table.columns), Look.VALUE)
+        yield row((cell_content(column, answer, paper) for column in table.columns), Look.VALUE, room)
     for _ in range(rows_kept_free(table, len(answers), by_hand=paper.blank)):
-        yield row((NOTHING for _column in table.columns), Look.VALUE, _HAND_LINES)
+        yield row((NOTHING for _column in table.columns), Look.VALUE, max(room, _HAND_LINES))
 
 
 def _column_edges(table: Blank) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _DOTS_PER_INCH = 300
 _FINER = 2  # painted larger and scaled down, so that slanting lines are smooth
 _TALLEST_MM = 135.0  # Excel's tallest row is 144 mm
 _EDGE_MM = 1.0
+_LOGO_MM = (45.0, 12.0)  # at most, as on paper
 _ARROW_PT = 5.0
 _FACES = {False: "BIZUDPGothic-Regular.ttf", True: "BIZUDPGothic-Bold.ttf"}
 _FALLBACK = "NotoSerifJP-Regular.ttf"
@@ -47,6 +48,18 @@ def drawn_size_mm(shapes: tuple[Shape, ...], width_mm: float) -> tuple[float, fl
     _, _, width, height = _extent(shapes)
     scale = min(1.0, width_mm / width, _TALLEST_MM / height)
     return width * scale, height * scale
+
+
+def logo_picture(logo: bytes) -> Picture:
+    """The office's picture, a PNG or JPEG file, as a PNG that knows its size on paper."""
+    from PIL import Image
+
+    with Image.open(BytesIO(logo)) as image:
+        width_mm = min(_LOGO_MM[0], image.width / image.height * _LOGO_MM[1])
+        dots_per_inch = image.width / width_mm * 25.4
+        file = BytesIO()
+        image.convert("RGBA").save(file, "PNG", dpi=(dots_per_inch, dots_per_inch))
+    return Picture(file.getvalue(), width_mm, "")
 
 
 def picture_of(shapes: tuple[Shape, ...], width_mm: float) -> Picture:

@@ -1,14 +1,14 @@
 """The body of a paper in Word: title, 決裁欄, sections as headings with tables below, note."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hokatsu_desktop.exchange.a4 import body_width_mm
 from hokatsu_desktop.exchange.contents import Drawing
 from hokatsu_desktop.exchange.imprint_words import body_size_pt, dated
-from hokatsu_desktop.exchange.layout import Block, section_blocks
-from hokatsu_desktop.exchange.picture import picture_of
+from hokatsu_desktop.exchange.layout import Block, section_blocks, without_lines
+from hokatsu_desktop.exchange.picture import logo_picture, picture_of
 from hokatsu_desktop.exchange.safe_text import writable
 from hokatsu_desktop.exchange.word_letter import letter_parts
 from hokatsu_desktop.exchange.word_styles import GAP, NOTE, SECTION, SMALL, TITLE, value_style
@@ -16,7 +16,6 @@ from hokatsu_desktop.exchange.word_table import TableFacts, table_of, title_tabl
 from hokatsu_desktop.exchange.word_xml import element, paragraph, paragraphs, set_tabs
 from hokatsu_desktop.services.papers import Imprint, Paper
 from hokatsu_desktop.sheets.definition import Section
-from hokatsu_desktop.sheets.letters import is_a_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def write_sheet(document: "Document", paper: Paper, imprint: Imprint) -> None:
     """Write everything of a paper that is not in its header and footer."""
     facts = TableFacts(body_width_mm(paper), body_size_pt(paper), value_style(paper))
-    for part in _heading(paper, imprint, facts):
+    for part in _heading(document, paper, imprint, facts):
         _append(document, part)
     title_to_come = paper.sheet.is_letter
     for section in paper.sheet.as_used.sections:
@@ -42,8 +41,7 @@ def _write_section(document: "Document", section: Section, paper: Paper, facts: 
     if section.letter:
         for part in letter_parts(section, paper, facts.value_style):
             _append(document, part)
-        section = replace(section, title="", blanks=tuple(one for one in section.blanks if not is_a_line(one)))
-    for block in section_blocks(section, paper):
+    for block in section_blocks(without_lines(section), paper):
         if block.title or block.new_page:
             _append(document, _section_title(block))
         else:
@@ -51,17 +49,34 @@ def _write_section(document: "Document", section: Section, paper: Paper, facts: 
         _append(document, table_of(block, facts, partial(_drawn, document)))
 
 
-def _heading(paper: Paper, imprint: Imprint, facts: TableFacts) -> list[Any]:
-    """Form number and date, boxes for stamps, title, whose sheet it is."""
+def _heading(document: "Document", paper: Paper, imprint: Imprint, facts: TableFacts) -> Iterator[Any]:
+    """Form number and date, letterhead, title with the boxes for stamps, whose sheet it is."""
     sheet = paper.sheet
-    header = paragraphs(SMALL, writable(sheet.header)) if sheet.header else []
     number = paragraph(SMALL, f"{writable(sheet.form_number)}\t{dated(paper, imprint)}")
     set_tabs(number, facts.width_mm)
-    title = paragraph(TITLE, writable(sheet.title))
+    yield number
+    if sheet.header or (sheet.logo and imprint.logo):
+        yield _letterhead(document, writable(sheet.header), imprint.logo if sheet.logo else b"")
     if sheet.stamps or sheet.receipt_stamp:
-        title = title_table(sheet.title, sheet.stamps, receipt=sheet.receipt_stamp, facts=facts)
-    label = [paragraph(SMALL, writable(paper.case_label), across="right")] if paper.case_label else []
-    return [*header, number, *([] if sheet.is_letter else [title]), *label]
+        yield title_table(sheet.title, sheet.stamps, receipt=sheet.receipt_stamp, facts=facts)
+        yield paragraph(GAP)
+    elif not sheet.is_letter:
+        yield paragraph(TITLE, writable(sheet.title))
+    if paper.case_label:
+        yield paragraph(SMALL, writable(paper.case_label), across="right")
+
+
+def _letterhead(document: "Document", words: str, logo: bytes) -> Any:
+    """The office's picture and words on one line."""
+    from docx.shared import Mm
+    from docx.text.paragraph import Paragraph
+
+    line = paragraph(SMALL)
+    if logo:
+        picture = logo_picture(logo)
+        Paragraph(line, document).add_run().add_picture(picture.file, Mm(picture.width_mm))
+    line.add_r().text = f"　{words}" if logo else words
+    return line
 
 
 def _section_title(block: Block) -> Any:

@@ -82,7 +82,7 @@ def _set(style: Any, face: str, size_pt: float, *, bold: bool = False, above: fl
     shape = style.paragraph_format
     shape.space_before, shape.space_after, shape.line_spacing = Pt(above), Pt(below), _LINE
     facts = style.element.pPr
-    for border in facts.findall(qn("w:pBdr")):
-        facts.remove(border)
+    for unwanted in (*facts.findall(qn("w:pBdr")), *facts.findall(qn("w:tabs"))):
+        facts.remove(unwanted)
     for between in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between figures and kanji: 令和8年
         facts.insert_element_before(element(between, val=0), "w:spacing", "w:ind", "w:jc", "w:outlineLvl")

@@ -6,7 +6,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 TWIPS_PER_MM = 1440 / 25.4
-_TABS_OF_THE_TEMPLATE = (4320, 8640)
 
 
 def element(name: str, *children: Any, **attributes: object) -> Any:
@@ -39,11 +38,10 @@ def field(instruction: str) -> Any:
 
 
 def set_tabs(line: Any, width_mm: float, *, middle: bool = False) -> None:
-    """Give a paragraph a tab stop at the right edge, if asked one in the middle, and none of its style's."""
+    """Give a paragraph a tab stop at the right edge, if asked one in the middle."""
     width = round(width_mm * TWIPS_PER_MM)
-    usual = [element("w:tab", val="clear", pos=at) for at in _TABS_OF_THE_TEMPLATE]
     centre = [element("w:tab", val="center", pos=width // 2)] if middle else []
-    tabs = element("w:tabs", *usual, *centre, element("w:tab", val="right", pos=width))
+    tabs = element("w:tabs", *centre, element("w:tab", val="right", pos=width))
     line.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 
 
