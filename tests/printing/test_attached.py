@@ -1,5 +1,6 @@
 """Papers of others behind a sheet: PDF pages and pictures within our frame, and files that cannot be read."""
 
+import random
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -21,11 +22,11 @@ from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.foreign_pages import pages_in, picture_of
 from hokatsu_desktop.printing.locked import lock_pdf
-from hokatsu_desktop.printing.papers import print_papers
+from hokatsu_desktop.printing.papers import print_packet, print_papers
 from hokatsu_desktop.printing.surface import mm
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.services.attachments import AttachedFile, left_out
-from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.load import load_sheet
 from tests.printing.reading import opened, page_texts
@@ -73,6 +74,17 @@ def test_pages_of_a_pdf_stand_behind_the_sheet_within_our_frame() -> None:
 def test_the_same_paper_gives_the_same_bytes() -> None:
     file = AttachedFile("支援記録", PDF, 1, foreign_pdf("よその紙"))
     assert printed(file) == printed(file)
+
+
+def test_a_picture_in_many_copies_stands_in_the_file_once() -> None:
+    noise = Image.frombytes("RGB", (300, 200), random.Random(1).randbytes(300 * 200 * 3))
+    scan = BytesIO()
+    noise.save(scan, "PDF")
+    papers = [AttachedFile("記録", PDF, 1, scan.getvalue()), AttachedFile("写真", "image/png", 1, picture("PNG"))]
+    paper = Paper(load_sheet("tsunagi_takashima_b"), {}, "R8-001　架空世帯", attached=tuple(papers))
+    packet = Packet("会議", "R8-1", "", (paper,), tuple(Seat("機関", f"見本{number}") for number in range(6)))
+    once = len(print_papers([paper], IMPRINT, title="ためし").pdf)
+    assert len(print_packet(packet, IMPRINT).pdf) < once + 5 * 20_000  # the scan alone has more
 
 
 def test_title_and_contents_of_the_document_stay() -> None:

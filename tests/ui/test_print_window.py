@@ -97,6 +97,11 @@ def printed_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return path
 
 
+def sent(bot: QtBot, window: Preview) -> None:
+    """Waits until the printer has everything, or said that it cannot."""
+    bot.waitUntil(window.print_button.isEnabled)
+
+
 def sizes_of(path: Path) -> list[tuple[int, int]]:
     """The size of each page in millimetres."""
     document = QPdfDocument()
@@ -175,34 +180,37 @@ def test_small_pictures_say_which_sheet_begins(open_window: Callable[..., Previe
 
 
 def test_all_pages_are_printed_in_their_own_size(
-    open_window: Callable[..., Preview], told: Told, printed_file: Path
+    open_window: Callable[..., Preview], told: Told, printed_file: Path, qtbot: QtBot
 ) -> None:
     window = open_window(made_of(3, last_is_a3=True))
     press_here(Qt.Key.Key_P, CONTROL)
+    sent(qtbot, window)
     assert sizes_of(printed_file) == [(210, 297), (210, 297), (420, 297)]
     assert told.outputs == [Output("printer", (1, 2, 3), 1)]
     assert "送りました" in window.message.words()
 
 
 def test_typed_pages_and_copies_are_printed(
-    open_window: Callable[..., Preview], told: Told, printed_file: Path
+    open_window: Callable[..., Preview], told: Told, printed_file: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
     commit(window.choices.typed, "１、３〜４")
     window.choices.copies.set_value("2")
     assert window.choices.pages.value() == SOME
     window.print_paper()
+    sent(qtbot, window)
     assert told.outputs == [Output("printer", (1, 3, 4), 2)]
     assert len(sizes_of(printed_file)) in (3, 6)  # six where the printer knows no copies
 
 
 def test_the_page_that_is_looked_at_can_be_printed_alone(
-    open_window: Callable[..., Preview], told: Told, printed_file: Path
+    open_window: Callable[..., Preview], told: Told, printed_file: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
     window.show_page(2)
     window.choices.pages.choose(THIS)
     window.print_paper()
+    sent(qtbot, window)
     assert told.outputs == [Output("printer", (3,), 1)]
     assert len(sizes_of(printed_file)) == 1
 
@@ -230,12 +238,28 @@ def test_on_both_sides_every_sheet_begins_on_a_leaf_of_its_own() -> None:
 
 
 def test_a_printer_that_fails_is_said(
-    open_window: Callable[..., Preview], told: Told, printed_file: Path, monkeypatch: pytest.MonkeyPatch
+    open_window: Callable[..., Preview], told: Told, printed_file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window = open_window()
-    monkeypatch.setattr(preview, "paint_pages", lambda *_: False)
+    monkeypatch.setattr(QPrinter, "newPage", lambda _printer: False)
     window.print_paper()
+    sent(qtbot, window)
     assert "送れませんでした" in window.message.words()
+    assert told.outputs == []
+
+
+def test_printing_can_be_stopped_and_keeps_the_window(
+    open_window: Callable[..., Preview], told: Told, printed_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(made_of(30))
+    window.print_paper()
+    assert not window.print_button.isEnabled()
+    window.reject()
+    assert window.isVisible()
+    (stop,) = window.message.buttons()
+    stop.click()
+    sent(qtbot, window)
+    assert "印刷をやめました" in window.message.words()
     assert told.outputs == []
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.printing.fonts import Face
-from hokatsu_desktop.printing.foreign_pages import picture_of, picture_size, size_of
+from hokatsu_desktop.printing.foreign_pages import picture_size, sizes_of
 from hokatsu_desktop.printing.framed_pages import InCopy
 from hokatsu_desktop.printing.marks import draw_framed_words, framed_words_size
 from hokatsu_desktop.printing.page import PRACTICE_WORDS, PageFrame, PageSetup, draw_footer
@@ -52,14 +52,13 @@ def _add_file(document: Document, file: AttachedFile, title: str, frame: PageFra
         if file.media_type == "application/pdf":
             document.lay_page(file.content, number, room)
         else:
-            surface.picture(picture_of(file.content), room)
+            surface.picture(document.upright(file.content), room)
 
 
 def _sizes(file: AttachedFile) -> Iterator[tuple[float, float]]:
     """Width and height of each page, in whatever unit."""
     if file.media_type == "application/pdf":
-        for number in range(file.pages):
-            yield size_of(file.content, number)
+        yield from sizes_of(file.content)
     else:
         yield picture_size(file.content)
 

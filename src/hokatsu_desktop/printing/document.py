@@ -2,10 +2,11 @@
 
 from io import BytesIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from hokatsu_desktop.printing.fonts import Face, embedded_font
-from hokatsu_desktop.printing.foreign_pages import Placement, lay_in
+from hokatsu_desktop.printing.foreign_pages import Placement, lay_in, picture_of
 from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.surface import Box, Surface
 
@@ -34,6 +35,7 @@ class Document:
         self._starts: dict[int, str] = {}
         self._stamps: dict[int, tuple[object, str]] = {}  # the object is kept so that its id stays its own
         self._foreign: list[Placement] = []
+        self._upright: dict[bytes, ImageReader] = {}
 
     @property
     def page_count(self) -> int:
@@ -72,6 +74,12 @@ class Document:
     def lay_page(self, pdf: bytes, source_page: int, box: Box) -> None:
         """Have a page (from 0) of somebody else's PDF laid into a box of the page added last."""
         self._foreign.append(Placement(self._page_count - 1, pdf, source_page, box))
+
+    def upright(self, picture: bytes) -> ImageReader:
+        """Somebody's picture made ready for paper, once for all copies it is in."""
+        if picture not in self._upright:
+            self._upright[picture] = ImageReader(BytesIO(picture_of(picture)))
+        return self._upright[picture]
 
     def to_bytes(self) -> bytes:
         """The finished PDF. Nothing can be added afterwards. Raises ValueError for a document without pages."""

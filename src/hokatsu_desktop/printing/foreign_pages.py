@@ -36,9 +36,12 @@ def pages_in(content: bytes, media_type: str) -> int:
     return 1
 
 
-def size_of(content: bytes, source_page: int) -> tuple[float, float]:
-    """Width and height of a page of a PDF in points, as it is looked at."""
-    page = _reader(content).pages[source_page]
+def sizes_of(content: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page of a PDF in points, as it is looked at."""
+    return [_size_of(page) for page in _reader(content).pages]
+
+
+def _size_of(page: Any) -> tuple[float, float]:
     width, height = float(page.cropbox.width), float(page.cropbox.height)
     return (height, width) if page.rotation % 180 else (width, height)
 
@@ -85,9 +88,12 @@ def lay_in(pdf: bytes, placements: Sequence[Placement]) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    # Opened once each, so that a picture in many copies stands in the file once.
+    sources = {content: _reader(content).pages for content in dict.fromkeys(one.content for one in placements)}
+    for content, number in dict.fromkeys((one.content, one.source_page) for one in placements):
+        _draw_notes(sources[content][number])
     for one in placements:
-        ours, source = writer.pages[one.page], PdfReader(BytesIO(one.content)).pages[one.source_page]
-        _draw_notes(source)
+        ours, source = writer.pages[one.page], sources[one.content][one.source_page]
         ours.merge_transformed_page(source, _way_into(one.box, source, float(ours.mediabox.height)))
     written = BytesIO()
     writer.write(written)

@@ -180,9 +180,9 @@ class Surface:
         top, bottom = self.height_pt - box.top, self.height_pt - box.bottom
         self._canvas.ellipse(box.left, bottom, box.right, top, stroke=1, fill=int(filled))
 
-    def picture(self, content: bytes, box: Box) -> None:
+    def picture(self, content: bytes | ImageReader, box: Box) -> None:
         """Draw a PNG or JPEG into a box, whole and in its proportions, at the upper edge."""
-        picture = ImageReader(BytesIO(content))
+        picture = ImageReader(BytesIO(content)) if isinstance(content, bytes) else content
         width, height = picture.getSize()
         scale = min(box.width / width, box.height / height)
         wide, high = width * scale, height * scale

@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.print_window.choices import Choices
 from hokatsu_desktop.ui.print_window.job import PDF, PRINTER, FileKind, Made, Output, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.page_range import PagesNotRead
 from hokatsu_desktop.ui.print_window.page_view import WIDTH, PageView
-from hokatsu_desktop.ui.print_window.painting import leaves, paint_pages, printer_for
+from hokatsu_desktop.ui.print_window.painting import PrintRun, leaves, printer_for
 from hokatsu_desktop.ui.print_window.password import PasswordDialog
 from hokatsu_desktop.ui.print_window.saving import trouble_words, write_file
 from hokatsu_desktop.ui.print_window.thumbnails import PageStrip
@@ -30,6 +30,7 @@ _NOT_PRINTED = (
     "プリンターに送れませんでした。電源とつながりを確かめて、もう一度［印刷する］を押してください。"
     "記録は失われていません。"
 )
+_SENDING = "プリンターに送っています。"
 _PDF_SAVED = "PDFを保存しました。このファイルは暗号化されていません。使い終わったら消してください。"
 _PLAIN_PDF = FileKind("PDFに保存する", PDF, "pdf", lambda made, _password: made.printed.pdf, done=_PDF_SAVED)
 
@@ -43,6 +44,7 @@ class Preview(QDialog):
         self._job = job
         self._made = job.made
         self._is_open = True
+        self._run: PrintRun | None = None
         self._left: QPushButton | None = None
         self._newest = 0  # number of the wish that was asked for last
         self.document = document_of(job.made.printed.pdf, self)
@@ -87,6 +89,9 @@ class Preview(QDialog):
                 super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
+        if self._run is not None:
+            self.message.say_on("プリンターに送り終わるまで、この窓は閉じられません。")
+            return
         self._is_open = False
         super().done(result)
 
@@ -158,9 +163,23 @@ class Preview(QDialog):
     def _print_to(self, printer: QPrinter, pages: tuple[int, ...]) -> None:
         both_sides = printer.duplex() in (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide)
         sheets = leaves([page - 1 for page in pages], self._made.printed.starts, both_sides=both_sides)
-        if paint_pages(self.document, printer, sheets):
-            self._job.told(self._made, Output(PRINTER, pages, printer.copyCount()))
+        made, run = self._made, PrintRun(self.document, printer, sheets, self)
+        self._run = run
+        self._let_act(False)
+        self.message.tell(MessageKind.INFO, _SENDING, [("印刷をやめる", run.stop)], closes=False)
+        run.progressed.connect(lambda sent, total: self.message.say_on(f"{_SENDING}　{sent}／{total}ページ"))
+        run.ended.connect(lambda sent: self._printed(made, Output(PRINTER, pages, printer.copyCount()), sent=sent))
+        run.start()
+
+    def _printed(self, made: Made, output: Output, *, sent: bool) -> None:
+        stopped = self._run is not None and self._run.is_stopped
+        self._run = None
+        self._let_act(True)
+        if sent:
+            self._job.told(made, output)
             self.message.tell(MessageKind.SUCCESS, "プリンターに送りました。")
+        elif stopped:
+            self.message.tell(MessageKind.INFO, "印刷をやめました。もう紙に出たページがあれば、片づけてください。")
         else:
             self.message.tell(MessageKind.ERROR, _NOT_PRINTED)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtCore import QMarginsF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter
 
@@ -30,23 +30,62 @@ def printer_for(sides: str, copies: int) -> QPrinter:
     return printer
 
 
-def paint_pages(document: QPdfDocument, printer: QPrinter, pages: Sequence[int | None]) -> bool:
-    """Paint pages (from 0; None stays white) at their actual size; False when the printer fails."""
-    painter = QPainter()
-    size = next((document.pagePointSize(page) for page in pages if page is not None), None)
-    if size is None:
-        return False
-    turns = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    fresh = True
-    for page in list(pages) * turns:
-        size = document.pagePointSize(page) if page is not None else size
-        printer.setPageLayout(layout_for(size.width(), size.height()))
-        if not (painter.begin(printer) if fresh else printer.newPage()):
-            return False
-        fresh = False
-        if page is not None:
-            paint_page(painter, document, page, printer.resolution())
-    return painter.end()
+class PrintRun(QObject):
+    """Pages on their way to the printer, one after the other, so that the window stays alive and can stop them."""
+
+    progressed = Signal(int, int)
+    """(pages sent, pages in all)"""
+    ended = Signal(bool)
+    """Whether everything was sent; False when the printer failed or somebody stopped it."""
+
+    def __init__(
+        self, document: QPdfDocument, printer: QPrinter, pages: Sequence[int | None], parent: QObject | None = None
+    ) -> None:
+        """`pages` count from 0; None stays white."""
+        super().__init__(parent)
+        self._document = document
+        self._printer = printer
+        self._pages = list(pages) * (1 if printer.supportsMultipleCopies() else printer.copyCount())
+        self._painter = QPainter()
+        self._sent = 0
+        self.is_stopped = False
+        first = next((page for page in self._pages if page is not None), 0)
+        self._size = document.pagePointSize(first)
+
+    def start(self) -> None:
+        """Begins with the first page as soon as the window has been painted."""
+        QTimer.singleShot(0, self, self._step)
+
+    def stop(self) -> None:
+        """Ends it after the page under way."""
+        self.is_stopped = True
+
+    def _step(self) -> None:
+        if self.is_stopped:
+            self._printer.abort()
+            self._end(sent=False)
+        elif not self._begin_page():
+            self._end(sent=False)
+        else:
+            page = self._pages[self._sent]
+            if page is not None:
+                paint_page(self._painter, self._document, page, self._printer.resolution())
+            self._sent += 1
+            self.progressed.emit(self._sent, len(self._pages))
+            if self._sent == len(self._pages):
+                self._end(sent=True)
+            else:
+                QTimer.singleShot(0, self, self._step)
+
+    def _begin_page(self) -> bool:
+        page = self._pages[self._sent]
+        self._size = self._document.pagePointSize(page) if page is not None else self._size
+        self._printer.setPageLayout(layout_for(self._size.width(), self._size.height()))
+        return self._printer.newPage() if self._sent else self._painter.begin(self._printer)
+
+    def _end(self, *, sent: bool) -> None:
+        done = self._painter.end() if self._painter.isActive() else False
+        self.ended.emit(sent and done)
 
 
 def paint_page(painter: QPainter, document: QPdfDocument, page: int, dots: int) -> None:
@@ -55,7 +94,10 @@ def paint_page(painter: QPainter, document: QPdfDocument, page: int, dots: int) 
     options = QPdfDocumentRenderOptions()
     options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
     size = QSize(round(points.width() / 72 * dots), round(points.height() / 72 * dots))
-    painter.drawImage(0, 0, on_white(document.render(page, size, options)))
+    picture = on_white(document.render(page, size, options))
+    if picture.allGray():  # a third of what the printer has to take
+        picture = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    painter.drawImage(0, 0, picture)
 
 
 def layout_for(width_pt: float, height_pt: float) -> QPageLayout:

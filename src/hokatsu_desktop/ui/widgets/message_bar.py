@@ -63,6 +63,10 @@ class MessageBar(QFrame):
         self._set_actions(actions)
         self.show()
 
+    def say_on(self, words: str) -> None:
+        """Goes on with other words while the bar stands, its buttons as they are."""
+        self._words.say(words)
+
     def dismiss(self) -> None:
         """Closes the bar."""
         self.hide()
