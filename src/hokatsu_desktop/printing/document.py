@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -11,6 +12,7 @@ from hokatsu_desktop.printing.glyphs import Missing
 from hokatsu_desktop.printing.surface import Box, Surface
 
 PROGRAM_NAME = "ほうかつデスク"
+rl_config.useA85 = 0  # ReportLab would write every stream once more as letters: slow, and a quarter longer
 
 
 class Document:
