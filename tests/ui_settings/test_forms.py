@@ -7,11 +7,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.papers import blank_paper, imprint_of
+from hokatsu_desktop.services.sheets import open_sheet
+from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.load import SHEET_KEYS, all_sheets, load_sheet
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.forms.blank_pages import blank_pages
 from hokatsu_desktop.ui.forms.section import FormsSection, sheet_row
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.rows_field import RowsField
+from hokatsu_desktop.ui.widgets.text_field import TextField
 from tests.ui.hands import press, show
 from tests.ui_settings.office import FakePrinter
 
@@ -79,3 +83,37 @@ def test_pictures_are_as_wide_as_asked_and_not_empty(desk: Desk) -> None:
         assert page.height() > 300
         colours = {page.pixel(x, y) for x in range(0, 300, 3) for y in range(0, page.height(), 3)}
         assert len(colours) > 1
+
+
+def test_lists_of_the_office_are_printed_as_the_records_stand(
+    section: FormsSection, printer: FakePrinter, idle: Callable[[], None]
+) -> None:
+    section.open_sheet("agenda")
+    assert section.page.live_button.isHidden()
+    section.open_sheet("members")
+    assert section.page.fill_button.isHidden()
+    section.page.live_button.click()
+    assert printer.asked == ["members 1"]
+    idle()
+
+
+def test_the_book_of_what_left_the_office_is_filled_in_and_kept(
+    desk: Desk, section: FormsSection, printer: FakePrinter, idle: Callable[[], None]
+) -> None:
+    section.open_sheet("takeout_record")
+    section.page.fill_button.click()
+    assert section.paper is not None
+    section.paper.pane.form.focus_blank("takeouts")
+    field = section.paper.pane.form.field_widget("takeouts")
+    assert isinstance(field, RowsField)
+    stop = field.stop(0, 1)
+    assert isinstance(stop, TextField)
+    stop.insert_words("USB-03")
+    section.print_here()
+    assert printer.asked == ["takeout_record 1"]
+    section.paper.back.click()
+    assert section.page.fill_button.hasFocus()
+    with desk.reading() as session:
+        rows = as_rows(open_sheet(session, "takeout_record", 1).answers["takeouts"])
+    assert [row["medium"] for row in rows] == ["USB-03"]
+    idle()

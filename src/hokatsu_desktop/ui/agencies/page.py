@@ -20,6 +20,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
@@ -175,12 +176,12 @@ class AgencyPage(QWidget):
         row.setContentsMargins(24, 4, 16, 0)
         row.addWidget(inner, 1)
         row.addStretch(0)
-        head = QHBoxLayout()
+        line = FlowLayout(across=14, down=6)
+        for part in (self.title, self.write_button, self.print_button):
+            line.addWidget(part)
+        head = QVBoxLayout()
         head.setContentsMargins(24, 14, 24, 10)
-        head.setSpacing(10)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.write_button)
-        head.addWidget(self.print_button)
+        head.addLayout(line)
         self._fill_menus()
         facts = QWidget()
         below = QVBoxLayout(facts)

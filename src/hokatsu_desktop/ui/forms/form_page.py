@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.edition_archive import Origin
 from hokatsu_desktop.services.editions import Draft, Edition
-from hokatsu_desktop.sheets.definition import Sheet
+from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.forms.paper_picture import PaperPicture
 from hokatsu_desktop.ui.forms.words import ORIGINS
@@ -42,6 +42,9 @@ class FormPage(QWidget):
     """Shows one sheet; pictures of its pages come later, from the worker."""
 
     print_wanted = Signal()
+    live_wanted = Signal()
+    """The sheet of the office as the records stand now."""
+    fill_wanted = Signal()
     edit_wanted = Signal()
     editions_wanted = Signal()
     standard_wanted = Signal()
@@ -54,6 +57,8 @@ class FormPage(QWidget):
         self.edition = ElidedWords("", Look.QUIET)
         self.why = Words(look=Look.BODY, wrap=True)
         self.print_button = button("手書き用を印刷", ButtonLook.PRIMARY, picture="print")
+        self.live_button = button("いまの台帳から印刷", picture="print")
+        self.fill_button = button("書きこむ", picture="pen")
         self.edit_button = button("様式を直す", picture="pen")
         self.editions_button = button("版と理由を見る", ButtonLook.QUIET)
         self.standard_button = button("標準に戻す", ButtonLook.QUIET)
@@ -64,6 +69,8 @@ class FormPage(QWidget):
         self._build()
         for made, wanted in (
             (self.print_button, self.print_wanted),
+            (self.live_button, self.live_wanted),
+            (self.fill_button, self.fill_wanted),
             (self.edit_button, self.edit_wanted),
             (self.editions_button, self.editions_wanted),
             (self.standard_button, self.standard_wanted),
@@ -75,6 +82,9 @@ class FormPage(QWidget):
         self.title.say(sheet.title)
         self.edition.say(edition_words(sheet, newest))
         self.why.say(sheet.why)
+        of_office = sheet.subject is Subject.OFFICE
+        self.live_button.setVisible(of_office)
+        self.fill_button.setVisible(of_office and any(not blank.shown_only for blank in sheet.blanks))
         self.standard_button.setVisible(newest.origin != Origin.SHIPPED)
         self.edit_button.setText("続きを直す" if draft else "様式を直す")
         if draft:
@@ -104,7 +114,14 @@ class FormPage(QWidget):
 
     def _build(self) -> None:
         acts = FlowLayout(across=8, down=6)
-        for made in (self.print_button, self.edit_button, self.editions_button, self.standard_button):
+        for made in (
+            self.print_button,
+            self.live_button,
+            self.fill_button,
+            self.edit_button,
+            self.editions_button,
+            self.standard_button,
+        ):
             acts.addWidget(made)
         head = QVBoxLayout()
         head.setSpacing(2)

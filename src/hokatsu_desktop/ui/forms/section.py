@@ -12,6 +12,7 @@ from hokatsu_desktop.services.editions import (
     go_back_to_standard,
     own_editions,
 )
+from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper, imprint_of
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Sheet, Subject
@@ -23,6 +24,7 @@ from hokatsu_desktop.ui.forms.editions_files import EditionsFiles
 from hokatsu_desktop.ui.forms.editor import Editor
 from hokatsu_desktop.ui.forms.form_page import FormPage
 from hokatsu_desktop.ui.forms.outline import SHEET, Part, name_of, part_named
+from hokatsu_desktop.ui.paper_page import PaperPage
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
@@ -72,6 +74,7 @@ class FormsSection(QWidget):
         self.list = ListPane("様式", EmptyState("様式がありません。"))
         self.page = FormPage()
         self.editor: Editor | None = None
+        self.paper: PaperPage | None = None
         self.files = EditionsFiles(desk, self)
         self.write_file = button("様式を書き出す…", ButtonLook.INLINE)
         self.take_file = button("様式を取り込む…", ButtonLook.INLINE)
@@ -83,6 +86,8 @@ class FormsSection(QWidget):
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(lambda _key: self.page.print_button.setFocus())
         self.page.print_wanted.connect(self.print_here)
+        self.page.live_wanted.connect(lambda: self._printer.print_sheet(self._key, self._office_id()))
+        self.page.fill_wanted.connect(self.fill_in)
         self.page.edit_wanted.connect(lambda: self.edit(self._key))
         self.page.editions_wanted.connect(self.show_editions)
         self.page.standard_wanted.connect(self._go_back_to_standard)
@@ -109,6 +114,7 @@ class FormsSection(QWidget):
             self.edit(key, part_named(place.blank))
         elif self.editor is None or place.tab:
             self._close_editor()
+            self._close_paper()
             self.open_sheet(key)
 
     def place(self) -> Place:
@@ -123,6 +129,8 @@ class FormsSection(QWidget):
         """Store what is half done."""
         if self.editor is not None:
             self.editor.flush()
+        if self.paper is not None:
+            self.paper.flush()
 
     def finish(self) -> None:
         """Ctrl+Enter: make the edition that is being edited."""
@@ -137,6 +145,8 @@ class FormsSection(QWidget):
         """Ctrl+P: the sheet that is shown, for handwriting."""
         if self.editor is not None:
             self._desk.said.emit("info", "直しかけの様式は、新しい版にすると印刷できます。")
+        elif self.paper is not None:
+            self.paper.print_sheet()
         elif self._key:
             self._printer.print_blank(self._key)
 
@@ -154,6 +164,7 @@ class FormsSection(QWidget):
     def edit(self, key: str, part: Part = SHEET) -> None:
         """Opens 様式を直す for a sheet."""
         self._close_editor()
+        self._close_paper()
         self._key = key
         self.editor = Editor(self._desk, key, part)
         self.editor.left.connect(self._leave_editor)
@@ -161,6 +172,14 @@ class FormsSection(QWidget):
         self._pages.addWidget(self.editor)
         self._pages.setCurrentWidget(self.editor)
         self.editor.outline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fill_in(self) -> None:
+        """Opens the office's own sheet to be filled in."""
+        self.paper = PaperPage(self._desk, self._printer, self._key, self._office_id())
+        self.paper.left.connect(self._leave_paper)
+        self._pages.addWidget(self.paper)
+        self._pages.setCurrentWidget(self.paper)
+        self.paper.start()
 
     def show_editions(self) -> EditionsDialog:
         """All editions of the sheet that is shown, with their reasons."""
@@ -225,6 +244,22 @@ class FormsSection(QWidget):
             sheets = [sheet_in_use(session, sheet.key) for sheet in all_sheets()]
             own, half_way = own_editions(session), drafted(session)
         self.list.set_rows([sheet_row(sheet, own=sheet.key in own, drafted=sheet.key in half_way) for sheet in sheets])
+
+    def _office_id(self) -> int:
+        with self._desk.reading() as session:
+            return the_office(session).id
+
+    def _leave_paper(self) -> None:
+        self._close_paper()
+        self.page.fill_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_paper(self) -> None:
+        paper, self.paper = self.paper, None
+        if paper is not None:
+            paper.flush()
+            paper.stop()
+            self._pages.removeWidget(paper)
+            paper.deleteLater()
 
     # Editing
 
