@@ -11,6 +11,7 @@ from hokatsu_desktop.exchange.picture import drawn_size_mm
 from hokatsu_desktop.exchange.room import LEADING, lines_in
 
 TALLEST_ROW_PT = 400.0  # Excel allows 409
+DRAWING_EDGE_MM = 1.0  # between a drawing and the rules around it
 _PADDING_PT = 6.0
 _MOST_UNITS = 32_000  # UTF-16 units in one cell; Excel allows 32,767
 _CONTINUED = "（続き）"
@@ -111,7 +112,7 @@ def _height_pt(cell: Cell, style: Style, measures: Measures) -> float:
         case Amount() as amount:
             return text_height_pt(amount.text, _width_mm(cell, measures), style.size_pt)
         case Drawing() as drawing:
-            _, height_mm = drawn_size_mm(drawing.shapes, _width_mm(cell, measures))
+            _, height_mm = drawn_size_mm(drawing.shapes, _width_mm(cell, measures) - 2 * DRAWING_EDGE_MM)
             return min(height_mm / MM_PER_PT + _PADDING_PT, TALLEST_ROW_PT)
         case _:
             raise ValueError(cell.content)

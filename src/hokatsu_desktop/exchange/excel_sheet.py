@@ -11,7 +11,14 @@ from hokatsu_desktop.exchange.contents import NOTHING, Amount, Content, Drawing,
 from hokatsu_desktop.exchange.excel_formats import BARE, Formats, Style, fitting
 from hokatsu_desktop.exchange.excel_grid import RECEIPT_COLUMNS, STAMP_COLUMNS, grid_of
 from hokatsu_desktop.exchange.excel_page import PageFill, set_up_page
-from hokatsu_desktop.exchange.excel_rows import TALLEST_ROW_PT, Band, Measures, bands_of, text_height_pt
+from hokatsu_desktop.exchange.excel_rows import (
+    DRAWING_EDGE_MM,
+    TALLEST_ROW_PT,
+    Band,
+    Measures,
+    bands_of,
+    text_height_pt,
+)
 from hokatsu_desktop.exchange.imprint_words import PRACTICE_WORDS, body_face, body_size_pt, dated
 from hokatsu_desktop.exchange.layout import FINE, Block, Row, blocks_of
 from hokatsu_desktop.exchange.picture import logo_picture, picture_of
@@ -155,15 +162,15 @@ class SheetWriter:
         self._worksheet.write_blank(row, column, None, form)
         if not drawing.shapes:
             return
-        picture = picture_of(drawing.shapes, width_mm)
+        picture = picture_of(drawing.shapes, width_mm - 2 * DRAWING_EDGE_MM)
         self._worksheet.insert_image(
             row,
             column,
             f"{drawing.text}.png",
             {
                 "image_data": picture.file,
-                "x_offset": 3,
-                "y_offset": 3,
+                "x_offset": DRAWING_EDGE_MM * _PIXELS_PER_MM,
+                "y_offset": DRAWING_EDGE_MM * _PIXELS_PER_MM,
                 "description": picture.words,
             },
         )
