@@ -27,6 +27,7 @@ from hokatsu_desktop.ui.print_window.job import Failed, FileKind, Made, Notice, 
 from hokatsu_desktop.ui.print_window.painting import leaves
 from hokatsu_desktop.ui.print_window.password import PasswordDialog
 from hokatsu_desktop.ui.print_window.saving import file_name, trouble_words
+from hokatsu_desktop.ui.theme import apply_theme
 from tests.ui.hands import TODAY, commit, press, press_here, show
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -120,6 +121,15 @@ def test_the_keyboard_begins_at_printing_and_reaches_everything(open_window: Cal
     order = [window.strip, window.pages.view, window.choices.typed, window.save_button, window.print_button]
     places = [stops.index(stop) for stop in order]
     assert places == sorted(places)
+
+
+def test_on_a_small_screen_with_large_letters_the_window_fits(
+    open_window: Callable[..., Preview], application: QApplication
+) -> None:
+    apply_theme(application, 150)
+    window = open_window(kinds=(plain_kind(),), degrees=DEGREES)
+    assert window.minimumSizeHint().width() <= 1240
+    assert window.minimumSizeHint().height() <= 680
 
 
 def test_arrows_in_the_small_pictures_turn_the_page(open_window: Callable[..., Preview]) -> None:

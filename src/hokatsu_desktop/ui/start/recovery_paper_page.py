@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.ui.preview import Preview, document_of
 from hokatsu_desktop.ui.print_window.job import Made, PrintJob
+from hokatsu_desktop.ui.print_window.notices import notices_about
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -58,7 +59,7 @@ class RecoveryPaperPage(Page):
     def _job(self) -> PrintJob:
         return PrintJob(
             heading="復旧シート",
-            made=Made(self._printed),
+            made=Made(self._printed, notices=notices_about(self._printed, ())),
             file_name="復旧シート",
             told=lambda _made, output: self._printed_to(output.to),
         )
