@@ -10,12 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from hokatsu_desktop.services.edition_archive import sheet_for_use
-from hokatsu_desktop.services.editions import make_edition, own_editions
-from hokatsu_desktop.services.editions_file import LARGEST, write_editions
+from hokatsu_desktop.services.editions import go_back_to_standard, keep_draft, make_edition, own_editions
+from hokatsu_desktop.services.editions_file import LARGEST, import_editions, read_editions, write_editions
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.logo import LARGEST as LARGEST_LOGO
-from hokatsu_desktop.services.logo import office_logo
+from hokatsu_desktop.services.logo import keep_logo, office_logo
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.replay import rows_unlike_log
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.forms.editions_dialog import EditionsDialog
 from hokatsu_desktop.ui.forms.editor import Editor
@@ -192,3 +193,17 @@ def test_another_kind_of_picture_is_refused(tmp_path: Path) -> None:
         logo_of(str(path))
     with pytest.raises(Refusal):
         logo_of(str(tmp_path / "ない.png"))
+
+
+def test_the_log_vouches_for_editions_logo_and_imports(
+    section: FormsSection, desk: Desk, idle: Callable[[], None]
+) -> None:
+    rename(desk, PLAN, "みどりプラン")
+    file = read_editions(file_of(desk))
+    desk.act(lambda session: keep_draft(session, sheet_for_use(session, "agenda")))
+    desk.act(lambda session: keep_logo(session, png()))
+    desk.act(lambda session: go_back_to_standard(session, PLAN))
+    desk.act(lambda session: import_editions(session, file))
+    with desk.store.raw() as connection:
+        assert rows_unlike_log(connection) == []
+    idle()

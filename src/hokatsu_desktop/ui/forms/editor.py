@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hokatsu_desktop.services.edition_archive import same_paper, sheet_for_use, standard_sheet
 from hokatsu_desktop.services.editions import draft_of, drop_draft, keep_draft, make_edition
-from hokatsu_desktop.services.papers import blank_of, imprint_of
+from hokatsu_desktop.services.papers import Imprint, Paper, blank_of, imprint_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.definition import Kind, Sheet
 from hokatsu_desktop.sheets.editing import completed
@@ -204,11 +204,13 @@ class Editor(OwnSteps):
         self.make.setEnabled(self.is_changed())
 
     def _show_page(self, *, at_once: bool = False) -> None:
-        if self._desk.store.is_closed:
-            return
+        self.preview.show_paper(self._gathered, at_once=at_once)
+
+    def _gathered(self) -> tuple[Paper, Imprint] | None:
+        if self._desk.store.is_closed:  # locked within the moment of resting
+            return None
         with self._desk.reading() as session:
-            paper, imprint = blank_of(session, self.sheet), imprint_of(session)
-        self.preview.show_paper(paper, imprint, at_once=at_once)
+            return blank_of(session, self.sheet), imprint_of(session)
 
     def _arrange(self) -> None:
         """Properties and page side by side, or one of them where there is little room."""

@@ -1,5 +1,6 @@
 """The right of 様式を直す: one page of the very paper, drawn anew in the worker a moment after each change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,10 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 REST = 350  # milliseconds of quiet before the paper is drawn
 SIDE = 16
+
+
+Gather = Callable[[], tuple[Paper, Imprint] | None]
+"""The paper to draw, or None when the store was closed meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class PagePreview(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._paper: tuple[Paper, Imprint] | None = None
+        self._gather: Gather | None = None
         self._number = 0
         self._is_drawing = False
         self._is_late = False
@@ -62,11 +67,11 @@ class PagePreview(QWidget):
         self.forward.clicked.connect(lambda _checked=False: self.turn(1))
         self._build()
 
-    def show_paper(self, paper: Paper, imprint: Imprint, *, at_once: bool = False) -> None:
-        """Draws this paper after a moment of quiet."""
+    def show_paper(self, gather: Gather, *, at_once: bool = False) -> None:
+        """Draws what `gather` gives, after a moment of quiet; it is asked then, not at every key."""
         if self._is_over:
             return
-        self._paper = (paper, imprint)
+        self._gather = gather
         self._rest.start(0 if at_once else REST)
 
     def turn(self, step: int) -> None:
@@ -81,16 +86,19 @@ class PagePreview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._paper is not None and not self._is_over:
+        if self._gather is not None and not self._is_over:
             self._rest.start()
 
     def _draw(self) -> None:
-        if self._paper is None or not self.isVisible():
+        if self._gather is None or not self.isVisible():
             return
         if self._is_drawing:
             self._is_late = True
             return
-        paper, imprint = self._paper
+        gathered = self._gather()
+        if gathered is None:
+            return
+        paper, imprint = gathered
         number, width = self._number, self._width()
         self._is_drawing = True
         self._tasks.run(lambda: drawn(paper, imprint, number, width), self._arrived, self._failed)
