@@ -12,6 +12,7 @@ from hokatsu_desktop.services.cases import Closing, close_case
 from hokatsu_desktop.services.closing_draft import open_period
 from hokatsu_desktop.services.consents import consent_summary, newest_consent
 from hokatsu_desktop.services.plans import monitorings_of, rows_of
+from hokatsu_desktop.services.referral_presets import choose_referral_preset
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
@@ -336,6 +337,21 @@ def test_side_panel_shows_the_household_and_who_is_involved(section: CasesSectio
     section.show_place(Place(section="cases", tab="new"))
     assert panel._cards["why"].isVisibleTo(panel)
     assert not panel._cards["people"].isVisibleTo(panel)
+
+
+def test_a_referral_is_written_on_the_sheets_that_the_office_uses(
+    section: CasesSection, desk: Desk, town: Town
+) -> None:
+    desk.act(lambda session: choose_referral_preset(session, "sakai"))
+    tab = referral_tab(section, town.main)
+    offered = [tab.parts.tabText(place) for place in range(tab.parts.count())]
+    assert offered == ["紹介シート", "A票", "C票（回答）"]  # the A票 is filled in already, the B票 is not
+    tab.show_part("tsunagi_sakai")
+    pane = tab.pane()
+    assert pane is not None
+    assert pane.answers()["person_name"]
+    desk.act(lambda session: choose_referral_preset(session, "takashima"))
+    assert [tab.parts.tabText(place) for place in range(tab.parts.count())] == ["A票", "B票", "C票（回答）"]
 
 
 def test_place_leads_back_to_the_same_blank(section: CasesSection, town: Town) -> None:

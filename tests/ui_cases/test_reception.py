@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from hokatsu_desktop.models import Case, Person, Referral, Stage
-from hokatsu_desktop.ui.cases.referral_tab import A_SHEET, ReferralTab
+from hokatsu_desktop.ui.cases.referral_tab import ReferralTab
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
@@ -66,7 +66,7 @@ def test_w1_receives_with_one_key_seven_fields_and_one_key(
     tab = section.detail.tab()
     assert isinstance(tab, ReferralTab)
     assert keys.fields + 2 == 7  # and two groups of ticks
-    assert tab.parts.key() == A_SHEET
+    assert tab.parts.key() == "tsunagi_takashima_a"
     assert heard.kind() == "success"
     assert "R8-" in heard.words()
     with desk.reading() as session:

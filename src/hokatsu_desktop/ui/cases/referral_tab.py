@@ -1,4 +1,4 @@
-"""つなぎ: A票, B票 and C票 of a referral, receiving it, answering it, and telling the outcome back."""
+"""つなぎ: the sheets of a referral in the office's preset, receiving it, answering it, and telling the outcome back."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.models import Answer, Referral
 from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.referral_presets import sheets_of_referral
 from hokatsu_desktop.services.referrals import answer_referral, receive_referral, tell_back
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.answers import as_text
 from hokatsu_desktop.sheets.lists import ChoiceList
+from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.case_facts import came_words
 from hokatsu_desktop.ui.cases.segments import Segments
@@ -24,8 +26,7 @@ from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag
 
 RECEPTION = "reception"
-A_SHEET, B_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c"
-_PARTS = ((A_SHEET, "A票"), (B_SHEET, "B票"), (C_SHEET, "C票（回答）"))
+C_SHEET = "tsunagi_takashima_c"  # the answer, whatever sheets the referral came on
 
 
 class ReferralTab(CaseTab):
@@ -35,6 +36,7 @@ class ReferralTab(CaseTab):
         super().__init__(hands, case_id)
         self._referrals: dict[int, tuple[Referral, Answer | None]] = {}
         self._referral_id: int | None = None
+        self._sheets: tuple[str, ...] = ()  # on which the referral came, or may be written
         self._panes: dict[tuple[str, int], SheetPane] = {}
         self.parts = Segments("つなぎの様式")
         self.which = _which()
@@ -87,7 +89,7 @@ class ReferralTab(CaseTab):
         if self._referral_id is None or not self.flush():
             return False
         key = self.parts.key()
-        self.hands.printer.print_sheet(A_SHEET if key == RECEPTION else key, self._referral_id)
+        self.hands.printer.print_sheet(self._sheets[0] if key == RECEPTION else key, self._referral_id)
         return True
 
     def finish(self) -> bool:
@@ -151,7 +153,16 @@ class ReferralTab(CaseTab):
         return referral is not None and referral.received_on is not None
 
     def _offered(self) -> tuple[tuple[str, str], ...]:
-        return _PARTS if self._is_received() else ((RECEPTION, "受付"), *_PARTS[:2])
+        parts = tuple((key, load_sheet(key).short_title) for key in self._sheets)
+        return (*parts, (C_SHEET, "C票（回答）")) if self._is_received() else ((RECEPTION, "受付"), *parts)
+
+    def _find_sheets(self) -> None:
+        """The sheets to offer for the referral that is chosen; the answer stands apart."""
+        if self._referral_id is None:
+            return
+        with self.desk.reading() as session:
+            found = sheets_of_referral(session, self._referral_id)
+        self._sheets = tuple(key for key in found if key != C_SHEET)
 
     def _fill_which(self) -> None:
         self.which.blockSignals(True)
@@ -173,6 +184,7 @@ class ReferralTab(CaseTab):
 
     def _show_referral(self) -> None:
         """Shows the sheet that is chosen, and only the buttons that lead on from here."""
+        self._find_sheets()
         self.parts.set_parts(self._offered())
         pane = self._pane(self.parts.key())
         if pane is not None:
@@ -208,7 +220,7 @@ class ReferralTab(CaseTab):
         if case is None:
             return False
         self.desk.said.emit("success", received_words(case.number or "", self._now()[0]))
-        self.show_part(A_SHEET)
+        self.show_part(self._sheets[0])
         return True
 
     def _answer(self) -> bool:
@@ -242,7 +254,7 @@ class ReferralTab(CaseTab):
 
     def _print_blank(self) -> None:
         key = self.parts.key()
-        self.hands.printer.print_blank(A_SHEET if key == RECEPTION else key)
+        self.hands.printer.print_blank(self._sheets[0] if key == RECEPTION else key)
 
 
 def received_words(number: str, referral: Referral | None) -> str:
