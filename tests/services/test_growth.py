@@ -27,7 +27,7 @@ from hokatsu_desktop.services.today import pressing_count, today_page
 
 A_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_c"
 
-GROWING = ("case", "task", "note", "referral", "meeting", "search_entry")
+GROWING = ("case", "task", "note", "referral", "meeting", "handout", "handout_copy", "search_entry")
 
 Act = Callable[[Session], object]
 LISTS: dict[str, Act] = {

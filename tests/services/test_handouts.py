@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import ChangeEntry, Meeting
 from hokatsu_desktop.services.handouts import (
-    copies_out,
+    copies_to_collect,
     explain_missing,
     hand_out,
     handouts_of,
@@ -21,6 +21,7 @@ from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import attendances_of, finish_meeting, save_meeting, set_presence
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.today import today_page
 from tests.services.conftest import Clock
 from tests.services.test_growth import statements
 from tests.services.test_story import called, received
@@ -45,8 +46,8 @@ def test_one_act_leaves_a_copy_for_each_seat_and_the_line_of_the_print(session: 
     meeting = handed_out(session)
     (handout,) = handouts_of(session, meeting.id)
     assert [(copy.number, copy.numbers, copy.holder) for copy in handout.copies] == [
-        (1, "資料1〜4-01", "水道課　山本"),
-        (2, "資料1〜4-02", "保健センター　木村"),
+        (1, "資料1〜6-01", "水道課　山本"),
+        (2, "資料1〜6-02", "保健センター　木村"),
     ]
     assert (handout.printed_by, handout.degree, handout.rule, handout.pages) == ("井上 まこと", "named", "collect", 7)
     assert handout.papers[0] == "次第"
@@ -79,7 +80,7 @@ def test_nothing_is_missing_before_the_meeting_is_over(session: Session) -> None
     assert missing_copies(session, DAY) == []
     assert [one.holder for one in missing_copies(session, AFTER)] == ["水道課　山本", "保健センター　木村"]
     finish_meeting(session, meeting.id, goal_result="reached")
-    assert [one.numbers for one in missing_copies(session, DAY)] == ["資料1〜4-01", "資料1〜4-02"]
+    assert [one.numbers for one in missing_copies(session, DAY)] == ["資料1〜6-01", "資料1〜6-02"]
 
 
 def test_a_copy_is_asked_for_until_it_is_back(session: Session) -> None:
@@ -88,13 +89,13 @@ def test_a_copy_is_asked_for_until_it_is_back(session: Session) -> None:
     session.commit()
     tick_returned(session, [first], AFTER, time(15, 4))
     assert [one.copy_id for one in missing_copies(session, AFTER)] == [second]
-    assert copies_out(session, meeting.id) == (2, 1)
+    assert copies_to_collect(session, meeting.id) == (2, [second])
     session.commit()
     undo(session)
     assert [one.copy_id for one in missing_copies(session, AFTER)] == [first, second]
     redo(session)
     untick(session, first)
-    assert copies_out(session, meeting.id) == (2, 2)
+    assert copies_to_collect(session, meeting.id) == (2, [first, second])
 
 
 def test_all_copies_come_back_in_one_act(session: Session) -> None:
@@ -133,8 +134,24 @@ def test_copies_that_may_be_kept_are_never_missing(session: Session) -> None:
     save_meeting(session, meeting.id, handout_rule="take_home_anonymous")
     hand_out(session, meeting.id, packet_of(session, meeting.id), degree="anonymous", pages=7)
     assert missing_copies(session, AFTER) == []
-    assert copies_out(session, meeting.id) == (0, 0)
+    assert copies_to_collect(session, meeting.id) == (0, [])
     assert handouts_of(session, meeting.id)[0].out == 0
+
+
+def test_today_asks_for_a_copy_until_it_is_back_or_explained(session: Session, clock: Clock) -> None:
+    meeting = handed_out(session)
+    first, second = copy_ids(session, meeting)
+    assert "handouts" not in [group.key for group in today_page(session)]
+    clock.moment += timedelta(days=4)
+    (group,) = [group for group in today_page(session) if group.key == "handouts"]
+    assert [(row.title, row.target_id, row.meeting_id) for row in group.rows] == [
+        ("資料1〜6-01（水道課　山本）がもどっていません", first, meeting.id),
+        ("資料1〜6-02（保健センター　木村）がもどっていません", second, meeting.id),
+    ]
+    assert group.rows[0].meta == "R8.11.26　支援会議"
+    tick_returned(session, [first], AFTER, None)
+    explain_missing(session, second, "さがしている")
+    assert "handouts" not in [group.key for group in today_page(session)]
 
 
 def test_shredding_names_the_day_and_the_person(session: Session) -> None:

@@ -43,10 +43,12 @@ def second_meeting(session: Session) -> Meeting:
 def test_the_papers_stand_in_the_order_of_the_meeting(session: Session) -> None:
     assert keys_of(session, second_meeting(session)) == [
         "agenda",
+        "case_list",
         "tsunagi_takashima_a",
         "tsunagi_takashima_b",
         "action_linkage",
         "previous_decisions",
+        "attendance",
         "whiteboard",
     ]
 
@@ -88,7 +90,7 @@ def test_a_part_that_is_not_wanted_stays_out_of_every_packet_until_it_is_wanted_
     choose_part(session, "referral", wanted=False)
     choose_part(session, "whiteboard", wanted=False)
     session.commit()
-    assert keys_of(session, meeting) == ["agenda", "action_linkage"]
+    assert keys_of(session, meeting) == ["agenda", "case_list", "action_linkage", "attendance"]
     assert wanted_parts(session) == {part.key for part in PARTS} - {"referral", "whiteboard"}
     undo(session)
     session.commit()
@@ -108,9 +110,11 @@ def test_the_agenda_lists_what_is_handed_out_under_its_numbers(session: Session)
     meeting = called(session, received(session).case_id)
     agenda = packet_of(session, meeting.id).papers[0]
     assert [(row["number"], row["title"], row["rule"]) for row in as_rows(agenda.answers["handouts"])] == [
-        ("2", "つむぎあいシート A票", "collect"),
-        ("3", "つむぎあいシート B票", "collect"),
-        ("4", "支援共有・行動連携計画シート", "collect"),
+        ("2", "案件一覧", "collect"),
+        ("3", "つむぎあいシート A票", "collect"),
+        ("4", "つむぎあいシート B票", "collect"),
+        ("5", "支援共有・行動連携計画シート", "collect"),
+        ("6", "出席者名簿", "collect"),
     ]
     save_sheet(session, "agenda", meeting.id, {"handouts": [{"number": "1", "title": "地図", "rule": "view_only"}]})
     agenda = packet_of(session, meeting.id).papers[0]

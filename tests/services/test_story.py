@@ -148,9 +148,11 @@ def test_meeting_becomes_plan_and_tasks_without_retyping(session: Session) -> No
     assert session.get_one(Case, case_id).next_on == date(2027, 1, 14)
     assert [paper.sheet.key for paper in packet_of(session, meeting.id).papers] == [
         "agenda",
+        "case_list",
         A_SHEET,
         B_SHEET,
         "action_linkage",
+        "attendance",
         "whiteboard",
     ]
     page = case_page(session, case_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Handout, HandoutCopy, Meeting, MeetingState, Staff
@@ -200,6 +200,11 @@ def shred(session: Session, handout_id: int, on: date, by: str) -> None:
         handout.shredded_on, handout.shredded_by = on, by.strip()
 
 
+def meeting_is_over(meeting: Meeting, on: date) -> bool:
+    """Whether the copies of a meeting should be back: it was held, or its day is past."""
+    return meeting.state == MeetingState.HELD or meeting.held_on < on
+
+
 def copies_missing(on: date) -> Select[int, int, list[str], str, int, str, date]:
     """Copies to be collected at meetings that are over, neither back nor explained, the oldest first."""
     return (
@@ -229,14 +234,12 @@ def missing_copies(session: Session, on: date) -> list[MissingCopy]:
     ]
 
 
-def copies_out(session: Session, meeting_id: int) -> tuple[int, int]:
-    """How many copies of a meeting are to come back, and how many of them are still out without a reason."""
-    still_out = HandoutCopy.returned_on.is_(None) & HandoutCopy.explained_on.is_(None)
-    query = (
-        select(func.count(), func.count().filter(still_out))
-        .select_from(HandoutCopy)
+def copies_to_collect(session: Session, meeting_id: int) -> tuple[int, list[int]]:
+    """How many copies of a meeting are to come back, and the ids of those that are neither back nor explained."""
+    found = session.execute(
+        select(HandoutCopy.id, HandoutCopy.returned_on, HandoutCopy.explained_on)
         .join(Handout, Handout.id == HandoutCopy.handout_id)
         .where(Handout.meeting_id == meeting_id, Handout.rule == COLLECT)
-    )
-    handed, out = session.execute(query).one()
-    return handed, out
+        .order_by(HandoutCopy.handout_id, HandoutCopy.number)
+    ).all()
+    return len(found), [copy_id for copy_id, returned, explained in found if not (returned or explained)]

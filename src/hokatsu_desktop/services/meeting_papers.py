@@ -14,7 +14,7 @@ from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
 
 BEFORE = ("invitation", "agenda", "case_list", "attendance")
-AT_THE_TABLE = "action_linkage"
+AT_THE_TABLE = ("action_linkage", "whiteboard")
 AFTERWARDS = "minutes"
 AFTERWARDS_EACH = "minutes_case"
 COUNTED = "collection"
@@ -26,7 +26,7 @@ def papers_of_meeting(session: Session, meeting_id: int) -> list[CasePaper]:
     handouts = session.scalars(select(Handout).where(Handout.meeting_id == meeting_id).order_by(Handout.id)).all()
     found = [
         *((key, meeting_id, "") for key in BEFORE),
-        *((AT_THE_TABLE, meeting_case_id, number) for meeting_case_id, number in cases),
+        *((key, meeting_case_id, number) for meeting_case_id, number in cases for key in AT_THE_TABLE),
         (AFTERWARDS, meeting_id, ""),
         *((AFTERWARDS_EACH, meeting_case_id, number) for meeting_case_id, number in cases),
         *((COUNTED, one.id, f"{short(local_day(session, one.printed_at))} 印刷") for one in handouts),

@@ -31,9 +31,11 @@ class PacketPart:
 
 PARTS = (
     PacketPart("agenda", "次第"),
+    PacketPart("case_list", "案件一覧"),
     PacketPart("referral", "つなぎシート"),
     PacketPart("action_linkage", "行動連携計画シート（書きこむ欄つき）"),
     PacketPart("previous_decisions", "前回の決定"),
+    PacketPart("attendance", "出席者名簿"),
     PacketPart(WHITEBOARD, "ホワイトボード下書き（A3、1枚だけ）"),
 )
 """The parts in the order in which they are printed."""
@@ -62,27 +64,33 @@ def packet_of(session: Session, meeting_id: int) -> Packet:
 
 
 def papers_in_order(session: Session, meeting_id: int, wanted: frozenset[str]) -> Iterator[Paper]:
-    """次第, then each case's own papers, what was decided before, and the draft for the whiteboard."""
+    """次第 and 案件一覧, each case's own papers, what was decided before, who is there, the draft for the whiteboard."""
     cases = cases_of(session, meeting_id)
-    if "agenda" in wanted:
-        yield paper_of(session, "agenda", meeting_id)
+    looked_back_on = [one for one in cases if meeting_case_before(session, one) is not None]
+    for part in PARTS:
+        match part.key:
+            case key if key not in wanted:
+                continue
+            case "agenda" | "case_list" | "attendance":
+                yield paper_of(session, part.key, meeting_id)
+            case "referral":
+                yield from papers_of_cases(session, cases, wanted)
+            case "action_linkage" if "referral" in wanted:
+                continue  # stands behind the referral of its case
+            case "action_linkage" | "whiteboard":
+                yield from (paper_of(session, part.key, one.id) for one in cases)
+            case "previous_decisions":
+                yield from (paper_of(session, part.key, one.id) for one in looked_back_on)
+            case _:
+                raise ValueError(part.key)
+
+
+def papers_of_cases(session: Session, cases: Sequence[MeetingCase], wanted: frozenset[str]) -> Iterator[Paper]:
+    """For each case how it came, and the sheet that the meeting fills in together."""
     for one in cases:
-        yield from papers_of_meeting_case(session, one, wanted)
-    if "previous_decisions" in wanted:
-        for one in cases:
-            if meeting_case_before(session, one) is not None:
-                yield paper_of(session, "previous_decisions", one.id)
-    if WHITEBOARD in wanted:
-        for one in cases:
-            yield paper_of(session, WHITEBOARD, one.id)
-
-
-def papers_of_meeting_case(session: Session, one: MeetingCase, wanted: frozenset[str]) -> Iterator[Paper]:
-    """How the case came, and the sheet that the meeting fills in together."""
-    if "referral" in wanted:
         yield from referral_papers(session, one.case_id)
-    if "action_linkage" in wanted:
-        yield paper_of(session, "action_linkage", one.id)
+        if "action_linkage" in wanted:
+            yield paper_of(session, "action_linkage", one.id)
 
 
 def referral_papers(session: Session, case_id: int) -> Iterator[Paper]:

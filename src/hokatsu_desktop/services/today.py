@@ -10,6 +10,7 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Meeting, MeetingState, Note, Referral, Stage, Task
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.handouts import missing_copies
 
 SOON = timedelta(days=7)
 SILENCE = (30, 60, 90)  # days without contact
@@ -22,10 +23,11 @@ class TodayRow:
 
     title: str
     meta: str
-    mark: str  # "overdue" ▲, "today" ●, "soon" ○ or "quiet"
-    kind: str  # "task", "case", "referral", "meeting" or "note"
+    mark: str  # "overdue" ▲, "missing" ▲, "today" ●, "soon" ○ or "quiet"
+    kind: str  # "task", "case", "referral", "meeting", "handout" or "note"
     target_id: int
     case_id: int | None
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def today_page(session: Session) -> list[TodayGroup]:
     groups = [
         TodayGroup("due", "期限がきたこと", tuple(due_rows(session, on))),
         TodayGroup("unanswered", "回答を待っているつなぎ", tuple(unanswered(session, on))),
+        TodayGroup("handouts", "もどっていない資料", tuple(copies_not_back(session, on))),
         TodayGroup("meetings", "これからの会議", tuple(coming_meetings(session, on))),
         TodayGroup("soon", "7日以内のこと", tuple(soon_rows(session, on))),
         TodayGroup("no_date", "次の日が決まっていないケース", tuple(without_next_date(session))),
@@ -181,6 +184,22 @@ def coming_meetings(session: Session, on: date) -> list[TodayRow]:
             None,
         )
         for meeting in session.scalars(query)
+    ]
+
+
+def copies_not_back(session: Session, on: date) -> list[TodayRow]:
+    """Numbered copies of meetings that are over, until they are back or somebody wrote why they are not."""
+    return [
+        TodayRow(
+            f"{copy.numbers}（{copy.holder}）がもどっていません",
+            f"{short(copy.held_on)}　{copy.meeting_name}",
+            "missing",
+            "handout",
+            copy.copy_id,
+            None,
+            copy.meeting_id,
+        )
+        for copy in missing_copies(session, on)
     ]
 
 

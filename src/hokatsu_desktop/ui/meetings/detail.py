@@ -1,4 +1,4 @@
-"""One meeting: its head, the tabs 準備・当日・決まったこと, and ending it."""
+"""One meeting: its head, the tabs 準備・当日・決まったこと・資料, and ending it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.board_tab import BoardTab
 from hokatsu_desktop.ui.meetings.decided import DecidedPage
 from hokatsu_desktop.ui.meetings.finishing import FinishingPage
+from hokatsu_desktop.ui.meetings.handouts_tab import HandoutsPage
 from hokatsu_desktop.ui.meetings.preparing import PreparingPage
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -20,8 +21,8 @@ from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-TABS = (("prepare", "準備"), ("board", "当日"), ("decided", "決まったこと"))
-FINISHING = "finish"
+FINISHING, HANDOUTS = "finish", "handouts"
+TABS = (("prepare", "準備"), ("board", "当日"), ("decided", "決まったこと"), (HANDOUTS, "資料"))
 
 
 class MeetingDetail(QWidget):
@@ -49,6 +50,7 @@ class MeetingDetail(QWidget):
         self._preparing: PreparingPage | None = None
         self.board = BoardTab(desk, meeting_id)
         self.decided = DecidedPage(desk, printer, meeting_id)
+        self.handouts = HandoutsPage(desk, printer, meeting_id)
         self.finishing: FinishingPage | None = None
         self._list_hidden = False
         self._is_shown = False
@@ -81,7 +83,7 @@ class MeetingDetail(QWidget):
 
     def flush(self) -> bool:
         """Store what is typed at once."""
-        parts = [one.flush() for one in (self._preparing, self.board, self.finishing) if one is not None]
+        parts = [one.flush() for one in (self._preparing, self.board, self.handouts, self.finishing) if one is not None]
         return all(parts)
 
     def finish(self) -> None:
@@ -99,6 +101,7 @@ class MeetingDetail(QWidget):
             self.finishing.finished.connect(self._finished)
             self.finishing.left.connect(lambda: self.show_tab("board"))
             self.finishing.board_wanted.connect(self.show_board_of)
+            self.finishing.handouts_wanted.connect(self.show_handouts)
             self.stack.addWidget(self.finishing)
         self.finishing.reread()
         self.stack.setCurrentWidget(self.finishing)
@@ -112,6 +115,11 @@ class MeetingDetail(QWidget):
         self.board.show_case(case_id)
         self.board.start_typing()
 
+    def show_handouts(self, copy_id: int | None = None) -> None:
+        """Shows what was handed out, with the keyboard on one copy or on the first that is still out."""
+        self.show_tab(HANDOUTS)
+        self.handouts.show_copy(copy_id)
+
     def print_packet(self) -> None:
         """All papers of the meeting."""
         self.flush()
@@ -121,7 +129,9 @@ class MeetingDetail(QWidget):
         """The paper of what is open: the agenda, or the sheet of the case on the board."""
         self.flush()
         meeting_case_id = self.board.meeting_case_id()
-        if self.tab() == "prepare" or meeting_case_id is None:
+        if self.tab() == HANDOUTS:
+            self.handouts.print_here()
+        elif self.tab() == "prepare" or meeting_case_id is None:
             self._printer.print_sheet("agenda", self.meeting_id)
         else:
             self._printer.print_sheet("action_linkage", meeting_case_id)
@@ -139,6 +149,8 @@ class MeetingDetail(QWidget):
                 self.board.reread()
             case "decided":
                 self.decided.reread()
+            case "handouts":
+                self.handouts.reread()
             case _ if self.finishing is not None:
                 self.finishing.reread()
 
@@ -203,6 +215,7 @@ class MeetingDetail(QWidget):
         head.addLayout(bottom)
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.decided)
+        self.stack.addWidget(self.handouts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -233,6 +246,8 @@ class MeetingDetail(QWidget):
                 return self.board
             case "decided":
                 return self.decided
+            case "handouts":
+                return self.handouts
             case key:
                 raise ValueError(key)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, excuse_role, meeting_page
+from hokatsu_desktop.services.handouts import copies_to_collect, tick_returned
 from hokatsu_desktop.services.meetings import Role, finish_meeting, what_is_missing
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
@@ -73,6 +74,7 @@ class FinishingPage(QWidget):
     finished = Signal()
     left = Signal()
     board_wanted = Signal(int)
+    handouts_wanted = Signal()
 
     def __init__(self, desk: Desk, meeting_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,12 +88,19 @@ class FinishingPage(QWidget):
         self.back_button = button("まだ続ける", ButtonLook.QUIET)
         self.empty_roles: list[EmptyRoleRow] = []
         self._said: list[str] = []
+        self._out: list[int] = []
         self._missing_card = Card("確かめてください")
+        self.handed = Words(wrap=True)
+        self.all_back = button("全部もどった", picture="check")
+        self.see_handouts = button("1部ずつつける", ButtonLook.QUIET)
+        self._handed_card = Card("配った資料")
         self._missing = QVBoxLayout()
         self._decided = QVBoxLayout()
         self._build()
         self.finish_button.clicked.connect(self.finish)
         self.back_button.clicked.connect(self.left)
+        self.all_back.clicked.connect(lambda _checked=False: self._all_back())
+        self.see_handouts.clicked.connect(self.handouts_wanted)
         self.result.changed.connect(self._result_changed)
         self._result_changed()
         self.reread()
@@ -105,8 +114,10 @@ class FinishingPage(QWidget):
         with self._desk.reading() as session:
             page = meeting_page(session, self._meeting_id)
             missing = what_is_missing(session, self._meeting_id)
+            handed, self._out = copies_to_collect(session, self._meeting_id)
         self.goal.say(page.meeting.goal or "到達点は書かれていません。")
         self._show_missing(page, missing)
+        self._show_handed(handed)
         clear_layout(self._decided)
         for one in page.cases:
             card = Card(f"{one.case.title}　{one.case.number or ''}")
@@ -163,6 +174,20 @@ class FinishingPage(QWidget):
             self._said.append(f"▲ {words}")
         self._missing_card.setVisible(bool(self.empty_roles or rest))
 
+    def _show_handed(self, handed: int) -> None:
+        """How many copies are still out; it can be ticked off now or later."""
+        out = len(self._out)
+        words = f"配った{handed}部のうち、まだ{out}部がもどっていません。会議を終えてからでも、つけられます。"
+        self.handed.say(words if out else f"● 配った{handed}部は、もう集め終わりました。")
+        self.handed.set_look(Look.BODY if out else Look.GOOD)
+        self.all_back.setVisible(bool(out))
+        self._handed_card.setVisible(bool(handed))
+
+    def _all_back(self) -> None:
+        now = self._desk.now()
+        at = now.time().replace(second=0, microsecond=0)
+        self._desk.try_act(lambda session: tick_returned(session, self._out, now.date(), at))
+
     def _cases_of_empty(self, page: MeetingPage) -> list[int]:
         return [
             one.case.id for one in page.cases for role in one.roles if role.is_empty and role.attendance_id is not None
@@ -189,8 +214,15 @@ class FinishingPage(QWidget):
         column.setSpacing(16)
         self._missing.setSpacing(10)
         self._missing_card.body.addLayout(self._missing)
+        self._handed_card.add(self.handed)
+        collecting = QHBoxLayout()
+        collecting.addWidget(self.all_back)
+        collecting.addWidget(self.see_handouts)
+        collecting.addStretch(1)
+        self._handed_card.body.addLayout(collecting)
         column.addWidget(self._goal_card())
         column.addWidget(self._missing_card)
+        column.addWidget(self._handed_card)
         column.addWidget(Words("読み上げて、みんなで確かめます", Look.LABEL))
         self._decided.setSpacing(12)
         column.addLayout(self._decided)

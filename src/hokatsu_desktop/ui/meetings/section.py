@@ -42,7 +42,7 @@ class MeetingsSection(QWidget):
     """Keeps the contract of ui/section.py.
 
     Places: tab "new" (with case_id) calls a meeting; meeting_id with tab "prepare", "board" (with case_id), "decided"
-    or "finish" shows one; tab "plan" with record_id shows a plan.
+    "handouts" (with record_id, a copy) or "finish" shows one; tab "plan" with record_id shows a plan.
     """
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
@@ -78,7 +78,7 @@ class MeetingsSection(QWidget):
         elif place.tab == PLAN and place.record_id is not None:
             self.open_plan(place.record_id, place.meeting_id)
         elif place.meeting_id is not None:
-            self.open_meeting(place.meeting_id, place.tab, place.case_id)
+            self.open_meeting(place.meeting_id, place.tab, place.case_id, place.record_id)
         elif place.tab == CALLING or place.case_id is not None:
             self.open_calling(place.case_id)
         else:
@@ -177,8 +177,10 @@ class MeetingsSection(QWidget):
         self._fold_list()
         self.calling.begin(case_id)
 
-    def open_meeting(self, meeting_id: int, tab: str = "", case_id: int | None = None) -> None:
-        """Shows a meeting."""
+    def open_meeting(
+        self, meeting_id: int, tab: str = "", case_id: int | None = None, copy_id: int | None = None
+    ) -> None:
+        """Shows a meeting; `copy_id` is the copy of a handout to go to."""
         old = self.detail
         if self.detail is None or self.detail.meeting_id != meeting_id:
             self.flush()
@@ -200,6 +202,8 @@ class MeetingsSection(QWidget):
             old.deleteLater()
         if tab == "board":
             self.detail.board.start_typing()
+        elif copy_id is not None:
+            self.detail.show_handouts(copy_id)
 
     def open_plan(self, plan_id: int, meeting_id: int | None = None) -> None:
         """Shows a plan; its way back leads to the meeting it came from."""

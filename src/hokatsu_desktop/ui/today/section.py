@@ -20,6 +20,7 @@ WORRIES = frozenset({"no_date", "silent", "alone", "drafts"})  # right column: n
 TWO_COLUMNS = 860
 TAGS = {
     "overdue": ("期限切れ", Tone.WRONG),
+    "missing": ("未返却", Tone.WRONG),
     "today": ("きょう", Tone.CARE),
     "soon": ("もうすぐ", Tone.INFO),
     "quiet": ("", Tone.PLAIN),
@@ -36,6 +37,8 @@ def place_of(row: TodayRow) -> Place:
     match row.kind:
         case "meeting":
             return Place(section="meetings", meeting_id=row.target_id)
+        case "handout":
+            return Place(section="meetings", meeting_id=row.meeting_id, tab="handouts", record_id=row.target_id)
         case "referral" | "draft":
             return Place(section="cases", case_id=row.case_id, tab="referral", record_id=row.target_id)
         case "note":
