@@ -105,6 +105,21 @@ def test_the_whiteboard_is_read_column_by_column() -> None:
     assert places == sorted(places)
 
 
+def test_a_whiteboard_for_many_people_stays_on_one_sheet() -> None:
+    roles = [{"who": f"みどり町役場　見本 {number}", "what": "", "due": ""} for number in range(1, 11)]
+    printed = print_papers([Paper(WHITEBOARD, {**BOARD, "decisions": roles})], IMPRINT, title="下書き")
+    assert printed.pages == 1
+    assert "見本10" in page_texts(printed.pdf)[0]
+
+
+def test_no_page_is_begun_for_empty_rows_or_a_single_row() -> None:
+    sheet = load_sheet("action_linkage")
+    roles = [{"who": f"みどり町社会福祉協議会　見本 {number}", "what": "", "due": ""} for number in range(1, 10)]
+    printed = print_papers([Paper(sheet, {"decisions": roles})], IMPRINT, title="行動連携")
+    assert printed.pages == 2
+    assert "会議の判断" in page_texts(printed.pdf)[1]
+
+
 def test_a_full_whiteboard_goes_on_and_loses_nothing() -> None:
     answers = overfull(WHITEBOARD)
     printed = print_papers([Paper(WHITEBOARD, answers)], IMPRINT, title="下書き")

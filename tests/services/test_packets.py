@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Meeting, MeetingBasis
+from hokatsu_desktop.models import Case, ConsentState, Meeting, MeetingBasis
+from hokatsu_desktop.services.consents import record_consent
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meetings import (
     MeetingCall,
@@ -16,6 +17,7 @@ from hokatsu_desktop.services.meetings import (
     save_meeting,
 )
 from hokatsu_desktop.services.packets import PARTS, choose_part, packet_of, wanted_parts
+from hokatsu_desktop.services.referral_presets import choose_referral_preset
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.tasks import finish_task, open_tasks
 from hokatsu_desktop.sheets.answers import as_rows
@@ -119,6 +121,16 @@ def test_the_agenda_lists_what_is_handed_out_under_its_numbers(session: Session)
     save_sheet(session, "agenda", meeting.id, {"handouts": [{"number": "1", "title": "地図", "rule": "view_only"}]})
     agenda = packet_of(session, meeting.id).papers[0]
     assert [row["title"] for row in as_rows(agenda.answers["handouts"])] == ["地図"]
+
+
+def test_the_referral_is_on_the_sheets_of_the_preset_in_use(session: Session) -> None:
+    meeting = called(session, received(session).case_id)
+    choose_referral_preset(session, "national")
+    assert keys_of(session, meeting)[2:5] == ["application_no_consent", "tsunagi_takashima_a", "action_linkage"]
+    (part,) = cases_of(session, meeting.id)
+    case = session.get_one(Case, part.case_id)
+    record_consent(session, case.id, case.principal_id, ConsentState.GIVEN)
+    assert keys_of(session, meeting)[2] == "application_consent"
 
 
 def test_the_rule_of_the_meeting_is_the_rule_of_its_papers(session: Session) -> None:

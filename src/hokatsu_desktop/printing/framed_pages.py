@@ -14,7 +14,7 @@ from hokatsu_desktop.printing.page import (
     next_top_pt,
 )
 from hokatsu_desktop.printing.ruling import draw_rows
-from hokatsu_desktop.printing.table import CALM, CLOSE, SNUG, Area, Block, PlacedPage, Spacing, place
+from hokatsu_desktop.printing.table import CALM, CLOSE, SNUG, TIGHT, Area, Block, PlacedPage, Spacing, place
 
 Blocks = Callable[[Spacing], Sequence[Block]]
 """Gives the rows at a spacing."""
@@ -54,8 +54,8 @@ def add_framed_pages(document: Document, blocks: Blocks, frame: PageFrame, setup
 def set_pages(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> SetPages:
     """Put the blocks in their places on as many pages as they need.
 
-    blocks is asked for the rows at a spacing: first with calm white space, then with less; the latter is printed if
-    it saves a page, so that no single row stands alone on the last one.
+    blocks is asked for the rows at a spacing: first with calm white space, then with less, then with a single row for
+    handwriting in each table; what saves a page is printed, so that no page is begun for one row or for empty ones.
     """
     return SetPages(tuple(place_calmly(blocks, frame, setup)), frame, setup)
 
@@ -87,10 +87,10 @@ def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) 
 
 
 def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:
-    """Where everything stands on each page; a closer spacing is taken only if it needs fewer pages."""
+    """Where everything stands on each page; closer, and with fewer empty rows, only where that needs fewer pages."""
     body, top, next_top = setup.body(), first_top_pt(frame, setup), next_top_pt(frame, setup)
     fewest: list[PlacedPage] = []
-    for spacing in (CALM, SNUG, CLOSE):
+    for spacing in (CALM, SNUG, CLOSE, TIGHT):
         pages = place(blocks(spacing), Area(body.left, body.width, top, next_top, body.bottom, spacing))
         if not fewest or len(pages) < len(fewest):
             fewest = pages

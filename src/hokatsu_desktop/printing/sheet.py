@@ -24,6 +24,7 @@ from hokatsu_desktop.sheets.grid import TABLES, has_own_label, paper_rows, rows_
 BODY_PT = 10.5
 HANDOUT_PT = 12.0
 _HAND_ROW_MM = 10.0
+_FEW_ROWS = 4  # a book that is gone on with by hand has more, and keeps them
 _LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.7, 5: 1.75}  # twelfths, by the width of the blank
 _WIDE_LABEL = 2.0
 _NARROW_LABEL = 1.7  # in a section where a row begins with a narrow blank, so that the left edges line up
@@ -210,7 +211,8 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
     for row in answers:
         contents = [row_content(column, row, filling) for column in blank.columns]
         yield _table_row(blank, contents, height, heads)
-    for _ in range(rows_kept_free(blank, len(answers), by_hand=filling.by_hand)):
+    free = rows_kept_free(blank, len(answers), by_hand=filling.by_hand)
+    for _ in range(min(free, filling.spacing.most_free_rows) if answers and free <= _FEW_ROWS else free):
         yield _table_row(blank, [NOTHING] * len(blank.columns), max(mm(_HAND_ROW_MM), height), heads)
 
 

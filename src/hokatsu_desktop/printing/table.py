@@ -26,11 +26,13 @@ class Spacing:
     title_above_pt: float = 7.0
     title_below_pt: float = 3.0
     option_pitch: float = 1.0  # from line to line of a list's values, as a share of the usual
+    most_free_rows: int = 99  # kept for handwriting below the filled rows of a table
 
 
 CALM = Spacing()
 SNUG = Spacing(padding_pt=2.2, title_above_pt=5.0, title_below_pt=2.0)
 CLOSE = Spacing(padding_pt=1.8, title_above_pt=4.0, title_below_pt=1.5, option_pitch=0.85)
+TIGHT = replace(CLOSE, most_free_rows=1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,9 @@ from hokatsu_desktop.printing.ruling import draw_rows
 from hokatsu_desktop.printing.sheet import SheetFrame, blocks_of, filling_of, given_by_hand, page_frame_of
 from hokatsu_desktop.printing.surface import Surface, baseline, mm
 from hokatsu_desktop.printing.table import (
+    CALM,
     PADDING_SIDE_PT,
+    SNUG,
     TWELFTHS,
     Area,
     Block,
@@ -80,6 +82,10 @@ def _column(sheet: Sheet, section: Section, filling: Filling, area: Area) -> lis
     """One section from top to bottom; if it fits on one side, its rows share the room that is left there."""
     rows = tuple(_rows(sheet, section, filling))
     pages = place([Block(rows=rows, title=section.title)], area)
+    if (
+        len(pages) > 1 and area.spacing is CALM
+    ):  # many people: less white, and rows to write in only where there is room
+        return _column(sheet, _without_empty_rows(section), replace(filling, spacing=SNUG), replace(area, spacing=SNUG))
     if len(pages) > 1 or not rows:
         return pages
     hand_rows = int((area.bottom - pages[0][0].rows[-1].box.bottom) // mm(_HAND_ROW_MM))
@@ -91,6 +97,11 @@ def _column(sheet: Sheet, section: Section, filling: Filling, area: Area) -> lis
         for row, set_row in zip(rows, placed, strict=True)
     )
     return place([Block(rows=grown, title=section.title)], area)
+
+
+def _without_empty_rows(section: Section) -> Section:
+    """The section with its tables as short as they can be."""
+    return replace(section, blanks=tuple(replace(blank, empty_rows=0) for blank in section.blanks))
 
 
 def _with_empty_rows(section: Section, more: int) -> Section:

@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Attendance, Meeting, MeetingCase
+from hokatsu_desktop.models import Attendance, ConsentState, Meeting, MeetingCase
+from hokatsu_desktop.services.consents import consent_summary
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.office import change_setting, the_office
 from hokatsu_desktop.services.papers import PRINTED_ONCE, WHITEBOARD, Packet, Paper, Seat, paper_of
+from hokatsu_desktop.services.referral_presets import sheets_of_referral
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.sheets.answers import Row, as_rows
 from hokatsu_desktop.sheets.lists import label_of
-from hokatsu_desktop.sheets.load import all_sheets
 
 SETTING = "packet_parts"  # within Office.settings: {part: whether it is wanted}
-PRESET = "takashima"
 ANSWERS = frozenset({"tsunagi_takashima_c"})  # told back to whoever referred, not handed out at the meeting
+BY_CONSENT = {"application_consent": True, "application_no_consent": False}  # one form with, one without consent
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,14 @@ def papers_of_cases(session: Session, cases: Sequence[MeetingCase], wanted: froz
 
 
 def referral_papers(session: Session, case_id: int) -> Iterator[Paper]:
-    """How the case was referred last, on the sheets of the office's preset."""
+    """How the case was referred last, on the sheets of the office's preset and others that were filled in for it."""
     referral = newest_referral(session, case_id)
-    if referral is not None:
-        for sheet in all_sheets():
-            if sheet.preset == PRESET and sheet.key not in ANSWERS:
-                yield paper_of(session, sheet.key, referral.id)
+    if referral is None:
+        return
+    agreed = consent_summary(session, case_id).state == ConsentState.GIVEN
+    for key in sheets_of_referral(session, referral.id):
+        if key not in ANSWERS and BY_CONSENT.get(key, agreed) is agreed:
+            yield paper_of(session, key, referral.id)
 
 
 def seat_of(attendance: Attendance) -> Seat:
