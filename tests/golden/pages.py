@@ -11,7 +11,7 @@ from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.printing.papers import print_papers
 from hokatsu_desktop.services.papers import Imprint, Paper
 from hokatsu_desktop.sheets.definition import Kind, Sheet
-from tests.golden.family import family_picture
+from tests.golden.family import picture_for
 from tests.sheets.generate import typical
 
 FOLDER = Path(__file__).parent / "approved"
@@ -31,7 +31,7 @@ SPOT = 8  # dots on each side
 def paper_for(sheet: Sheet) -> Paper:
     """A sheet filled in as on an ordinary day, with a family in its drawings."""
     drawings: dict[str, tuple[Shape, ...]] = {
-        blank.key: family_picture() for blank in sheet.blanks if blank.kind is Kind.DRAWING
+        blank.key: picture_for(blank.key) for blank in sheet.blanks if blank.kind is Kind.DRAWING
     }
     return Paper(sheet, typical(sheet), "R8-012　見本世帯", drawings)
 

@@ -1,10 +1,9 @@
 """The lines of an ecomap, and the legend that explains them."""
 
 import math
-from collections.abc import Sequence
 
 from hokatsu_desktop.drawing.eco_ties import Tie
-from hokatsu_desktop.drawing.measure import MM_PER_PT, box_of, moved, text_width
+from hokatsu_desktop.drawing.measure import MM_PER_PT, moved, text_width
 from hokatsu_desktop.drawing.shapes import Dash, Line, Point, Polyline, Shape, Text
 
 _THICK_PT, _THIN_PT = 2.6, 0.75
@@ -60,12 +59,6 @@ _ENTRIES = (
     ("conflict", "none", "対立・ストレス"),
     ("normal", "from_person", "働きかけ・支援の向き"),
 )
-
-
-def below(shapes: Sequence[Shape], legend: Sequence[Shape], gap: float) -> tuple[Shape, ...]:
-    """A drawing with its legend below it."""
-    down = max((box_of(shape).bottom for shape in shapes), default=0.0) + gap
-    return (*shapes, *(moved(shape, 0.0, down) for shape in legend))
 
 
 def _nearer(point: Point, other: Point) -> Point:

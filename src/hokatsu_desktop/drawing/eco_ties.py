@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 STRENGTH_WORDS = {
     "strong": "強いつながり",
     "normal": "ふつうのつながり",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hokatsu_desktop.drawing.measure import Box, box_of, moved
+from hokatsu_desktop.drawing.measure import Box, bounds, box_of, moved
 from hokatsu_desktop.drawing.shapes import Point, Shape
 
 MARGIN = 0.5
+_ABOVE_LEGEND = 2.5
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,13 @@ def from_corner(shapes: Sequence[Shape], marks: Sequence[Mark]) -> Drawing:
         tuple(moved(shape, right, down) for shape in shapes),
         tuple(replace(mark, box=mark.box.moved(right, down)) for mark in marks),
     )
+
+
+def with_legend(shapes: Sequence[Shape], legend: Sequence[Shape]) -> tuple[Shape, ...]:
+    """A drawing and what its marks mean below it, the narrower of the two in the middle. Nothing for no drawing."""
+    if not shapes:
+        return ()
+    (width, height), (legend_width, _) = bounds(shapes), bounds(legend)
+    right, legend_right = max(0.0, legend_width - width) / 2, max(0.0, width - legend_width) / 2
+    down = height + _ABOVE_LEGEND
+    return (*(moved(one, right, 0.0) for one in shapes), *(moved(one, legend_right, down) for one in legend))

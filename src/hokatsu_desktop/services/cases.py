@@ -32,9 +32,9 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary, wake_tasks
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import meetings_of_case
+from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.rows import members_of
 from hokatsu_desktop.sheets.lists import label_of
 
 

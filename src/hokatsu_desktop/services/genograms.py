@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.drawing.genogram import Relative, genogram, genogram_words, legend_shapes
+from hokatsu_desktop.drawing.genogram import Relative, genogram, genogram_words
 from hokatsu_desktop.drawing.marks import Mark
-from hokatsu_desktop.drawing.measure import bounds, moved
 from hokatsu_desktop.drawing.relatives import TieKind
 from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import Case, HouseholdMember, Kinship, Person
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.drawing_places import GENOGRAM, drawing_style, shifts_of
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.members import members_of, shown_age
 from hokatsu_desktop.services.refusal import Gone
-from hokatsu_desktop.services.rows import members_of, shown_age
 
 PARENT = "parent"
 TIE_KINDS = {"partner": TieKind.MARRIED, "common_law": TieKind.UNREGISTERED, "divorced": TieKind.FORMER}
-_ABOVE_LEGEND = 2.5
 
 Said = Callable[[Person, Relative], Relative]
 """How a relative is called in a drawing."""
@@ -85,14 +83,6 @@ def household_picture(session: Session, case_id: int, said: Said = as_known) -> 
     shifts = {mark: shift[0] for mark, shift in shifts_of(session, case_id, GENOGRAM).items()}
     drawing = genogram(relatives, drawing_style(session), shifts)
     return HouseholdDrawing(drawing.shapes, genogram_words(relatives), drawing.marks)
-
-
-def with_legend(session: Session, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """A genogram for paper: what the marks mean stands below it. Nothing for nobody."""
-    if not shapes:
-        return ()
-    down = bounds(shapes)[1] + _ABOVE_LEGEND
-    return (*shapes, *(moved(shape, 0.0, down) for shape in legend_shapes(drawing_style(session))))
 
 
 def member_of(session: Session, case: Case, person_id: int) -> tuple[HouseholdMember, Person]:

@@ -10,8 +10,9 @@ from hokatsu_desktop.models import Case, CasePerson, Consent, Part
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.consents import consents_of, wake_tasks
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.naming import refresh_titles
-from hokatsu_desktop.services.rows import Row, members_of, read_members, write_members
+from hokatsu_desktop.services.rows import Row, read_members, write_members
 from hokatsu_desktop.sheets.lists import label_of
 
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.drawing.eco_lines import legend_shapes as eco_legend
+from hokatsu_desktop.drawing.genogram_legend import legend_shapes as genogram_legend
+from hokatsu_desktop.drawing.marks import with_legend
 from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import (
     Case,
@@ -22,7 +25,9 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
-from hokatsu_desktop.services.genograms import Said, as_known, household_picture, with_legend
+from hokatsu_desktop.services.drawing_places import drawing_style
+from hokatsu_desktop.services.ecomaps import AHEAD, NOW, eco_picture
+from hokatsu_desktop.services.genograms import Said, as_known, household_picture
 from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
@@ -38,6 +43,8 @@ DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degr
 
 WHITEBOARD = "whiteboard"
 PRINTED_ONCE = frozenset({WHITEBOARD})  # sheets of which a packet needs one, however many people come
+
+ECOMAPS = {"eco_now": NOW, "eco_ahead": AHEAD}  # drawings by the key of their blank
 
 
 @dataclass(frozen=True)
@@ -171,10 +178,19 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
 def drawings_of(session: Session, sheet: Sheet, case: Case, said: Said = as_known) -> dict[str, tuple[Shape, ...]]:
     """The drawings of a sheet by the keys of their blanks, with ages as of today."""
     return {
-        blank.key: with_legend(session, household_picture(session, case.id, said).shapes)
+        blank.key: drawing_for(session, case.id, blank.key, said)
         for blank in sheet.blanks
         if blank.kind is Kind.DRAWING
     }
+
+
+def drawing_for(session: Session, case_id: int, key: str, said: Said = as_known) -> tuple[Shape, ...]:
+    """The drawing that belongs into a blank with this key, with what its marks mean; others than ecomaps are genograms."""
+    if key in ECOMAPS:
+        picture = eco_picture(session, case_id, ECOMAPS[key])
+        return with_legend(picture.shapes, eco_legend()) if picture.marks else ()
+    legend = genogram_legend(drawing_style(session))
+    return with_legend(household_picture(session, case_id, said).shapes, legend)
 
 
 def newest_paper(session: Session, case_number: str, key: str) -> Paper:

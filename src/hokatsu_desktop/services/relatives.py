@@ -26,9 +26,10 @@ from hokatsu_desktop.services.genograms import (
     person_of,
     relatives_of,
 )
+from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.rows import forget_ties, members_of
+from hokatsu_desktop.services.rows import forget_ties
 
 _TIE_NAMES = {kind: name for name, kind in TIE_KINDS.items()}
 _FORMER_WORDS = {"husband": "元夫", "wife": "元妻"}

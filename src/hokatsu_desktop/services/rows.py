@@ -7,8 +7,6 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
-from hokatsu_desktop.japanese.ages import age_on
-from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import (
     AgendaItem,
     Attendance,
@@ -27,6 +25,7 @@ from hokatsu_desktop.models import (
     TaskOrigin,
 )
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.members import members_of, shown_age
 from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
 from hokatsu_desktop.services.tasks import keep_task
 
@@ -185,27 +184,6 @@ def read_members(session: Session, case: Case) -> list[Row]:
         }
         for member, person in members_of(session, case)
     ]
-
-
-def shown_age(person: Person, on: Any) -> str:
-    """A person's age in words, 故人 for the dead, empty when the birth is unknown."""
-    if person.died_on:
-        return "故人"
-    try:
-        return age_on(PartialDate.from_text(person.birth), on) if person.birth else ""
-    except ValueError:
-        return ""
-
-
-def members_of(session: Session, case: Case) -> list[tuple[HouseholdMember, Person]]:
-    """The members of the case's household, 本人 first."""
-    pairs = session.execute(
-        select(HouseholdMember, Person)
-        .join(Person, Person.id == HouseholdMember.person_id)
-        .where(HouseholdMember.household_id == case.household_id, HouseholdMember.until_on.is_(None))
-        .order_by(HouseholdMember.position, HouseholdMember.id)
-    )
-    return [(member, person) for member, person in pairs]
 
 
 def write_members(session: Session, rows: Sequence[Row], case: Case) -> None:

@@ -18,6 +18,7 @@ from hokatsu_desktop.services import meeting_rows
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
+from hokatsu_desktop.services.ecomaps import eco_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.sheets.answers import Row
@@ -214,6 +215,7 @@ def request_articles(session: Session, _contact: Contact) -> list[Row]:
 
 SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "agency.contacts": agency_contacts,
+    "case.eco_ties": eco_rows,
     "case.notes": case_notes,
     "case.open_tasks": promises,
     "case.small_changes": newest_changes,

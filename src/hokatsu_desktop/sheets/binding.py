@@ -78,6 +78,7 @@ ROW_BINDS = frozenset(
     {
         "household.members",
         "case.agencies",
+        "case.eco_ties",
         "case.life_events",
         "case.open_questions",
         "agency.contacts",

@@ -25,6 +25,7 @@ SHEET_KEYS = (
     "application_no_consent",
     # the household
     "household_visit",
+    "relations",
     "assessment",
     "privacy_rules",
     "consent_form",

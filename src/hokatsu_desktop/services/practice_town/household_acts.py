@@ -6,6 +6,7 @@ from typing import Any
 from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
 from hokatsu_desktop.services.consents import record_consent
+from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
 from hokatsu_desktop.services.papers import newest_subject
 from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
@@ -163,6 +164,15 @@ def reopen(town: Town, key: str, told: Told) -> None:
     reopen_case(town.session, town.story(key).case_id, told["why"])
 
 
+def draw(town: Town, key: str, told: Told) -> None:
+    """The ecomap is drawn: lines of 今 and これから; `who` names one of the household."""
+    story = town.story(key)
+    for tie in told["ties"]:
+        values = {name: value for name, value in tie.items() if name not in ("name", "tense", "who")}
+        person_id = story.people[tie["who"]] if "who" in tie else None
+        add_tie(town.session, story.case_id, tie.get("tense", NOW), tie["name"], person_id=person_id, **values)
+
+
 HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "draft": begin_draft,
     "refer": refer,
@@ -174,6 +184,7 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "done": done,
     "found": found_out,
     "change": change,
+    "draw": draw,
     "plan": plan,
     "sheet": write_sheet,
     "monitor": monitor,

@@ -6,7 +6,7 @@ from hokatsu_desktop.japanese.ages import age_with_date
 from hokatsu_desktop.japanese.wareki import PartialDate, full, short, shown
 from hokatsu_desktop.models import Case, CasePeriod, Person, Referral
 from hokatsu_desktop.services.cases import CasePage
-from hokatsu_desktop.services.rows import shown_age
+from hokatsu_desktop.services.members import shown_age
 from hokatsu_desktop.sheets.lists import label_of
 
 Fact = tuple[str, str]

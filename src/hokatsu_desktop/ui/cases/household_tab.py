@@ -13,6 +13,7 @@ from hokatsu_desktop.sheets.definition import Column, Kind
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.consent_card import ConsentCard, ConsentForm
+from hokatsu_desktop.ui.cases.ecomap_card import EcomapCard
 from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
 from hokatsu_desktop.ui.cases.page import Page, lay_out_now
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
@@ -45,6 +46,7 @@ class HouseholdTab(CaseTab):
         self.page = Page()
         self.autosave = Autosave(self._save, self.desk.now, reason=reason_of, parent=self)
         self.genogram = GenogramCard(self.desk, case_id, self.autosave.flush)
+        self.ecomap = EcomapCard(self.desk, case_id, self.autosave.flush)
         self.autosave.failed.connect(lambda error: self.desk.not_stored.emit(reason_of(error)))
         self.members.changed.connect(self.autosave.touch)
         self.members.left.connect(self.autosave.leave)
@@ -60,6 +62,7 @@ class HouseholdTab(CaseTab):
         with self.desk.reading() as session:
             members = member_consents(session, self.case_id)
         self.genogram.reread()
+        self.ecomap.reread()
         why_not = why_not_layered(page.consent)
         meeting = f"{why_not}支援会議で話し合えます。" if why_not else "重層的支援会議を開けます。"
         self.consents.show_members(members, page.consent.words, meeting)
@@ -79,7 +82,7 @@ class HouseholdTab(CaseTab):
         table = Card("世帯の人")
         table.add(self.members)
         table.add(Words("Enterで次の欄、Ctrl+Dで上の行と同じ、Ctrl+Deleteで行を消します。", Look.QUIET, wrap=True))
-        for card in (self.genogram, self.form, self.consents, table):
+        for card in (self.genogram, self.form, self.consents, table, self.ecomap):
             self.page.add(card)
         self.form.hide()
         self.column.addWidget(self.page)

@@ -9,6 +9,7 @@ from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
 from hokatsu_desktop.ui.settings.computer_card import ComputerCard
+from hokatsu_desktop.ui.settings.drawing_card import DrawingCard
 from hokatsu_desktop.ui.settings.key_card import KeyCard
 from hokatsu_desktop.ui.settings.office_card import OfficeCard
 from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
@@ -34,6 +35,7 @@ class SettingsSection(QWidget):
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
         self.typing = TypingCard(desk, hands)
+        self.drawing = DrawingCard(desk)
         self.computer = ComputerCard(desk)
         self.protection = ProtectionCard()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -82,7 +84,7 @@ class SettingsSection(QWidget):
 
     def reread(self) -> None:
         """Show how things stand now."""
-        for card in (self.office, self.staff, self.key, self.backups, self.typing, self.computer):
+        for card in (self.office, self.staff, self.key, self.backups, self.typing, self.drawing, self.computer):
             card.reread()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,7 +99,7 @@ class SettingsSection(QWidget):
     def _build(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self.office, self.staff, self.typing)),
+            (left, (self.office, self.staff, self.typing, self.drawing)),
             (right, (self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)

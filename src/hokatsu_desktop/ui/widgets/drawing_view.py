@@ -53,7 +53,7 @@ class DrawingView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._size[1] * self._scale(width)) + px(4)
+        return round(self._size[1] * self._scale(width)) + px(8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,7 +70,7 @@ class DrawingView(QWidget):
 
     def origin(self) -> tuple[float, float]:
         """Where the drawing's top left corner is, in pixels."""
-        return (self.width() - self._size[0] * self.scale()) / 2, px(2)
+        return (self.width() - self._size[0] * self.scale()) / 2, px(4)
 
     def _scale(self, width: int) -> float:
         """Pixels for a millimetre."""
