@@ -86,6 +86,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "application_consent": Subject.REFERRAL,
         "application_no_consent": Subject.REFERRAL,
         "household_visit": Subject.CASE,
+        "relations": Subject.CASE,
         "assessment": Subject.CASE,
         "privacy_rules": Subject.CASE,
         "consent_form": Subject.CASE,

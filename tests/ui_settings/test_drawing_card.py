@@ -17,9 +17,9 @@ def test_style_is_stored_when_chosen_and_taken_back(desk: Desk, qtbot: QtBot) ->
     next(one for one in card.marriage.options() if one.key == MarriageLine.DOUBLE).click()
     with desk.reading() as session:
         assert drawing_style(session) == DrawingStyle(DeadMark.BLACK, MarriageLine.DOUBLE)
-    desk.act(undo)
-    assert card.marriage.value() == MarriageLine.SINGLE
-    assert card.dead.value() == DeadMark.BLACK
-    next(one for one in card.dead.options() if one.key == DeadMark.BLACK).click()
+    desk.act(undo)  # acts of one kind in a row are taken back together
+    assert (card.dead.value(), card.marriage.value()) == (DeadMark.CROSS, MarriageLine.SINGLE)
+    for _ in range(2):  # pressed again, the chosen one is cleared
+        next(one for one in card.dead.options() if one.key == DeadMark.BLACK).click()
     with desk.reading() as session:
         assert drawing_style(session) == DrawingStyle()
