@@ -105,6 +105,13 @@ def test_own_keys_are_never_given_twice() -> None:
     assert first not in keys(again)
 
 
+@EVERY
+def test_nothing_of_the_program_is_taken_for_the_offices_own(sheet: Sheet) -> None:
+    columns = [column.key for blank in sheet.blanks for column in blank.columns]
+    values = [value.key for key in lists_of(sheet) for value in sheet.choice_list(key).values]
+    assert [key for key in (*keys(sheet), *columns, *values) if is_own(key)] == []
+
+
 def test_a_drawing_cannot_be_added() -> None:
     with pytest.raises(ValueError):
         add_blank(PLAN, "aim", Kind.DRAWING, "図")

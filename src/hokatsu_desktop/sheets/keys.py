@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")  # never two underscores: see other_key
-OWN = "own_"
+OWN = re.compile(r"own_[0-9a-f]{8}")  # what an office adds; own_words and the like are the program's
 
 
 def wrong_keys(keys: Iterable[str]) -> list[str]:
@@ -26,9 +26,9 @@ def other_key(key: str) -> str:
 
 def own_key() -> str:
     """A new key for what an office adds: never given before, here or in another town, so that no answers mix."""
-    return OWN + secrets.token_hex(4)
+    return f"own_{secrets.token_hex(4)}"
 
 
 def is_own(key: str) -> bool:
     """Whether an office added what has this key."""
-    return key.startswith(OWN)
+    return OWN.fullmatch(key) is not None

@@ -105,9 +105,10 @@ def columns_card(sheet: Sheet, key: str, told: Told, rebuild: Rebuild) -> Card:
 def choices_card(sheet: Sheet, list_key: str, told: Told, rebuild: Rebuild) -> Card:
     """The values of a choice list: their words, which of them are offered, and new ones."""
     found = sheet.choice_list(list_key)
-    card = Card(f"選択肢「{found.label}」")
+    card = Card("選択肢")
     card.body.setSpacing(8)
     fields = Fields(card.body)
+    fields.words(found.label)
     if len(users := users_of(sheet, list_key)) > 1:
         fields.words(f"この選択肢は、{'・'.join(f'「{words[:16]}」' for words in users)}で使っています。")
     if len(found.values) > LONGEST_LIST:
