@@ -63,3 +63,32 @@ def test_whom_the_ecomap_names_gives_way_everywhere(town: Session, degree: Degre
     paper.answers["history"] = "演田よしろうさんと喫茶みなもへ"
     assert in_degree(town, [paper], degree).papers[0].answers["history"] == said
     town.rollback()
+
+
+def ecomap_words(session: Session, degree: Degree) -> str:
+    """All words of both ecomaps, joined as a reader joins them over the ends of lines."""
+    case_id = session.scalars(select(Case.id).where(Case.title == "架空世帯")).one()
+    paper = in_degree(session, [paper_of(session, "relations", case_id)], degree).papers[0]
+    return "".join(words for key in ("eco_now", "eco_ahead") for words in texts_in(paper.drawings[key]))
+
+
+def test_an_ecomap_in_letters_names_nobody_even_over_the_end_of_a_line(town: Session) -> None:
+    case_id = town.scalars(select(Case.id).where(Case.title == "架空世帯")).one()
+    with act(town, "draw", "エコマップを書く"):
+        town.add_all(
+            [
+                EcoTie(case_id=case_id, name="となりの演田 よしろうさんの一家", kind="person", tense="now"),
+                EcoTie(case_id=case_id, name="居住支援法人 すまいの糸", kind="agency", tense="ahead"),
+            ]
+        )
+    named, hidden, anonymous = (ecomap_words(town, one) for one in (Degree.NAMED, Degree.LETTERS, Degree.ANONYMOUS))
+    town.rollback()
+    assert "架空世帯" in named
+    assert "A世帯" in hidden
+    assert "A世帯" in anonymous
+    for words in (hidden, anonymous):
+        assert not any(name in words for name in ("架空", "ハル", "みのる", "さちえ"))
+    assert "すまいの糸" in named
+    assert "すまいの糸" in hidden
+    assert "すまいの糸" not in anonymous
+    assert "住まいの支援機関" in anonymous

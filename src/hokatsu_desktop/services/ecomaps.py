@@ -1,5 +1,6 @@
 """The ecomap of a case: its ties as they are now and as they are hoped for, suggested, written, dragged, drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from hokatsu_desktop.models import Agency, Case, CaseAgency, EcoTie
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.drawing_places import keep_shift, shifts_of
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.genograms import HouseholdDrawing, person_of, relatives_of
+from hokatsu_desktop.services.genograms import HouseholdDrawing, Said, as_known, person_of, relatives_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.answers import Row
 
@@ -22,6 +23,9 @@ TENSE_WORDS = {NOW: "今", AHEAD: "これから"}
 KIND_WORDS = {"agency": "機関", "person": "人", "place": "場・活動"}
 MOST_TIES = 16
 _WHOLE = "世帯"
+
+Worded = Callable[[str], str]
+"""How the words of a drawing are put."""
 
 
 @dataclass(frozen=True)
@@ -44,35 +48,39 @@ def ties_of(session: Session, case_id: int, tense: str) -> list[EcoTie]:
     return list(session.scalars(query.order_by(EcoTie.position, EcoTie.id)))
 
 
-def eco_picture(session: Session, case_id: int, tense: str) -> HouseholdDrawing:
-    """One of the two drawings with its marks, and the same in words."""
+def eco_picture(
+    session: Session, case_id: int, tense: str, said: Said = as_known, worded: Worded = str
+) -> HouseholdDrawing:
+    """One of the two drawings with its marks, and the same in words; `said` and `worded` may call people otherwise."""
     case = still_there(session, Case, case_id)
-    titles = household_titles(session, case)
-    title = case.title or _WHOLE
+    titles = household_titles(session, case, said)
+    title = worded(case.title or _WHOLE)
     ties = [
         Tie(
             key=f"tie:{tie.id}",
-            name=tie.name,
+            name=worded(tie.name),
             kind=tie.kind,
             strength=tie.strength,
             direction=tie.direction,
             who=titles.get(tie.person_id, "") if tie.person_id else "",
-            note=tie.note,
+            note=worded(tie.note),
         )
         for tie in ties_of(session, case_id, tense)
     ]
-    drawing = ecomap(title, together_words(session, case), ties, shifts_of(session, case_id, drawing_name(tense)))
+    drawing = ecomap(title, together_words(session, case, said), ties, shifts_of(session, case_id, drawing_name(tense)))
     return HouseholdDrawing(drawing.shapes, ecomap_words(title, ties), drawing.marks)
 
 
-def household_titles(session: Session, case: Case) -> dict[int, str]:
+def household_titles(session: Session, case: Case, said: Said = as_known) -> dict[int, str]:
     """What each member of the household is called beside a line: 本人, 長男."""
-    return {person_of(one.key): title_with_principal(one) or one.name for one in relatives_of(session, case)}
+    return {person_of(one.key): title_with_principal(one) or one.name for one in relatives_of(session, case, said)}
 
 
-def together_words(session: Session, case: Case) -> str:
+def together_words(session: Session, case: Case, said: Said = as_known) -> str:
     """Those who live together, for the circle in the middle: 本人・長男."""
-    return "・".join(title_with_principal(one) for one in relatives_of(session, case) if one.is_resident and one.title)
+    return "・".join(
+        title_with_principal(one) for one in relatives_of(session, case, said) if one.is_resident and one.title
+    )
 
 
 def suggestions(session: Session, case_id: int, tense: str) -> list[Suggestion]:

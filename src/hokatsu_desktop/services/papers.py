@@ -26,7 +26,7 @@ from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.attachments import AttachedFile, attached_files, attached_words
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.drawing_places import drawing_style
-from hokatsu_desktop.services.ecomaps import AHEAD, NOW, eco_picture
+from hokatsu_desktop.services.ecomaps import AHEAD, NOW, Worded, eco_picture
 from hokatsu_desktop.services.genograms import Said, as_known, household_picture
 from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
@@ -175,19 +175,23 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
     )
 
 
-def drawings_of(session: Session, sheet: Sheet, case: Case, said: Said = as_known) -> dict[str, tuple[Shape, ...]]:
+def drawings_of(
+    session: Session, sheet: Sheet, case: Case, said: Said = as_known, worded: Worded = str
+) -> dict[str, tuple[Shape, ...]]:
     """The drawings of a sheet by the keys of their blanks, with ages as of today."""
     return {
-        blank.key: drawing_for(session, case.id, blank.key, said)
+        blank.key: drawing_for(session, case.id, blank.key, said, worded)
         for blank in sheet.blanks
         if blank.kind is Kind.DRAWING
     }
 
 
-def drawing_for(session: Session, case_id: int, key: str, said: Said = as_known) -> tuple[Shape, ...]:
+def drawing_for(
+    session: Session, case_id: int, key: str, said: Said = as_known, worded: Worded = str
+) -> tuple[Shape, ...]:
     """The drawing that belongs into a blank with this key, with what its marks mean; others than ecomaps are genograms."""
     if key in ECOMAPS:
-        picture = eco_picture(session, case_id, ECOMAPS[key])
+        picture = eco_picture(session, case_id, ECOMAPS[key], said, worded)
         return with_legend(picture.shapes, eco_legend()) if picture.marks else ()
     legend = genogram_legend(drawing_style(session))
     return with_legend(household_picture(session, case_id, said).shapes, legend)

@@ -137,7 +137,9 @@ def hidden_paper(session: Session, paper: Paper, hider: Hider) -> Paper:
     """One paper without names."""
     blanks = {blank.key: blank for blank in paper.sheet.blanks}
     own = next((one for one in hider.around.cases if one.case.id == paper.case_id), None)
-    drawings = drawings_of(session, paper.sheet, own.case, said_of(own, hider)) if own and paper.drawings else {}
+    drawings = (
+        drawings_of(session, paper.sheet, own.case, said_of(own, hider), hider.text) if own and paper.drawings else {}
+    )
     return replace(
         paper,
         sheet=without_town_head(paper.sheet) if hider.degree is Degree.ANONYMOUS else paper.sheet,
