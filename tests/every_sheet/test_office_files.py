@@ -98,7 +98,7 @@ def test_files_for_handwriting_have_all_labels(sheet: Sheet) -> None:
 @settings(max_examples=4)
 def test_any_answers_come_out_of_excel_and_word(sheet: Sheet, data: st.DataObject) -> None:
     answers = data.draw(answers_for(sheet))
-    assert missing_in(["".join(column) for column in excel_columns(excel(sheet, answers))], sheet, answers) == []
+    assert missing_in(["\n".join(column) for column in excel_columns(excel(sheet, answers))], sheet, answers) == []
     assert missing_in(word_cells(word(sheet, answers)), sheet, answers) == []
 
 
