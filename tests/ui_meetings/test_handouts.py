@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hokatsu_desktop.services.handouts import hand_out, handouts_of, missing_copies
 from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.meeting_papers import papers_of_meeting
 from hokatsu_desktop.services.meetings import finish_meeting, save_meeting
 from hokatsu_desktop.services.packets import packet_of, wanted_parts
+from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.services.today import today_page
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.handout_card import HandoutCard
@@ -267,3 +269,22 @@ def test_the_print_window_hands_out_once_however_often_it_prints(desk: Desk, tow
     with desk.reading() as session:
         (handout,) = handouts_of(session, meeting_id)
     assert (handout.pages, len(handout.copies), handout.degree) == (3, 2, "named")
+
+
+def test_a_sheet_of_the_meeting_is_written_printed_and_left(
+    section: MeetingsSection, desk: Desk, town: Town, printer: FakePrinter
+) -> None:
+    meeting_id = called(desk, town)
+    page = page_of(section, meeting_id)
+    next(made for made in page.to_write if made.text() == "会議の開催について（通知）").click()
+    assert page.paper is not None
+    page.paper.pane.form.focus_blank("document_number")
+    commit(focused(), "みど福第12")
+    page.print_here()
+    assert printer.asked[-1] == ("invitation", meeting_id)
+    page.paper.back.click()
+    assert page.stack.currentIndex() == 0
+    assert focused() is page.to_write[0]
+    with desk.reading() as session:
+        assert open_sheet(session, "invitation", meeting_id).answers["document_number"] == "みど福第12"
+        assert {one.key for one in papers_of_meeting(session, meeting_id) if one.changed_on} == {"invitation"}

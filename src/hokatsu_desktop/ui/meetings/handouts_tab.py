@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.case_papers import CasePaper
@@ -16,6 +16,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import clear_layout
 from hokatsu_desktop.ui.meetings.handout_card import HandoutCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.paper_page import PaperPage
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -25,6 +26,8 @@ from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _WIDEST = 1000
+WRITTEN = ("invitation", "minutes", "minutes_case")
+"""The sheets that hold more than the other tabs take."""
 _PARTS = ChoiceList(
     key="packet_parts",
     label="一式に入れる紙",
@@ -44,7 +47,10 @@ class HandoutsPage(QWidget):
         self._shown: tuple[object, ...] = ()
         self.cards: list[HandoutCard] = []
         self.parts = ChoicesField("packet_parts", "一式に入れる紙", _PARTS)
-        self.papers: list[QWidget] = []
+        self.papers: list[QPushButton] = []
+        self.to_write: list[QPushButton] = []
+        self.paper: PaperPage | None = None
+        self.stack = QStackedWidget()
         self._nothing = Words(
             "まだ資料を印刷していません。「一式を印刷」で印刷すると、だれに何番を配ったかがここに残ります。",
             Look.QUIET,
@@ -53,6 +59,7 @@ class HandoutsPage(QWidget):
         self._who = Words(look=Look.QUIET, wrap=True)
         self._handouts = QVBoxLayout()
         self._papers = FlowLayout(across=8, down=8)
+        self._writing = FlowLayout(across=8, down=8)
         self._build()
         self.parts.changed.connect(self._choose)
 
@@ -60,7 +67,7 @@ class HandoutsPage(QWidget):
         """Store a reason that is typed."""
         for card in self.cards:
             card.flush()
-        return True
+        return self.paper is None or self.paper.flush()
 
     def reread(self) -> None:
         """Show what the store holds now."""
@@ -89,11 +96,36 @@ class HandoutsPage(QWidget):
             row.tick.setFocus(Qt.FocusReason.TabFocusReason)
 
     def print_here(self) -> None:
-        """The collection list of the newest print, else the agenda."""
-        if self.cards:
+        """The sheet that is being written, else the collection list of the newest print, else the agenda."""
+        if self.paper is not None:
+            self.paper.print_sheet()
+        elif self.cards:
             self._printer.print_sheet(COUNTED, self.cards[0].handout_id)
         else:
             self._printer.print_sheet("agenda", self._meeting_id)
+
+    def open_paper(self, paper: CasePaper) -> None:
+        """Shows one of the meeting's sheets to be filled in."""
+        self.flush()
+        self.paper = PaperPage(self._desk, self._printer, paper.key, paper.subject_id, paper.about)
+        self.paper.left.connect(self.close_paper)
+        self.stack.addWidget(self.paper)
+        self.stack.setCurrentWidget(self.paper)
+        self.paper.start()
+
+    def close_paper(self) -> None:
+        """Goes back to the list of papers."""
+        paper, self.paper = self.paper, None
+        if paper is None:
+            return
+        self.stack.setCurrentIndex(0)
+        self.reread()
+        for made in self.to_write[:1]:
+            made.show()  # it may have been made a moment ago
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
+        paper.stop()
+        self.stack.removeWidget(paper)
+        paper.deleteLater()
 
     def _show_handouts(self, handouts: list[HandoutFacts], *, over: bool) -> None:
         """The keyboard stays on the copy where it was."""
@@ -118,6 +150,15 @@ class HandoutsPage(QWidget):
             made.clicked.connect(partial(self._print, one.key, one.subject_id))
             self._papers.addWidget(made)
             self.papers.append(made)
+        clear_layout(self._writing)
+        self.to_write = []
+        for one in papers:
+            if one.key in WRITTEN:
+                made = button(f"{one.title}　{one.about}".strip(), ButtonLook.SECOND, picture="pen")
+                made.setAccessibleName(f"{made.text()}に書きこむ")
+                made.clicked.connect(lambda _checked=False, paper=one: self.open_paper(paper))
+                self._writing.addWidget(made)
+                self.to_write.append(made)
 
     def _print(self, key: str, subject_id: int, _checked: bool = False) -> None:
         self.flush()
@@ -139,6 +180,15 @@ class HandoutsPage(QWidget):
         parts.add(self._who)
         papers = Card("1つずつ印刷する")
         papers.body.addLayout(self._papers)
+        writing = Card("書きこむ")
+        writing.add(
+            Words(
+                "当日の画面で書いたことは、もう入っています。文書番号や、気づいたことを書き足せます。",
+                Look.QUIET,
+                wrap=True,
+            )
+        )
+        writing.body.addLayout(self._writing)
         self._handouts.setSpacing(16)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
@@ -149,7 +199,9 @@ class HandoutsPage(QWidget):
         column.addWidget(self._nothing_card)
         column.addWidget(parts)
         column.addWidget(papers)
+        column.addWidget(writing)
         column.addStretch(1)
+        self.stack.addWidget(scrolled(inner))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
+        outer.addWidget(self.stack)
