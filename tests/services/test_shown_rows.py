@@ -24,6 +24,7 @@ from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency, add_contact, save_contact
 from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.ecomaps import add_tie
 from hokatsu_desktop.services.meeting_papers import papers_of_meeting
 from hokatsu_desktop.services.meetings import (
     Invitee,
@@ -359,6 +360,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
     grow: list[Callable[[int], object]] = [
         lambda n: write_note(session, case.id, facts=f"話した{n}", small_change=f"変わった{n}"),
         lambda n: add_task(session, f"すること{n}", case_id=case.id),
+        lambda n: add_tie(session, case.id, "now", f"関わり{n}"),
         lambda n: add_attendee(session, meeting.id, Invitee(agency_name="試験", name=f"{n}")),
         lambda n: add_contact(session, contact.agency_id, f"試験{n}", registered_on=date(2026, 4, 1)),
     ]
