@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.cases.sheet_page import ATTACHED, PAST, SHEET, SheetPage
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.drawing_view import DrawingView
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.words import Words
 from tests.ui.hands import commit
@@ -98,6 +99,14 @@ def test_a_sheet_is_opened_filled_in_and_finished(
     page.left.emit()
     assert tab.sheet is None
     assert any("仕上げ" in one.text() for one in tab.findChildren(type(page.tag)))
+
+
+def test_the_drawing_of_the_household_stands_on_the_sheet(section: CasesSection, desk: Desk) -> None:
+    _tab, page, _wanted = opened(section, desk)
+    (drawing,) = page.pane.findChildren(DrawingView)
+    assert drawing.accessibleName().startswith("ジェノグラム")
+    assert drawing.heightForWidth(600) > 40
+    assert not page.pane.form.field_widget("genogram").isVisible()
 
 
 def test_what_is_still_being_typed_is_stored_on_the_way_back(section: CasesSection, desk: Desk) -> None:

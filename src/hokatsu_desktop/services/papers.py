@@ -27,6 +27,7 @@ from hokatsu_desktop.services.attachments import AttachedFile, attached_files, a
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.drawing_places import drawing_style
 from hokatsu_desktop.services.ecomaps import AHEAD, NOW, Worded, eco_picture
+from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.genograms import Said, as_known, household_picture
 from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
@@ -195,6 +196,13 @@ def drawing_for(
         return with_legend(picture.shapes, eco_legend()) if picture.marks else ()
     legend = genogram_legend(drawing_style(session))
     return with_legend(household_picture(session, case_id, said).shapes, legend)
+
+
+def drawings_on(session: Session, sheet: Sheet, case_id: int | None) -> dict[str, tuple[Shape, ...]]:
+    """The drawings of a sheet of a case by the keys of their blanks; none where there is no case. Raises Gone."""
+    if case_id is None or all(blank.kind is not Kind.DRAWING for blank in sheet.blanks):
+        return {}
+    return drawings_of(session, sheet, still_there(session, Case, case_id))
 
 
 def newest_paper(session: Session, case_number: str, key: str) -> Paper:

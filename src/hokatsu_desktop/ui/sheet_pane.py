@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.editions import newer_edition, take_newest_edition
+from hokatsu_desktop.services.papers import drawings_on
 from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answers
@@ -14,7 +15,10 @@ from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.autosave import reason_of as system_reason
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.sheet_form.form import SheetForm
+from hokatsu_desktop.ui.widgets.drawing_view import DrawingView
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+
+_MENDED = "直すときは、ケースの「世帯」で直します。"
 
 
 def reason_of(error: Exception) -> str:
@@ -36,6 +40,7 @@ class SheetPane(QWidget):
         self._touched: set[str] = set()
         self.message = MessageBar()
         self._is_gone = False
+        self._drawings: dict[str, DrawingView] = {}
         self._offered: int | None = None  # the edition that the message bar tells of
         opened = self._read()
         self.case_id = opened.case_id
@@ -47,6 +52,7 @@ class SheetPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.message)
         layout.addWidget(self.form)
+        self._show_drawings()
         self._offer_newest(opened)
 
     def flush(self) -> bool:
@@ -71,6 +77,7 @@ class SheetPane(QWidget):
             self._show_gone(gone.words)
             return
         self._show_gone("")
+        self._show_drawings()
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
         if opened.sheet != self.form.sheet:
@@ -97,6 +104,8 @@ class SheetPane(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.replaceWidget(old, self.form)
+        self._drawings.clear()
+        self._show_drawings()
         self.form.show()
         old.hide()
         old.deleteLater()
@@ -131,6 +140,17 @@ class SheetPane(QWidget):
     def _read(self) -> OpenSheet:
         with self.desk.reading() as session:
             return open_sheet(session, self.key, self.subject_id)
+
+    def _show_drawings(self) -> None:
+        """Shows the household's drawings in their places on the sheet; they are mended in 世帯."""
+        with self.desk.reading() as session:
+            drawings = drawings_on(session, self.form.sheet, self.case_id)
+        for key, shapes in drawings.items():
+            if key not in self._drawings and shapes:
+                self._drawings[key] = DrawingView(self.form.sheet.blank(key).label)
+                self.form.put_drawing(key, self._drawings[key])
+            if key in self._drawings:
+                self._drawings[key].set_drawing(shapes, _MENDED)
 
     def _changed(self, key: str) -> None:
         self._touched.add(key)
