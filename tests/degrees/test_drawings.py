@@ -48,7 +48,7 @@ def test_anonymous_gives_no_age(town: Session) -> None:
 
 @pytest.mark.parametrize(
     ("degree", "said"),
-    [(Degree.LETTERS, "知人と喫茶みなもへ"), (Degree.ANONYMOUS, "知人と通う場所へ")],
+    [(Degree.LETTERS, "知人と喫茶みなもへ"), (Degree.ANONYMOUS, "知人とある場所へ")],
 )
 def test_whom_the_ecomap_names_gives_way_everywhere(town: Session, degree: Degree, said: str) -> None:
     paper = b_sheet(town)

@@ -13,7 +13,7 @@ OTHER_HOUSEHOLD = "ほかの"  # ほかの世帯
 OTHER_CASE = "ほかのケース"
 SUPPORTER = "支援者"
 IN_TOWN, OUT_OF_TOWN, AREA = "町内", "町外", "ある地区"
-FLATS, PLACE = "集合住宅", "通う場所"
+FLATS, PLACE = "集合住宅", "ある場所"
 ACQUAINTANCE = "知人"
 FAMILY = "家族"
 
