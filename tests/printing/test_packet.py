@@ -5,10 +5,12 @@ from datetime import datetime, timedelta, timezone
 
 from hokatsu_desktop.printing.papers import print_packet, print_papers
 from hokatsu_desktop.printing.surface import mm
+from hokatsu_desktop.services.attachments import AttachedFile
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, Seat, handling_words
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.load import load_sheet
 from tests.printing.reading import opened, page_texts
+from tests.printing.test_attached import foreign_pdf
 from tests.sheets.generate import overfull
 
 IMPRINT = Imprint(
@@ -129,18 +131,6 @@ def test_a_full_whiteboard_goes_on_and_loses_nothing() -> None:
     assert [page.endswith(f"{number}／{printed.pages}") for number, page in enumerate(pages, 1)] == [True] * len(pages)
 
 
-def test_for_both_sides_every_copy_begins_on_a_front() -> None:
-    odd = replace(PACKET, papers=(Paper(A, {}), Paper(load_sheet("previous_decisions"), {})))
-    plain, turned = print_packet(odd, IMPRINT), print_packet(odd, IMPRINT, both_sides=True)
-    assert plain.copy_pages % 2 == 1
-    assert turned.pages == plain.pages + 3
-    starts = [
-        number for number, page in enumerate(page_texts(turned.pdf)) if "資料1-" in page and "A票（続き）" not in page
-    ]
-    assert len(starts) == 3
-    assert all(number % 2 == 0 for number in starts)
-
-
 def test_without_seats_there_is_one_copy_without_number() -> None:
     printed = print_packet(replace(PACKET, seats=()), IMPRINT)
     assert printed.pages == printed.copy_pages + 1
@@ -161,3 +151,13 @@ def test_the_rule_of_the_meeting_takes_the_place_of_the_sheets_own() -> None:
     assert handling_words("取扱注意・会議後回収", "持帰り可（匿名）") == "取扱注意・持帰り可（匿名）"
     assert handling_words("取扱注意", "閲覧のみ") == "取扱注意・閲覧のみ"
     assert handling_words("取扱注意・会議後回収", "") == "取扱注意・会議後回収"
+
+
+def test_the_papers_of_others_are_counted_with_the_copy_they_belong_to() -> None:
+    foreign = AttachedFile("支援記録", "application/pdf", 2, foreign_pdf("よその一枚目", "よその二枚目"))
+    papers = (Paper(A, {}, attached=(foreign,)), Paper(load_sheet("previous_decisions"), {}))
+    first, second, _third = copies_of(replace(PACKET, papers=papers))
+    assert [f"{number}／{len(first)}" in page for number, page in enumerate(first, 1)] == [True] * len(first)
+    assert "よその二枚目" in first[-2]
+    assert "資料1-01（水道課山本）1／3部" in first[-2]
+    assert "資料1-02（保健センター木村）2／3部" in second[-2]

@@ -39,7 +39,7 @@ def attached_pages(files: Sequence[AttachedFile]) -> int:
 
 
 def _add_file(document: Document, file: AttachedFile, title: str, frame: PageFrame, copy: InCopy | None) -> None:
-    first, total = (copy.first, copy.total) if copy else (1, file.pages)
+    before, total = (copy.first - 1, copy.total) if copy else (0, file.pages)
     for number, (width, height) in enumerate(_sizes(file)):
         setup = replace(_SETUP, landscape=width > height)
         surface = document.add_page(*setup.size_pt)
@@ -48,7 +48,7 @@ def _add_file(document: Document, file: AttachedFile, title: str, frame: PageFra
         body = setup.body()
         counted = f"（{number + 1}／{file.pages}枚）" if file.pages > 1 else ""
         room = _draw_edge(surface, f"{title}{counted}", file, frame, body)
-        draw_footer(surface, frame, setup, first + number, total)
+        draw_footer(surface, frame, setup, number + 1, total, before)
         if file.media_type == "application/pdf":
             document.lay_page(file.content, number, room)
         else:

@@ -75,15 +75,14 @@ def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) 
             document.add_outline_entry(copy.chapter)
         if number == 1:
             document.add_outline_entry(frame.title, copy.level if copy else 0)
-        side = before + number
-        body = setup.body(side)
-        draw_header(surface, frame, setup, number, side)
+        body = setup.body(number)  # every sheet begins on the front of a leaf
+        draw_header(surface, frame, setup, number)
         with surface.shifted(body.left - first_body.left, body.top - first_body.top):
             if copy:
                 surface.stamped(document.stamp_name(page), partial(draw_rows, surface, page))
             else:
                 draw_rows(surface, page)
-        draw_footer(surface, frame, setup, side, total)
+        draw_footer(surface, frame, setup, number, total, before)
 
 
 def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:

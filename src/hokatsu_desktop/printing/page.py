@@ -106,9 +106,9 @@ def next_top_pt(frame: PageFrame, setup: PageSetup) -> float:
     )
 
 
-def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, side: int = 0) -> None:
-    """Draw what stands above the body of a page; number counts from 1 within the sheet, side within the copy."""
-    body = setup.body(side or number)
+def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: int) -> None:
+    """Draw what stands above the body of a page; number counts from 1."""
+    body = setup.body(number)
     if number == 1:
         _draw_first_header(surface, frame, setup, body)
     else:
@@ -119,8 +119,11 @@ def draw_header(surface: Surface, frame: PageFrame, setup: PageSetup, number: in
         draw_framed_words(surface, PRACTICE_WORDS, left, body.top - height - mm(3), _HANDLING)
 
 
-def draw_footer(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, total: int) -> None:
-    """Draw the state of the records, when and by whom it was printed, and the page number."""
+def draw_footer(surface: Surface, frame: PageFrame, setup: PageSetup, number: int, total: int, before: int = 0) -> None:
+    """Draw the state of the records, when and by whom it was printed, and the page number.
+
+    In a copy of several sheets the number goes on after the `before` pages of the sheets in front.
+    """
     body = setup.body(number)
     base = min(body.bottom + mm(10), surface.height_pt - mm(7))
     parts = [
@@ -128,7 +131,7 @@ def draw_footer(surface: Surface, frame: PageFrame, setup: PageSetup, number: in
         f"印刷 {frame.printed}" if frame.printed else "",
     ]
     surface.words(body.left, base, "　".join(filter(None, parts)), _SMALL)
-    surface.words_right(body.right, base, f"{number}／{total}", _PAGE_NUMBER)
+    surface.words_right(body.right, base, f"{before + number}／{total}", _PAGE_NUMBER)
 
 
 def _header(frame: PageFrame, setup: PageSetup) -> _Header:

@@ -66,11 +66,10 @@ def print_papers(papers: Sequence[Paper], imprint: Imprint, *, title: str) -> Pr
     return finished(document)
 
 
-def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True, both_sides: bool = False) -> Printed:
+def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True) -> Printed:
     """The packet of a meeting: with `numbered`, one whole copy for each seat, each sheet bearing number and name.
 
-    Pages are counted through each copy. What is needed once stands behind the copies. With `both_sides` every copy
-    begins on the front of a leaf, so that no one gets the back of another's.
+    Pages are counted through each copy. What is needed once stands behind the copies.
     """
     document = Document(f"会議資料 {packet.number}")  # never the meeting's own name: it may be a household's
     seats: Sequence[Seat | None] = packet.seats if numbered and packet.seats else (None,)
@@ -78,8 +77,6 @@ def print_packet(packet: Packet, imprint: Imprint, *, numbered: bool = True, bot
     total = sum(sheet.count for sheet in sheets)
     for copy, seat in enumerate(seats, 1):
         add_copy(document, sheets, copy, len(seats), seat)
-        if both_sides and total % 2:
-            document.add_page(*STANDARD.size_pt)
     for paper in packet.printed_once:
         add_paper(document, paper, imprint, handling=packet.handling)
     return replace(finished(document), copy_pages=total)
