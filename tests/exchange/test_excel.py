@@ -98,6 +98,18 @@ def test_header_and_footer_carry_marks_and_page_number_whatever_the_title() -> N
     assert "1234-5678-9012" in page
 
 
+@pytest.mark.parametrize("title", ["&" * 300, "A&" + "&" * 70, "2026年度の様式", "𠮷&" * 100])
+def test_any_title_makes_a_header_that_excel_takes(title: str) -> None:
+    handling = title.replace("様式", "取扱")
+    header = re.search(
+        "<oddHeader>(.*)</oddHeader>", worksheet(excel(sheet=replace(SAMPLE, title=title, handling=handling)))
+    )
+    assert header is not None
+    plain = header[1].replace("&amp;", "&")
+    assert len(plain.encode("utf-16-le")) // 2 <= 255
+    assert re.fullmatch(r"&L&9(?:[^&]|&&)*&C&9(?:[^&]|&&)*&R&9(?:[^&]|&&)*", plain)
+
+
 def test_stamps_stand_beside_the_title() -> None:
     cells = [cell for column in excel_columns(excel(sheet=replace(SAMPLE, stamps=("課長", "係長")))) for cell in column]
     assert {"課長", "係長", "見本シート"} <= set(cells)

@@ -56,6 +56,8 @@ def set_up_page(worksheet: Any, paper: Paper, imprint: Imprint, rows: int, colum
 
 def _said(text: str) -> str:
     """Words for a header: short enough, and an & is an &. The cells of the sheet say the whole."""
-    plain = writable(text).replace("\n", " ").encode("utf-16-le")[: 2 * _MOST_UNITS].decode("utf-16-le", "ignore")
-    lead = " " if plain[:1].isdigit() else ""  # digits right after the size would be read as part of it
-    return lead + plain.replace("&", "&&")
+    plain = writable(text).replace("\n", " ").replace("&", "&&")
+    short = plain.encode("utf-16-le")[: 2 * _MOST_UNITS].decode("utf-16-le", "ignore")
+    halved = (len(short) - len(short.rstrip("&"))) % 2  # a pair was cut in two
+    lead = " " if short[:1].isdigit() else ""  # digits right after the size would be read as part of it
+    return lead + short.removesuffix("&" * halved)
