@@ -95,12 +95,17 @@ def _row(row: Row, above: Row | None, below: Row | None, lines: list[int], facts
         width_mm = facts.mm(cell.start, cell.end)
         filled = _cell(width_mm, span, {} if cell.look is Look.PLAIN else rules, _contents(cell, width_mm, facts, draw))
         cells.append(_dressed(filled, cell))
-    least_mm = row.least_lines * facts.size_pt * LEADING * _TWIPS_PER_PT / TWIPS_PER_MM
-    return _tr(cells, least_mm, head=row.head, whole=_line_count(row, facts) <= _MOST_LINES_WHOLE)
+    count = _line_count(row, facts)
+    # LibreOffice 7.4 never finishes some tables whose rows have both a least height and words taller than it.
+    least_lines = row.least_lines if row.least_lines > count else 0.0
+    least_mm = least_lines * facts.size_pt * LEADING * _TWIPS_PER_PT / TWIPS_PER_MM
+    return _tr(cells, least_mm, head=row.head, whole=count <= _MOST_LINES_WHOLE)
 
 
 def _tr(cells: Sequence[Any], least_mm: float, *, head: bool = False, whole: bool = True) -> Any:
-    facts = [element("w:trHeight", val=round(least_mm * TWIPS_PER_MM), hRule="atLeast")]
+    facts = []
+    if least_mm:
+        facts.append(element("w:trHeight", val=round(least_mm * TWIPS_PER_MM), hRule="atLeast"))
     if whole:
         facts.append(element("w:cantSplit"))
     if head:
