@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,16 +30,17 @@ def run(program: str, *arguments: object, **variables: str) -> subprocess.Comple
     if found is None:
         pytest.fail(f"{program} is missing: apt-get install {' '.join(dev.TEST_PACKAGES)}")
     command = [found, *map(str, arguments)]
-    surroundings = {**os.environ, **variables}
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=surroundings,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
+    pipe = subprocess.PIPE
+    # A session of its own: LibreOffice is a script that starts others, and none may be left behind.
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, encoding="utf-8", env={**os.environ, **variables}, start_new_session=True
+    ) as process:
+        try:
+            words, complaints = process.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            pytest.fail(f"{program} did not finish within {PATIENCE_SECONDS} seconds")
+    return subprocess.CompletedProcess(command, process.returncode, words, complaints)
 
 
 def converted(files: Sequence[Path], folder: Path) -> dict[Path, bytes]:
