@@ -191,7 +191,7 @@ def test_directory_tells_what_each_agency_can_and_cannot_do(town: Session) -> No
 
 def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
     groups = {group.key: group.rows for group in today_page(town)}
-    assert set(groups) == {"due", "unanswered", "meetings", "soon", "no_date", "silent", "alone", "drafts"}
+    assert set(groups) == {"due", "unanswered", "handouts", "meetings", "soon", "no_date", "silent", "alone", "drafts"}
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
     assert "overdue" in {row.mark for row in groups["unanswered"]}
     assert {

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from datetime import time
 
-from hokatsu_desktop.models import Attendance, MeetingBasis
+from sqlalchemy import select
+
+from hokatsu_desktop.models import Attendance, Degree, Handout, HandoutCopy, MeetingBasis
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.handouts import hand_out, tick_returned
 from hokatsu_desktop.services.meetings import (
     Invitee,
     MeetingCall,
@@ -14,6 +18,7 @@ from hokatsu_desktop.services.meetings import (
     save_meeting,
     set_presence,
 )
+from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Town
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
@@ -51,10 +56,24 @@ def hold(town: Town, key: str, told: Told) -> None:
     for attendance in attendances_of(town.session, meeting_id):
         is_absent = attendance.contact_id in {town.contacts[one].id for one in told.get("absent", ())}
         set_presence(town.session, attendance.id, "absent" if is_absent else "present")
+    if pages := told.get("copy_pages"):
+        hand_out_and_collect(town, meeting_id, pages, told)
     for case in told["case"]:
         write_case(town, key, case)
     save_meeting(town.session, meeting_id, secrecy_read=True, **town.days.for_record(told.get("after", {})))
     finish_meeting(town.session, meeting_id, goal_result=told["goal_result"], goal_carried=told.get("goal_carried", ""))
+
+
+def hand_out_and_collect(town: Town, meeting_id: int, pages: int, told: Told) -> None:
+    """Numbered copies for those who came; all but those of a few are collected at once."""
+    hand_out(town.session, meeting_id, packet_of(town.session, meeting_id), degree=Degree.NAMED, pages=pages)
+    keep = {town.contacts[one].id for one in told.get("not_returned", ())}
+    holders = {one.id: one.contact_id for one in attendances_of(town.session, meeting_id)}
+    copies = town.session.scalars(
+        select(HandoutCopy).join(Handout, Handout.id == HandoutCopy.handout_id).where(Handout.meeting_id == meeting_id)
+    )
+    returned = [copy.id for copy in copies if holders.get(copy.attendance_id or 0) not in keep]
+    tick_returned(town.session, returned, today(town.session), None)
 
 
 def write_case(town: Town, meeting: str, told: Told) -> None:
