@@ -68,6 +68,7 @@ class Frame(QMainWindow):
     call_meeting = Signal()
     print_sheet = Signal()
     print_packet = Signal()
+    paper_state = Signal()
     help_wanted = Signal()
     show_keys = Signal()
     section_changed = Signal(str)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting
@@ -24,6 +25,7 @@ from hokatsu_desktop.ui.late_section import LateSection
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
+from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.print_desk import PrintDesk
 from hokatsu_desktop.ui.section import Section
@@ -148,6 +150,7 @@ class MainWindow(Frame):
             (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
             (Act.PRINT_SHEET, self._print_here),
             (Act.PRINT_PACKET, self._print_packet),
+            (Act.PAPER_STATE, self.open_paper_state),
             (Act.HELP, self.open_help),
             (Act.SHOW_KEYS, self.open_keys),
         )
@@ -215,6 +218,14 @@ class MainWindow(Frame):
         self._help.show()
         self._help.activateWindow()
         return self._help
+
+    def open_paper_state(self) -> PaperStateDialog:
+        """What has changed since a paper was printed, by the digits at its foot."""
+        self.flush()
+        dialog = PaperStateDialog(self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def open_keys(self) -> KeysCard:
         """All keys on one card."""

@@ -1,0 +1,59 @@
+"""Which row belongs to which case, for reading the change log case by case."""
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, Table, literal, select, union_all
+
+from hokatsu_desktop.models import (
+    Answer,
+    Base,
+    Case,
+    CasePerson,
+    Decision,
+    Household,
+    HouseholdMember,
+    Meeting,
+    MeetingCase,
+    Person,
+    Plan,
+    PlanRow,
+    Referral,
+    SearchEntry,
+)
+
+_Arm = Select[tuple[str, int, int]]
+
+
+def rows_of_cases(case_id: int | None = None) -> CompoundSelect[tuple[str, int, int]]:
+    """The rows that are there now as (table_name, row_id, case_id), of one case or of all.
+
+    A meeting belongs to each case it talks about, and a person to each case of theirs.
+    """
+    arms = [_arm(table.name, table.c.id, table.c.case_id) for table in tables_of_cases()]
+    arms += [
+        _arm(Case.__tablename__, Case.id, Case.id),
+        _arm(PlanRow.__tablename__, PlanRow.id, Plan.case_id).join(Plan, Plan.id == PlanRow.plan_id),
+        _arm(Answer.__tablename__, Answer.id, Referral.case_id).join(Referral, Referral.id == Answer.referral_id),
+        _arm(Decision.__tablename__, Decision.id, MeetingCase.case_id).join(
+            MeetingCase, MeetingCase.id == Decision.meeting_case_id
+        ),
+        _arm(Meeting.__tablename__, MeetingCase.meeting_id, MeetingCase.case_id),
+        _arm(Household.__tablename__, Case.household_id, Case.id),
+        _arm(HouseholdMember.__tablename__, HouseholdMember.id, Case.id).join(
+            Case, Case.household_id == HouseholdMember.household_id
+        ),
+        _arm(Person.__tablename__, CasePerson.person_id, CasePerson.case_id),
+    ]
+    if case_id is not None:
+        arms = [arm.where(arm.selected_columns.case_id == case_id) for arm in arms]
+    return union_all(*arms)
+
+
+def _arm(name: str, row_id: Any, case_id: Any) -> _Arm:
+    return select(literal(name).label("table_name"), row_id.label("row_id"), case_id.label("case_id"))
+
+
+def tables_of_cases() -> list[Table]:
+    """The tables that name their case themselves."""
+    apart = SearchEntry.__tablename__
+    return [table for table in Base.metadata.sorted_tables if "case_id" in table.c and table.name != apart]
