@@ -9,6 +9,7 @@ from hokatsu_desktop.models import (
     Base,
     Case,
     CasePerson,
+    ChangeEntry,
     Decision,
     Household,
     HouseholdMember,
@@ -24,11 +25,34 @@ from hokatsu_desktop.models import (
 _Arm = Select[tuple[str, int, int]]
 
 
-def rows_of_cases(case_id: int | None = None) -> CompoundSelect[tuple[str, int, int]]:
-    """The rows that are there now as (table_name, row_id, case_id), of one case or of all.
+def rows_of_case(case_id: int) -> CompoundSelect[tuple[str, int, int]]:
+    """The rows of a case that are there now as (table_name, row_id, case_id).
 
     A meeting belongs to each case it talks about, and a person to each case of theirs.
     """
+    return union_all(*(arm.where(arm.selected_columns.case_id == case_id) for arm in _arms()))
+
+
+def acts_of_cases(after: int) -> CompoundSelect[tuple[int, str, int]]:
+    """The acts behind a link of the log as (act_number, title, case_id), once for each row they touched."""
+    return union_all(
+        *(
+            arm.with_only_columns(
+                ChangeEntry.act_number,
+                ChangeEntry.title,
+                arm.selected_columns.case_id.label("case_id"),
+                maintain_column_froms=True,
+            ).where(
+                ChangeEntry.id > after,
+                ChangeEntry.table_name == arm.selected_columns.table_name,
+                ChangeEntry.row_id == arm.selected_columns.row_id,
+            )
+            for arm in _arms()
+        )
+    )
+
+
+def _arms() -> list[_Arm]:
     arms = [_arm(table.name, table.c.id, table.c.case_id) for table in tables_of_cases()]
     arms += [
         _arm(Case.__tablename__, Case.id, Case.id),
@@ -44,9 +68,7 @@ def rows_of_cases(case_id: int | None = None) -> CompoundSelect[tuple[str, int, 
         ),
         _arm(Person.__tablename__, CasePerson.person_id, CasePerson.case_id),
     ]
-    if case_id is not None:
-        arms = [arm.where(arm.selected_columns.case_id == case_id) for arm in arms]
-    return union_all(*arms)
+    return arms
 
 
 def _arm(name: str, row_id: Any, case_id: Any) -> _Arm:

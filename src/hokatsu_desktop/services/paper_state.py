@@ -1,21 +1,21 @@
 """この紙の時点: the twelve digits at the foot of a sheet, and what has changed in the store since they were printed."""
 
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry
 from hokatsu_desktop.services.acts import head_digits
-from hokatsu_desktop.services.case_rows import rows_of_cases
+from hokatsu_desktop.services.case_rows import acts_of_cases
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.refusal import Refusal
 
 DIGITS = 12
 MOST_LINES = 200
+_NO_NUMBER = "番号のない下書き"
 _TAIL = 3  # the last hexadecimal digits of a hash, which 10**12 leaves whole: 2**12 divides it
 _NOT_DIGITS = "紙の下に印刷した12けたの数字を入れてください（例：4821-0937-5526）。"
 _UNKNOWN = (
@@ -78,21 +78,22 @@ def link_of(session: Session, digits: str) -> ChangeEntry:
 
 def lines_since(session: Session, sequence: int) -> tuple[ChangedLine, ...]:
     """The acts after a link by case and title, those done last first."""
-    owned = rows_of_cases().subquery()
-    acts = (
-        select(ChangeEntry.act_number, ChangeEntry.title, Case.id, Case.number)
-        .outerjoin(owned, (owned.c.table_name == ChangeEntry.table_name) & (owned.c.row_id == ChangeEntry.row_id))
-        .outerjoin(Case, Case.id == owned.c.case_id)
-        .where(ChangeEntry.id > sequence, ChangeEntry.table_name != "")
-        .distinct()
-        .order_by(ChangeEntry.act_number.desc())
+    told = acts_of_cases(sequence).cte()
+    act, times = told.c.act_number, func.count(func.distinct(told.c.act_number))
+    of_cases = (
+        select(Case.id, Case.number, told.c.title, times, func.max(act))
+        .join(Case, Case.id == told.c.case_id)
+        .group_by(Case.id, told.c.title)
     )
-    rows = session.execute(acts).all()
-    of_a_case = {row.act_number for row in rows if row.id is not None}
-    told = Counter(
-        (row.id, row.number, row.title) for row in rows if row.id is not None or row.act_number not in of_a_case
+    last, of_none = func.max(ChangeEntry.act_number), func.count(func.distinct(ChangeEntry.act_number))
+    of_no_case = (
+        select(null(), null(), ChangeEntry.title, of_none, last)
+        .where(ChangeEntry.id > sequence, ChangeEntry.table_name != "", ChangeEntry.act_number.not_in(select(act)))
+        .group_by(ChangeEntry.title)
     )
+    rows = [*session.execute(of_cases), *session.execute(of_no_case)]
+    rows.sort(key=lambda row: -row[4])
     return tuple(
-        ChangedLine((number or "番号のない下書き") if case_id else "", title, times, case_id)
-        for (case_id, number, title), times in list(told.items())[:MOST_LINES]
+        ChangedLine((number or _NO_NUMBER) if case_id else "", title, times, case_id)
+        for case_id, number, title, times, _last in rows[:MOST_LINES]
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.paper_state import MOST_LINES, ChangedLine, PaperState, state_of_paper
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.ui.cases.page import let_grow
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.theme import px
@@ -23,6 +24,7 @@ _ABOUT = (
     "印刷した紙の下に「この紙の時点 4821-0937-5526」のような数字があります。"
     "入れると、その紙を作ってから、この台帳で何が変わったか分かります。"
 )
+_TALLEST = 640  # pixels: a small screen shows all of it, however large the letters
 _NO_CASE = "ケースのほか"
 
 
@@ -43,12 +45,13 @@ class PaperStateDialog(Dialog):
         row.addLayout(labelled("紙の下の12けたの数字（全角でも、「-」がなくてもかまいません）", self.digits), 1)
         row.addWidget(self.look_up, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
-        self.body.addWidget(self.message)
+        self.body.addWidget(let_grow(self.message))
         self.body.addWidget(self.list, 1)
+        self.body.addStretch()
         self.digits.entered.connect(self.tell_state)
         self.look_up.clicked.connect(lambda _checked=False: self.tell_state())
         self.add_way_out(button("閉じる", ButtonLook.QUIET))
-        self.setMinimumWidth(px(620))
+        self.resize(px(640), min(px(540), _TALLEST))
 
     def tell_state(self) -> None:
         """Looks up what is typed and shows what was found, or says why nothing was."""
@@ -57,6 +60,7 @@ class PaperStateDialog(Dialog):
                 state = state_of_paper(session, self.digits.value())
         except Refusal as refusal:
             self.list.hide()
+            self.digits.setFocus(Qt.FocusReason.OtherFocusReason)
             self.message.tell(MessageKind.WARNING, refusal.words, closes=False)
             self.digits.setAccessibleDescription(refusal.words)
             return
