@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.pictures import PROJECTED, SMALL, START_SIZE, WIDE, take_pictures
+from hokatsu_desktop.ui.start.demo import main_case
 from hokatsu_desktop.ui.start.practice import practice_town
 from hokatsu_desktop.ui.widgets.busy import Tasks
 from tests.ui_settings.office import NOW
@@ -39,7 +40,9 @@ def size_of(name: str) -> tuple[int, int]:
 def test_every_screen_is_drawn_and_nothing_is_written(practice_desk: Desk, tmp_path: Path) -> None:
     before = practice_desk.store.head()
     folder = tmp_path / "絵"
-    taken = take_pictures(practice_desk, folder)
+    with practice_desk.reading() as session:
+        case_id = main_case(session)
+    taken = take_pictures(practice_desk, folder, case_id)
     assert sorted(folder.iterdir()) == taken
     assert [path.name[:2] for path in taken] == [f"{number:02d}" for number in range(1, len(taken) + 1)]
     assert taken[0].name == "01-kyou.png"

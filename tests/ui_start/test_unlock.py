@@ -14,13 +14,14 @@ from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.strict_json import pretty
+from hokatsu_desktop.ui.backups_folder import BACKUPS_NAME
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
 from hokatsu_desktop.ui.start.program import Program
 from hokatsu_desktop.ui.start.restore_page import RestorePage
 from hokatsu_desktop.ui.start.start_notes import remember_folder
-from hokatsu_desktop.ui.start.store_work import BACKUPS_NAME, is_meant_as_code
+from hokatsu_desktop.ui.start.store_work import is_meant_as_code
 from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.start.who_page import WhoPage

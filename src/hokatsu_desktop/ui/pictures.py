@@ -29,7 +29,6 @@ from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.preview import Preview
-from hokatsu_desktop.ui.start.demo import main_case
 from hokatsu_desktop.ui.start.first_start import FirstStart
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
 from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
@@ -59,7 +58,7 @@ class Subjects:
     plan_id: int | None
 
 
-def take_pictures(desk: Desk, folder: Path) -> list[Path]:
+def take_pictures(desk: Desk, folder: Path, case_id: int) -> list[Path]:
     """Draws every main screen into PNG files of the folder, in the order of their numbers; gives their paths.
 
     Nothing is written, and letters are at 100 % afterwards. Needs an application without a screen.
@@ -67,7 +66,7 @@ def take_pictures(desk: Desk, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(desk, folder)
     with desk.reading() as session:
-        subjects = subjects_of(session)
+        subjects = subjects_of(session, case_id)
     with work_window(desk, WIDE, 100) as window:
         everyday_screens(camera, window, subjects)
         case_screens(camera, window, subjects)
@@ -96,9 +95,8 @@ def work_window(desk: Desk, size: tuple[int, int], zoom: int) -> Iterator[MainWi
             apply_theme(application, 100)
 
 
-def subjects_of(session: Session) -> Subjects:
+def subjects_of(session: Session, fullest: int) -> Subjects:
     """The next meeting and its household, a half-written referral, and the household with most sheets with its plan."""
-    fullest = main_case(session)
     drafts = case_list(session, Show.DRAFTS)
     coming = [one for one in meetings(session) if one.state == MeetingState.PLANNED]
     held = [one for one, _part in meetings_of_case(session, fullest) if one.state == MeetingState.HELD]

@@ -11,11 +11,11 @@ from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import change_setting, the_office
 from hokatsu_desktop.store.backup import Backup, back_up, backups
 from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.backups_folder import backups_folder
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_words import backup_line, proved_words, size_words
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
-from hokatsu_desktop.ui.start.store_work import BACKUPS_NAME
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
@@ -56,7 +56,7 @@ def kept_backups(desk: Desk) -> list[Kept]:
 
 def usual_place(desk: Desk) -> Path:
     """The folder of backups beside the store."""
-    return desk.store.folder.path / BACKUPS_NAME
+    return backups_folder(desk.store.folder.path)
 
 
 def newest_words(desk: Desk) -> str:

@@ -41,7 +41,9 @@ def draw_demo(folder: Path) -> list[Path]:
         opened = practice_town(Path(place) / "renshu", clock)
         try:
             desk = Desk(opened.store, opened.staff_id or 0, tasks, clock)
-            pictures = take_pictures(desk, folder / SCREENS)
+            with desk.reading() as session:
+                case_id = main_case(session)
+            pictures = take_pictures(desk, folder / SCREENS, case_id)
             with desk.reading() as session:
                 return [*pictures, *print_sheets(session, folder / SHEETS)]
         finally:

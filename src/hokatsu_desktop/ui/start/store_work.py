@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.ui.backups_folder import backups_folder
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.recovery_code import RecoveryCode
 
 LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
-BACKUPS_NAME = "hikae"
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def back_up_if_changed(store: OpenStore, now: datetime) -> None:
 
     if store.practice or store.read_only:
         return
-    into = store.folder.path / BACKUPS_NAME
+    into = backups_folder(store.folder.path)
     with suppress(StoreRefusal, OSError):
         newest = next(iter(backups(into, store.store_id)), None)
         if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
@@ -254,7 +254,7 @@ def backups_of(folder: Path) -> list[Backup]:
     """The backups kept beside the generations, newest first."""
     from hokatsu_desktop.store.backup import backups
 
-    return backups(folder / BACKUPS_NAME)
+    return backups(backups_folder(folder))
 
 
 def restore(folder: Path, backup: Path, typed: str, now: datetime) -> str:
