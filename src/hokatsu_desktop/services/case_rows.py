@@ -11,6 +11,7 @@ from hokatsu_desktop.models import (
     CasePerson,
     ChangeEntry,
     Decision,
+    Handout,
     Household,
     HouseholdMember,
     Meeting,
@@ -67,6 +68,12 @@ def _arms() -> list[_Arm]:
             Case, Case.household_id == HouseholdMember.household_id
         ),
         _arm(Person.__tablename__, CasePerson.person_id, CasePerson.case_id),
+        _arm(Person.__tablename__, HouseholdMember.person_id, Case.id).join(
+            Case, Case.household_id == HouseholdMember.household_id
+        ),
+        _arm(Handout.__tablename__, Handout.id, MeetingCase.case_id).join(
+            MeetingCase, MeetingCase.meeting_id == Handout.meeting_id
+        ),
     ]
     return arms
 

@@ -62,6 +62,7 @@ class Frame(QMainWindow):
     refresh = Signal()
     receive_referral = Signal()
     write_note = Signal()
+    case_history = Signal()
     close_case = Signal()
     reopen_case = Signal()
     todays_meeting = Signal()

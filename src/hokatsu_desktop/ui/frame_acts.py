@@ -33,6 +33,7 @@ class Act(StrEnum):
     REFRESH = "refresh"
     RECEIVE_REFERRAL = "receive_referral"
     WRITE_NOTE = "write_note"
+    CASE_HISTORY = "case_history"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
     TODAYS_MEETING = "todays_meeting"
@@ -69,6 +70,7 @@ ACTS = (
     ActFacts(Act.REFRESH, Menu.VIEW, "きょうの予定を新しくする(&R)", ("F5",)),
     ActFacts(Act.RECEIVE_REFERRAL, Menu.CASE, "つなぎを受け付ける…(&N)", ("Ctrl+N",)),
     ActFacts(Act.WRITE_NOTE, Menu.CASE, "経過を書く…(&J)", ("Ctrl+J",)),
+    ActFacts(Act.CASE_HISTORY, Menu.CASE, "このケースの履歴…(&H)", line_above=True),
     ActFacts(Act.CLOSE_CASE, Menu.CASE, "終結にする…(&C)", line_above=True),
     ActFacts(Act.REOPEN_CASE, Menu.CASE, "再開する…(&O)"),
     ActFacts(Act.TODAYS_MEETING, Menu.MEETING, "きょうの会議(&M)", ("Ctrl+M",)),

@@ -14,6 +14,7 @@ from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.forms.section import FormsSection
@@ -144,6 +145,7 @@ class MainWindow(Frame):
             (Act.RECEIVE_REFERRAL, self._receive),
             (Act.WRITE_NOTE, self._write_note),
             (Act.NARROW_LIST, lambda: self._in_cases(self.cases.made().narrow_list)),
+            (Act.CASE_HISTORY, self.open_case_history),
             (Act.CLOSE_CASE, lambda: self._in_cases(self.cases.made().begin_closing)),
             (Act.REOPEN_CASE, lambda: self._in_cases(self.cases.made().begin_reopening)),
             (Act.TODAYS_MEETING, self._todays_meeting),
@@ -218,6 +220,18 @@ class MainWindow(Frame):
         self._help.show()
         self._help.activateWindow()
         return self._help
+
+    def open_case_history(self) -> CaseHistoryDialog | None:
+        """Who did what with the case that is open; None, and said, when none is."""
+        self.flush()
+        case_id = self._case_id()
+        if case_id is None:
+            self.say("info", "先に、ケースを開いてください。")
+            return None
+        dialog = CaseHistoryDialog(self.desk, case_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def open_paper_state(self) -> PaperStateDialog:
         """What has changed since a paper was printed, by the digits at its foot."""

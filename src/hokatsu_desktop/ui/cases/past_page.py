@@ -53,12 +53,12 @@ class PastPage(Page):
         for writing in writings:
             heading = f"{short(writing.at.date())} {writing.at:%H:%M}　{writing.by}".strip()
             card = Card(heading, small=True)
-            card.add(_table(writing.blanks))
+            card.add(changes_table(writing.blanks))
             self._cards.addWidget(let_grow(card))
         show_all(self._cards)
 
 
-def _table(blanks: Sequence[Rewritten]) -> QWidget:
+def changes_table(blanks: Sequence[Rewritten]) -> QWidget:
     """The blanks below each other: name, before, after."""
     box = QWidget()
     grid = QGridLayout(box)

@@ -1,0 +1,190 @@
+"""What a changed column is called and how its values read, for the history of a case. Unknown columns have no words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from hokatsu_desktop.models import Base, FilledSheet
+from hokatsu_desktop.services.sheet_history import Rewritten, words_of
+from hokatsu_desktop.sheets.answers import Answer, answer_from_plain
+from hokatsu_desktop.sheets.binding import ROOTS
+from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet
+from hokatsu_desktop.sheets.load import SHEET_KEYS, all_sheets, load_sheet
+
+Values = Mapping[str, Any]
+
+THINGS = {
+    "answer": "つなぎの回答",
+    "attachment": "別紙",
+    "case": "ケース",
+    "case_agency": "関わっている機関",
+    "case_period": "支援の期",
+    "consent": "同意",
+    "decision": "会議で決めたこと",
+    "eco_tie": "エコマップの線",
+    "household": "世帯",
+    "household_member": "世帯の人",
+    "life_event": "生活歴",
+    "meeting_case": "会議の案件",
+    "monitoring": "モニタリング",
+    "note": "経過",
+    "open_question": "確かめること",
+    "person": "人",
+    "plan": "プラン",
+    "plan_row": "プランの役割",
+    "referral": "つなぎ",
+    "task": "やること",
+}
+"""Tables in the user's words."""
+
+_APART = frozenset({"office", "staff", "meeting", "previous_meeting", "closing_meeting", "previous_part"})
+_TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
+    "attachment": (("title", "名前", Kind.TEXT, ""), ("from_whom", "どこから", Kind.TEXT, "")),
+    "case": (
+        ("stage", "段階", Kind.CHOICE, "stage"),
+        ("lead_supporter", "主担当", Kind.TEXT, ""),
+        ("walks_along", "伴走者", Kind.TEXT, ""),
+        ("next_on", "次の確認日", Kind.DATE, ""),
+        ("next_what", "次に確かめること", Kind.TEXT, ""),
+        ("received_on", "受付日", Kind.DATE, ""),
+        ("closed_on", "終結日", Kind.DATE, ""),
+        ("urgency_reason", "急ぐ理由", Kind.LINES, ""),
+        ("can_do_now", "今できること", Kind.LINES, ""),
+        ("how_to_approach", "関わり方・避けること", Kind.LINES, ""),
+    ),
+    "case_agency": (
+        ("agency_name", "機関", Kind.TEXT, ""),
+        ("contact_name", "担当", Kind.TEXT, ""),
+        ("what", "していること", Kind.LINES, ""),
+    ),
+    "case_period": (("opened_on", "始まった日", Kind.DATE, ""), ("opened_why", "始めた理由", Kind.LINES, "")),
+    "consent": (
+        ("agencies", "相手の機関", Kind.TEXT, ""),
+        ("withdrawn_on", "取りやめた日", Kind.DATE, ""),
+        ("withdrawn_why", "取りやめた理由", Kind.LINES, ""),
+        ("reason_without", "同意が得られない理由", Kind.LINES, ""),
+    ),
+    "decision": (
+        ("who", "だれが", Kind.TEXT, ""),
+        ("what", "何を", Kind.LINES, ""),
+        ("due", "いつまでに", Kind.DATE, ""),
+        ("result", "結果", Kind.LINES, ""),
+        ("no_role_reason", "役割のない理由", Kind.TEXT, ""),
+    ),
+    "eco_tie": (("name", "相手", Kind.TEXT, ""), ("note", "メモ", Kind.TEXT, "")),
+    "household_member": (
+        ("occupation", "就労・通学", Kind.TEXT, ""),
+        ("health", "健康・障害・介護", Kind.TEXT, ""),
+        ("lives_together", "同居", Kind.YES_NO, ""),
+        ("key_person", "キーパーソン", Kind.YES_NO, ""),
+        ("note", "備考", Kind.TEXT, ""),
+    ),
+    "life_event": (("happened", "いつ", Kind.DATE, ""), ("what", "できごと", Kind.LINES, "")),
+    "monitoring": (
+        ("due_on", "予定の日", Kind.DATE, ""),
+        ("done_on", "確かめた日", Kind.DATE, ""),
+        ("memo", "メモ", Kind.LINES, ""),
+    ),
+    "open_question": (
+        ("what", "何を", Kind.LINES, ""),
+        ("finder", "だれが", Kind.TEXT, ""),
+        ("due", "いつまでに", Kind.DATE, ""),
+        ("found", "分かったこと", Kind.LINES, ""),
+    ),
+    "plan_row": (
+        ("who", "だれが", Kind.TEXT, ""),
+        ("what", "何を", Kind.LINES, ""),
+        ("due", "いつまでに", Kind.DATE, ""),
+        ("how", "どのように", Kind.LINES, ""),
+        ("check", "確かめ方", Kind.LINES, ""),
+        ("result", "結果", Kind.LINES, ""),
+    ),
+    "task": (
+        ("what", "何を", Kind.TEXT, ""),
+        ("who", "だれが", Kind.TEXT, ""),
+        ("due_on", "いつまでに", Kind.DATE, ""),
+        ("done_on", "済んだ日", Kind.DATE, ""),
+    ),
+}
+
+
+def changes_in(table: str, before: Values, after: Values, sheet_key: str = "") -> Iterator[Rewritten]:
+    """What a link of the log changed, in words; `sheet_key` is the sheet of a row of filled-in answers."""
+    if table == FilledSheet.__tablename__:
+        if sheet_key in SHEET_KEYS:
+            yield from _changes_on(load_sheet(sheet_key), _parts(before), _parts(after))
+        return
+    for column in dict.fromkeys((*before, *after)):
+        found = _columns().get((table, column))
+        if found is not None:
+            sheet, blank = found
+            yield from _change(sheet, blank, f"{THINGS[table]}：{blank.label}", before.get(column), after.get(column))
+
+
+def sheet_titles(keys: object) -> str:
+    """The short titles of the sheets of a print, as far as the program knows them."""
+    known = [key for key in keys if key in SHEET_KEYS] if isinstance(keys, list) else []
+    return "、".join(load_sheet(key).short_title for key in known)
+
+
+def _changes_on(sheet: Sheet, before: Values, after: Values) -> Iterator[Rewritten]:
+    for blank in sheet.blanks:
+        yield from _change(sheet, blank, blank.label, before.get(blank.key), after.get(blank.key))
+
+
+def _change(sheet: Sheet, blank: Blank, label: str, before: object, after: object) -> Iterator[Rewritten]:
+    old, new = (words_of(sheet, blank, {blank.key: _answer(value)}) for value in (before, after))
+    if old != new:
+        yield Rewritten(label, old, new)
+
+
+def _parts(values: Values) -> Values:
+    """The answers of a row of filled-in answers, or those of them that changed."""
+    answers: dict[str, Any] = values.get("answers") or {}
+    parts: dict[str, Any] = answers.get("keys", answers)
+    return parts
+
+
+def _answer(logged: object) -> Answer:
+    """A logged value as an answer; of a long text only the part that changed is there, between dots."""
+    match logged:
+        case None:
+            return ""
+        case bool():
+            return "yes" if logged else "no"
+        case {"from": int(start), "to_end": int(end), "text": str(text)}:
+            return f"{'…' if start else ''}{text}{'…' if end else ''}" if text else ""
+        case {"keys": _}:
+            return ""
+        case int():
+            return str(logged)
+        case _:
+            return _known_shape(logged)
+
+
+def _known_shape(logged: object) -> Answer:
+    try:
+        return answer_from_plain(logged)
+    except ValueError:  # stored by a version that kept it in another shape
+        return ""
+
+
+@cache
+def _columns() -> Mapping[tuple[str, str], tuple[Sheet, Blank]]:
+    """Each known column with a blank that tells its label and its kind: our own words first, then the sheets' own."""
+    sheets = all_sheets()
+    known = {
+        (table, column): (sheets[0], Blank(key=column, label=label, kind=kind, list=offered))
+        for table, columns in _TYPED.items()
+        for column, label, kind, offered in columns
+    }
+    for sheet in sheets:
+        for blank in sheet.blanks:
+            root, _, column = blank.bind.partition(".")
+            if root not in ROOTS or root in _APART:
+                continue
+            table = Base.metadata.tables[getattr(ROOTS[root], "__tablename__")]  # noqa: B009  every root is a table
+            if table.name in THINGS and column in table.c:
+                known.setdefault((table.name, column), (sheet, replace(blank, key=column)))
+    return known
