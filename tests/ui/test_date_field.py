@@ -148,3 +148,15 @@ def test_enter_leaves_the_field_even_with_a_problem(qtbot: QtBot) -> None:
     commit(field.field, "あいう")
     press_here(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is not field.field
+
+
+def test_enter_goes_past_the_calendar_in_both_directions_and_tab_stops_there(qtbot: QtBot) -> None:
+    field = _field(qtbot)
+    press_here(Qt.Key.Key_Return)
+    after = QApplication.focusWidget()
+    assert isinstance(after, TextField)
+    assert after.objectName() == "after"
+    press_here(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is field.field
+    press_here(Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QToolButton)

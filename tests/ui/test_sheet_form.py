@@ -142,6 +142,15 @@ def test_gaps_are_said_at_the_blank_and_in_a_list_that_leads_there(qtbot: QtBot)
     assert found[0].words in shown
 
 
+def test_the_keyboard_goes_to_the_list_of_gaps_when_its_field_scrolls_out_of_sight(qtbot: QtBot) -> None:
+    form = _form(qtbot)
+    form.focus_blank("words")
+    form.show_gaps(gaps(SHEET, {}))
+    assert form.gap_list.entries()[0].hasFocus()
+    press_here(Qt.Key.Key_Space)
+    assert form.current_blank() == "name"
+
+
 def test_a_gap_goes_when_the_user_is_at_it(qtbot: QtBot) -> None:
     form = _form(qtbot)
     form.show_gaps(gaps(SHEET, {}))

@@ -239,3 +239,18 @@ def test_a_sheet_whose_record_is_gone_leads_back_to_the_list(section: CasesSecti
     page.reread()
     assert tab.sheet is None
     assert tab.stack.currentWidget() is tab.page
+
+
+def test_a_sheet_to_be_written_takes_the_keyboard_and_a_finished_one_does_not(
+    section: CasesSection, desk: Desk, town: Town
+) -> None:
+    tab, page, wanted = opened(section, desk)
+    assert page.pane.form.current_blank() != ""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.pane.form.isAncestorOf(focus)
+    page.finish()
+    tab.to_list()
+    tab.open_sheet(wanted)
+    assert tab.sheet is not None
+    assert tab.sheet.back.hasFocus()

@@ -300,6 +300,16 @@ def test_a_reason_half_written_is_not_lost(editor: Editor) -> None:
     assert why_dialog(editor).why.value() == "まだ途中"
 
 
+def test_control_enter_gives_the_reason(editor: Editor, desk: Desk, qtbot: QtBot) -> None:
+    commit(field(editor, TextField, "title"), "（町の）")
+    editor.finish()
+    dialog = why_dialog(editor)
+    qtbot.waitUntil(dialog.why.hasFocus)
+    commit(dialog.why, "町の呼び名にした")
+    press_here(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "（町の）" in in_use(desk).title
+
+
 def test_a_broken_sheet_is_not_made_an_edition(editor: Editor, said: list[str]) -> None:
     for part in [Part(one.key) for one in editor.sheet.sections]:
         choose(editor, part)

@@ -187,10 +187,15 @@ def test_f11_gives_the_wall_large_letters_and_the_board_comes_home(
     assert board.is_large()
     assert board.count.fontInfo().pixelSize() >= LARGE_TEXT >= 24
     assert what_cell(board, 0).fontInfo().pixelSize() >= LARGE_TEXT
+    cell = board.roles.rows.stop(0, 2)
+    assert cell.width() >= cell.fontMetrics().horizontalAdvance("R8.12.30（水）") + 20
+    typed_in = what_cell(board, 1)
+    typed_in.setFocus()
     projector.close()
     QApplication.processEvents()
     assert board.window() is section.window()
     assert not board.is_large()
+    assert QApplication.focusWidget() is typed_in
     assert what_cell(board, 0).fontInfo().pixelSize() == theme.BASE_TEXT
     assert stored(desk, board)[0].what == "止水を待つ"
 
@@ -204,3 +209,12 @@ def test_every_stop_of_the_board_has_a_name(section: MeetingsSection, desk: Desk
     board.set_large(True)
     assert nameless(section) == []
     assert [label for label in board.findChildren(QLabel) if label.buddy() is board] == []
+
+
+def test_on_a_low_screen_nothing_of_the_head_is_covered(section: MeetingsSection, desk: Desk, town: Town) -> None:
+    board = board_of(section, called(desk, town))
+    board.resize(700, 200)
+    assert not board.goal.isVisibleTo(board)
+    board.resize(700, 500)
+    assert board.goal.isVisibleTo(board)
+    assert board.goal.geometry().top() >= board.count.geometry().bottom()

@@ -10,7 +10,7 @@ from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.widgets.list_view import ListRow
-from tests.ui.hands import press, show
+from tests.ui.hands import press, press_here, show
 from tests.ui_meetings.conftest import Heard
 from tests.ui_meetings.town import FakePrinter, Host, Town, called, nameless
 
@@ -101,3 +101,20 @@ def test_no_window_opens_for_a_moment_while_pages_are_built(
     made.show_place(Place(section="meetings", tab="new", case_id=town.with_consent))
     opened = [one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible()]
     assert opened == []
+
+
+def test_control_tab_goes_from_tab_to_tab_with_the_keyboard_in_it(
+    section: MeetingsSection, desk: Desk, town: Town
+) -> None:
+    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="prepare"))
+    detail = section.detail
+    assert detail is not None
+    detail.tabs.setFocus()
+    seen = []
+    for _ in range(4):
+        press_here(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        seen.append(detail.tab())
+    assert seen == ["board", "decided", "handouts", "prepare"]
+    assert detail.preparing.isAncestorOf(detail.focusWidget())
+    press_here(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert detail.tab() == "handouts"

@@ -21,6 +21,7 @@ from hokatsu_desktop.store.keys import Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import lock_minutes
+from hokatsu_desktop.ui.main_window import MainWindow
 from hokatsu_desktop.ui.settings.backup_card import newest_words, usual_place
 from hokatsu_desktop.ui.settings.protection_card import NOT_PROTECTED, PROTECTED
 from hokatsu_desktop.ui.settings.section import SettingsSection
@@ -298,3 +299,17 @@ def test_an_old_backup_is_told_by_days(desk: Desk, section: SettingsSection, idl
     later = desk.clock() + timedelta(days=3)
     desk.clock = lambda: later
     assert newest_words(desk) == "控え：3日前（確かめ済み）"
+
+
+def test_what_was_said_goes_with_its_section_but_a_failure_stays(window: MainWindow, qtbot: QtBot) -> None:
+    window.say("success", "受け付けました。")
+    window.show_section("cases")  # the act itself goes there
+    assert window.message.words() == "受け付けました。"
+    assert window.message.isVisible()
+    qtbot.wait(1)
+    window.show_section("meetings")
+    assert not window.message.isVisible()
+    window.say("error", "保存できません。")
+    qtbot.wait(1)
+    window.show_section("cases")
+    assert window.message.isVisible()

@@ -189,7 +189,7 @@ def answer_words(due: date, on: date) -> str:
     """By when the referral is to be answered."""
     late = (on - due).days
     if late > 0:
-        return f"▲ 回答の期日を{late}日すぎています"
+        return f"▲ 回答が{late}日おくれています"
     return "● 回答はきょうまで" if late == 0 else f"○ 回答は{short(due)}まで"
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.ui.focus_ring import FocusRing
+from hokatsu_desktop.ui.focus_sight import FocusSight
 from hokatsu_desktop.ui.theme import apply_theme, force_light, load_fonts
 from hokatsu_desktop.ui.unread_sources import leave_sources_unread
 
@@ -72,6 +73,7 @@ def furnish(application: QApplication, zoom: int = 100) -> None:
     _install_japanese(application)
     application.installEventFilter(WheelFilter(application))
     FocusRing(application)
+    FocusSight(application)
 
 
 def _install_japanese(application: QApplication) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFrame,
+    QMenuBar,
     QTabBar,
     QWidget,
 )
@@ -17,6 +18,7 @@ from hokatsu_desktop.ui.theme import INK, YELLOW, px
 
 INSIDE = "ringInside"
 """Property of a widget whose ring is drawn inside its edge, because its neighbours touch it."""
+_TAB_GAP = 16  # of the 20 pixels that stand between two tabs and count as part of the left one
 _WATCHED = (
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -93,7 +95,7 @@ class FocusRing(QObject):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.isWindow():
+    if widget.isWindow() or isinstance(widget, QMenuBar):
         return False
     if isinstance(widget, QAbstractItemView):
         model = widget.model()
@@ -105,7 +107,8 @@ def _wants_ring(widget: QWidget) -> bool:
 
 def _ring_area(widget: QWidget) -> QRect:
     if isinstance(widget, QTabBar):
-        return widget.tabRect(widget.currentIndex())
+        gap = 0 if widget.property("look") == "segments" else px(_TAB_GAP)
+        return widget.tabRect(widget.currentIndex()).adjusted(0, 0, -gap, 0)
     return widget.rect()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting
@@ -56,6 +56,7 @@ class MainWindow(Frame):
         self._lock = lock
         self._past: list[Place] = []
         self._future: list[Place] = []
+        self._passing: str | None = None
         self.printer = PrintDesk(desk, self.flush, self)
         self.sections: dict[str, Section] = {}
         self._titles: dict[str, str] = {}
@@ -97,12 +98,18 @@ class MainWindow(Frame):
         section.show_place(place)
 
     def say(self, kind: str, words: str) -> None:
-        """Say something in the message bar."""
+        """Say something in the message bar; it is old when another section is opened, a failure is not."""
         self.message.tell(KINDS[kind], words)
+        self._passing = None
+        if KINDS[kind] is not MessageKind.ERROR:
+            QTimer.singleShot(0, self, lambda: self._remember(words))  # the act itself may still go elsewhere
 
     def offer_in_bar(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Say something in the message bar with buttons for what can be done about it."""
         self.message.tell(KINDS[kind], words, actions)
+
+    def _remember(self, words: str) -> None:
+        self._passing = words
 
     # Sections and acts
 
@@ -269,6 +276,8 @@ class MainWindow(Frame):
             self.show_place(self._future.pop())
 
     def _section_shown(self, key: str) -> None:
+        if self._passing is not None and self.message.words() == self._passing:
+            self.message.dismiss()
         self.set_side(self.sections[key].side_panel())
         if self._help is not None and self._help.isVisible():
             self._help.show_section(key)

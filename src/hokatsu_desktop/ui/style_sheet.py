@@ -51,7 +51,7 @@ QComboBox QAbstractItemView::item { min-height: 34px; padding: 0 10px; }
 
 QPushButton {
   background: $WHITE; color: $BLUE; border: 1px solid $BLUE; border-radius: 6px;
-  min-height: 34px; padding: 0 14px; icon-size: 18px;
+  min-height: 34px; padding: 0 14px; icon-size: 18px; outline: 0;
 }
 QPushButton:hover { background: $BLUE_TINT; color: $BLUE_DEEP; border-color: $BLUE_DEEP; }
 QPushButton:pressed, QPushButton:checked { background: $BLUE_TINT_DEEP; color: $BLUE_DEEP; }
@@ -91,7 +91,7 @@ QToolButton[look="day"][away="true"] { color: $INK_QUIET; }
 QToolButton[look="day"][today="true"] { border: 1px solid $BLUE; }
 QToolButton[look="day"]:checked { background: $BLUE; color: $WHITE; }
 
-QCheckBox, QRadioButton { spacing: 8px; color: $INK; min-height: 28px; }
+QCheckBox, QRadioButton { spacing: 8px; color: $INK; min-height: 28px; outline: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 20px; height: 20px; }
 QCheckBox::indicator { image: url(icons:box.svg); }
 QCheckBox::indicator:checked { image: url(icons:box-checked.svg); }

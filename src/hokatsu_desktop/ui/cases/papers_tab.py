@@ -59,7 +59,7 @@ class PapersTab(CaseTab):
         self.sheet.left.connect(self.to_list)
         self.stack.addWidget(self.sheet)
         self.stack.setCurrentWidget(self.sheet)
-        self.sheet.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.take_keyboard()
 
     def to_list(self) -> None:
         """Goes back to the list."""

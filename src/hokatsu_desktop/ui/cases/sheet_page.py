@@ -69,6 +69,11 @@ class SheetPage(QWidget):
         self.parts.setTabText(1, f"別紙（{attached}）" if attached else "別紙")
         self._show_part()
 
+    def take_keyboard(self) -> None:
+        """Into the first blank; a finished sheet is read first, so that nothing is added to it unawares."""
+        if self._finished_on is not None or not self.pane.form.start_typing():
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def flush(self) -> bool:
         """Stores what is typed at once; True if all of it is stored."""
         return self.pane.flush()

@@ -17,7 +17,7 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-KEYS = "Alt+↑↓ 動かす　Space 出さない"
+KEYS = "Alt+↑↓ 動かす　スペース 出さない"
 ROOMY = 440  # pixels at 100 % from which there is room to name the keys
 
 

@@ -1,6 +1,7 @@
 """Asking why a sheet is changed: the reason is kept with the edition and goes into the handover."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.ui.dialog import Dialog
@@ -26,7 +27,7 @@ class WhyDialog(Dialog):
         self.why = LinesField("why", ASKED, 3)
         self.why.set_value(so_far)
         self.note = FieldNote()
-        self.make = button(f"第{number}版にする", ButtonLook.PRIMARY)
+        self.make = button(f"第{number}版にする　Ctrl+Enter", ButtonLook.PRIMARY)
         self.body.addWidget(
             Words(
                 f"「{title}」の第{number}版になります。次に書く紙から使われます。"
@@ -40,6 +41,8 @@ class WhyDialog(Dialog):
         self.add_button(self.make, closes=False)
         self.add_way_out(button("まだ直す"))
         self.make.clicked.connect(lambda _checked=False: self._give())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._give)
         self.why.changed.connect(lambda: self._mark(missing=False))
 
     def _give(self) -> None:

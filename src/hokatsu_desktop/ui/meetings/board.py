@@ -30,6 +30,8 @@ SETTLED = 50  # milliseconds until fields that grow with their text have their p
 FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
 CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "month_3"))
 TWO_COLUMNS = 900
+LEAST_HEIGHT = 60  # of what is scrolled, in pixels at 100 %
+ROOMY = 220  # below this height of the board the goal is read on 準備
 SMALLER = 0.8  # what stands beside, on the wall
 _LARGE = """
 QLabel[words="title"] {{ font-size: {title}px; }}
@@ -163,6 +165,7 @@ class Board(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         self._scroll = scrolled(page)
+        self._scroll.setMinimumHeight(px(LEAST_HEIGHT))  # Qt would keep room for a long scroll bar, and cut the head
         column.addWidget(self._scroll, 1)
 
     def _head(self) -> QVBoxLayout:
@@ -251,7 +254,8 @@ class Board(QWidget):
             field.insert_words(shown)
 
     def _arrange(self) -> None:
-        """Two columns while they fit, otherwise the facts above the roles."""
+        """Two columns while they fit, otherwise the facts above the roles; no goal where it would take all the room."""
+        self.goal.setVisible(self.height() >= px(ROOMY))
         needed = px(TWO_COLUMNS) * (1.25 if self.is_large() else 1.0)
         wide = self.width() >= needed
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
@@ -321,6 +325,9 @@ class ProjectorWindow(QWidget):
         self._board.projector_button.setText("映す　F11")
         self._board.large_button.show()
         self._board.set_large(self._was_large)
+        typed_in = self._board.focusWidget()
         self._home(self._board)
+        if typed_in is not None:
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)  # the new window has forgotten it
         self.closed.emit()
         super().closeEvent(event)  # type: ignore[arg-type]  # Qt hands a QCloseEvent to closeEvent

@@ -1,6 +1,7 @@
 """One meeting: its head, the tabs 準備・当日・決まったこと・資料, and ending it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full
@@ -10,6 +11,7 @@ from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.shown import meeting_hours
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.board_tab import BoardTab
 from hokatsu_desktop.ui.meetings.decided import DecidedPage
 from hokatsu_desktop.ui.meetings.finishing import FinishingPage
@@ -80,6 +82,21 @@ class MeetingDetail(QWidget):
             self.tabs.setCurrentIndex(places[0])
         elif places or not self._is_shown:
             self._show(self.tabs.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Tab: the next tab, with the keyboard in it, as in a case."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._is_finishing():
+            self._step(1 if event.key() == Qt.Key.Key_Tab else -1)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        place = (self.tabs.currentIndex() + by) % self.tabs.count()
+        self.tabs.setCurrentIndex(place)
+        stop = first_stop_in(self._page(place))
+        (stop or self.tabs).setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> bool:
         """Store what is typed at once."""

@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.words import Look, Words, set_look_property
 
-NO_ROLE = "▲ 役割がまだありません"
+NO_ROLE = "▲ 役割がまだです"
 COLUMNS = (
     Column(key="who", label="だれが", kind=Kind.LINES, width=3),
     Column(key="what", label="何を", kind=Kind.LINES, width=6),

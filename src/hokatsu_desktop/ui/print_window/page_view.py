@@ -36,7 +36,7 @@ class PageView(QWidget):
         self.size_choice = ListChoice("page_size", "見る大きさ", _SIZES)
         self.size_choice.removeItem(0)  # one of them is always chosen
         self.size_choice.setMinimumWidth(px(120))
-        self.size_choice.setMaximumWidth(px(210))
+        self.size_choice.setMaximumWidth(px(250))
         self.smaller = picture_button("minus", "小さくする（Ctrl+－）", edged=True)
         self.larger = picture_button("add", "大きくする（Ctrl+＋）", edged=True)
         self.place = ElidedWords(look=Look.SMALL)

@@ -81,6 +81,15 @@ class SheetForm(QWidget):
         self._scroll_to(box)
         QTimer.singleShot(0, self, lambda: self._scroll_to(box))  # once more when a new form has been laid out
 
+    def start_typing(self) -> bool:
+        """Puts the keyboard into the first blank that Tab reaches; False if there is none."""
+        for key, box in self._boxes.items():
+            stop = box.port.first_stop()
+            if stop is not None and stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self.focus_blank(key)
+                return True
+        return False
+
     def current_blank(self) -> str:
         """The key of the blank the keyboard is in or was in last, or ""."""
         return self._current
@@ -95,6 +104,9 @@ class SheetForm(QWidget):
         self.gap_list.set_gaps(gaps)
         if gaps:
             self._scroll.verticalScrollBar().setValue(0)
+            focus = QApplication.focusWidget()
+            if focus is not None and self._page.isAncestorOf(focus):
+                self.gap_list.entries()[0].setFocus(Qt.FocusReason.OtherFocusReason)  # its field is out of sight now
 
     def set_read_only(self, locked: bool) -> None:
         """Only shown, not to be changed."""

@@ -21,7 +21,7 @@ class Question(QWidget):
         name.setBuddy(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
+        column.setSpacing(px(6))  # room for the ring, which grows with the letters
         column.addWidget(name)
         if hint:
             column.addWidget(Words(hint, Look.QUIET))

@@ -11,6 +11,7 @@ from hokatsu_desktop.ui.widgets.button import picture_button
 from hokatsu_desktop.ui.widgets.date_reading import short_described, understand
 from hokatsu_desktop.ui.widgets.field_note import FieldNote
 from hokatsu_desktop.ui.widgets.month_grid import MonthGrid
+from hokatsu_desktop.ui.widgets.moving import BESIDE
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
 REPAIR_KEY = Qt.Key.Key_F2
@@ -114,6 +115,7 @@ class DateField(QWidget):
 
     def _calendar_button(self, name: str) -> QToolButton:
         made = picture_button("calendar", f"{name}をカレンダーから選ぶ", edged=not self._compact, parent=self)
+        made.setProperty(BESIDE, True)
         if self._compact:
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+↓ opens it from the cell
         made.clicked.connect(self.open_calendar)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -13,7 +14,7 @@ def labelled(words: str, field: QWidget, buddy: QWidget | None = None) -> QVBoxL
     if not stop.accessibleName():
         stop.setAccessibleName(words)
     column = QVBoxLayout()
-    column.setSpacing(6)
+    column.setSpacing(px(6))  # room for the ring, which grows with the letters
     column.addWidget(label)
     column.addWidget(field)
     return column

@@ -37,17 +37,16 @@ class MessageBar(QFrame):
         self._buttons: list[QPushButton] = []
         self._close = picture_button("close", "この知らせを閉じる")
         self._close.clicked.connect(self.dismiss)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(self._words)
-        column.addLayout(self._actions)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(self._actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._column, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
 
@@ -91,6 +90,7 @@ class MessageBar(QFrame):
             old.hide()
             old.deleteLater()
         self._buttons = [self._action(words, act) for words, act in actions]
+        self._column.setSpacing(8 if actions else 0)
 
     def _action(self, words: str, act: Callable[[], None]) -> QPushButton:
         made = button(words, ButtonLook.INLINE, parent=self)

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+BESIDE = "besideField"
+"""Property of a button that belongs to the field before it: Tab stops there, Enter goes past it."""
 _PROPERTY = "enterMoves"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -40,3 +42,6 @@ def move_by_enter(widget: QWidget, event: QKeyEvent) -> bool:
 def move_on(widget: QWidget, *, back: bool = False) -> None:
     """Puts the keyboard into the field after (or before) this one, scrolling there if needed."""
     widget.focusNextPrevChild(not back)
+    stop = QApplication.focusWidget()
+    if stop is not None and stop is not widget and stop.property(BESIDE):
+        stop.focusNextPrevChild(not back)

@@ -21,6 +21,8 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 GAP = 6
 DELETE_WIDTH = 34
 _WRAPPED_LINES = 260
+_DAY = "R8.12.30（水）"
+_BESIDE_DAY = 70  # the edges of the field and the calendar button
 
 
 class RowStrip(QFrame):
@@ -38,7 +40,7 @@ class RowStrip(QFrame):
         self._heads = [Words(column.label, Look.SMALL) for column in columns]
         self._layout = TwelfthsLayout(self, across=GAP, down=8, under_head=6, wraps=False)
         for cell, head in zip(self.cells, self._heads, strict=True):
-            self._layout.place(cell.widget, cell.column.width, partial(self._least, cell.column), head)
+            self._layout.place(cell.widget, cell.column.width, partial(self.least, cell.column), head)
             for told in cell.told:
                 told.connect(self.changed)
             if cell.column.shown_only:
@@ -119,9 +121,18 @@ class RowStrip(QFrame):
         self.delete.setSizePolicy(policy)
         self.delete.setVisible(allowed and not self._locked)
 
-    def _least(self, column: Column) -> int:
-        """A text of several lines needs more where the names stand above the cells and the lines are short."""
-        return px(_WRAPPED_LINES) if column.kind is Kind.LINES and not self._in_columns else least_width(column)
+    def least(self, column: Column) -> int:
+        """The least width of a cell.
+
+        A text of several lines needs more where the names stand above the cells and the lines are short; a day needs
+        room for all of it in the letters of the moment: on the wall they are larger.
+        """
+        if column.kind is Kind.LINES and not self._in_columns:
+            return px(_WRAPPED_LINES)
+        if column.kind is Kind.DATE and not column.shown_only:
+            cell = next(cell for cell in self.cells if cell.column is column)
+            return max(least_width(column), cell.stops[0].fontMetrics().horizontalAdvance(_DAY) + px(_BESIDE_DAY))
+        return least_width(column)
 
     def _join_name_and_kana(self) -> None:
         fields = {cell.column.key: cell.stops[0] for cell in self.cells}

@@ -179,9 +179,13 @@ class RowsField(QWidget):
         layout = TwelfthsLayout(head, across=GAP, wraps=False)
         layout.setContentsMargins(0, 4, 0, 0)
         for column in self._columns:
-            layout.place(Words(column.label, Look.SMALL), column.width, partial(least_width, column))
+            layout.place(Words(column.label, Look.SMALL), column.width, partial(self._least, column))
         layout.place(QWidget(), 0, lambda: px(DELETE_WIDTH))
         return head
+
+    def _least(self, column: Column) -> int:
+        """As in the rows, so that the heading stands above its cells."""
+        return self._rows[0].least(column) if self._rows else least_width(column)
 
     def _enlarge(self) -> None:
         wanted = _LARGE.format(size=px(24), height=px(46)) if self._large else ""
