@@ -90,8 +90,8 @@ def least_height_pt(blank: Blank, filling: Filling) -> float:
     return filling.text.leading_pt * blank.lines + 2 * filling.spacing.padding_pt
 
 
-def row_content(column: Column, row: Row, filling: Filling) -> Content:
-    """What stands in one cell of a table."""
+def row_content(column: Column, row: Row, filling: Filling, *, narrow: bool = False) -> Content:
+    """What stands in one cell of a table. In a narrow column every date is short, so that all look the same."""
     words = cell_words(column, row, filling.choice_list)
     match column.kind:
         case Kind.TEXT:
@@ -106,7 +106,8 @@ def row_content(column: Column, row: Row, filling: Filling) -> Content:
         case Kind.NUMBER:
             return OneLine((words,), filling.text, "right")
         case Kind.DATE:
-            return OneLine(date_spellings(row.get(column.key, "")), filling.text)
+            spellings = date_spellings(row.get(column.key, ""))
+            return OneLine(spellings[-1:] if narrow else spellings, filling.text)
         case _:
             raise ValueError(column.kind)
 

@@ -14,10 +14,12 @@ from hokatsu_desktop.printing.page import (
     next_top_pt,
 )
 from hokatsu_desktop.printing.ruling import draw_rows
-from hokatsu_desktop.printing.table import CALM, CLOSE, SNUG, TIGHT, Area, Block, PlacedPage, Spacing, place
+from hokatsu_desktop.printing.table import CALM, CLOSE, SHORT, SNUG, TIGHT, Area, Block, PlacedPage, Spacing, place
 
 Blocks = Callable[[Spacing], Sequence[Block]]
 """Gives the rows at a spacing."""
+
+_KEPT_WHOLE = (0.4, 0.2)  # of a page: a taller section may be parted
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def add_framed_pages(document: Document, blocks: Blocks, frame: PageFrame, setup
 def set_pages(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> SetPages:
     """Put the blocks in their places on as many pages as they need.
 
-    blocks is asked for the rows at a spacing: first with calm white space, then with less, then with a single row for
+    blocks is asked for the rows at a spacing: first with calm white space, then with less, then with fewer rows for
     handwriting in each table; what saves a page is printed, so that no page is begun for one row or for empty ones.
     """
     return SetPages(tuple(place_calmly(blocks, frame, setup)), frame, setup)
@@ -86,13 +88,19 @@ def draw_pages(document: Document, pages: SetPages, copy: InCopy | None = None) 
 
 
 def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[PlacedPage]:
-    """Where everything stands on each page; closer, and with fewer empty rows, only where that needs fewer pages."""
+    """Where everything stands on each page.
+
+    Closer, and with fewer empty rows, only where that needs fewer pages; a section is kept whole where that needs no more.
+    """
     body, top, next_top = setup.body(), first_top_pt(frame, setup), next_top_pt(frame, setup)
     fewest: list[PlacedPage] = []
-    for spacing in (CALM, SNUG, CLOSE, TIGHT):
-        pages = place(blocks(spacing), Area(body.left, body.width, top, next_top, body.bottom, spacing))
+    for spacing in (CALM, SNUG, CLOSE, SHORT, TIGHT):
+        area = Area(body.left, body.width, top, next_top, body.bottom, spacing)
+        rows = blocks(spacing)
+        pages = place(rows, area)
         if not fewest or len(pages) < len(fewest):
-            fewest = pages
+            whole = (place(rows, area, whole_up_to_pt=body.height * share) for share in _KEPT_WHOLE if len(pages) > 1)
+            fewest = next((found for found in whole if len(found) == len(pages)), pages)
         if len(fewest) == 1:
             break
     return fewest

@@ -10,8 +10,11 @@ from hokatsu_desktop.printing.text import NOT_AT_LINE_END, NOT_AT_LINE_START, Li
 
 _PAUSE_AFTER = frozenset("・、／/）」〜～ 　")
 _PAUSE_BEFORE = frozenset("（「")
+_SPACES = frozenset(" 　")
 _PARTICLES = frozenset("にはがでと")  # after a kanji; inside a word otherwise
 _SURE_PARTICLES = frozenset("のを")
+_CLINGING = frozenset("町市村区県先方")  # after hiragana: みどり町, 受け入れ先, つなぎ方
+_HONORIFICS = frozenset("おご")  # before kanji: お願い
 _CUT_INSIDE_WORD = 3.0  # in line widths squared: worse than any unevenness
 _ONE_MORE_LINE = 0.8
 Ends = tuple[int, ...]
@@ -72,12 +75,16 @@ def _best_ends(parts: list[str], width_pt: float, style: TextStyle) -> Callable[
 def _cost(parts: Sequence[str], place: int) -> float:
     """How bad a break before this place is; infinite where it is forbidden."""
     before, after = parts[place - 1], parts[place]
-    if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END or joined(parts, place):
+    if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END or after in _SPACES or joined(parts, place):
         return inf
     if before in _PAUSE_AFTER or after in _PAUSE_BEFORE:
         return 0.0
+    if _is_katakana(after) and _is_kanji(before):
+        return 0.3
     particle = before in _SURE_PARTICLES or (before in _PARTICLES and place > 1 and not _is_hiragana(parts[place - 2]))
     if _is_hiragana(before) and after.isalpha() and not _is_hiragana(after):
+        if before in _HONORIFICS or (after in _CLINGING and not particle):
+            return _CUT_INSIDE_WORD
         return 0.1 if particle else 0.3
     if particle:
         return 0.3
@@ -86,3 +93,11 @@ def _cost(parts: Sequence[str], place: int) -> float:
 
 def _is_hiragana(unit: str) -> bool:
     return "ぁ" <= unit <= "ゖ"
+
+
+def _is_katakana(unit: str) -> bool:
+    return "ァ" <= unit <= "ヺ"
+
+
+def _is_kanji(unit: str) -> bool:
+    return "一" <= unit <= "鿿"

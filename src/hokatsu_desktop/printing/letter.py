@@ -7,7 +7,7 @@ from hokatsu_desktop.printing.blanks import Filling, content_of, least_height_pt
 from hokatsu_desktop.printing.contents import NOTHING, Align, Words
 from hokatsu_desktop.printing.fonts import Face
 from hokatsu_desktop.printing.surface import mm
-from hokatsu_desktop.printing.table import TWELFTHS, Cell, Row
+from hokatsu_desktop.printing.table import CALM, TWELFTHS, Cell, Row, Spacing
 from hokatsu_desktop.printing.text import TextStyle
 from hokatsu_desktop.sheets.definition import Blank, Kind, Section
 from hokatsu_desktop.sheets.grid import TABLES
@@ -19,11 +19,11 @@ _LABEL_SHARE = 2.6
 _GAP_MM = 4.0
 
 
-def title_rows(title: str) -> Iterator[Row]:
+def title_rows(title: str, spacing: Spacing) -> Iterator[Row]:
     """The title of a letter, which stands between the sender and the body."""
-    yield gap()
+    yield gap(spacing)
     yield replace(_line(title, _TITLE, "centre"), head=True)
-    yield replace(gap(), head=True)
+    yield replace(gap(spacing), head=True)
 
 
 def letter_rows(section: Section, filling: Filling) -> Iterator[Row]:
@@ -38,13 +38,13 @@ def letter_rows(section: Section, filling: Filling) -> Iterator[Row]:
                 yield _said(blank, "left", "　", filling)
         case "record":
             if section.title:
-                yield gap()
+                yield gap(filling.spacing)
                 yield replace(_line(section.title, filling.text, "centre"), head=True)
             for number, blank in enumerate(blanks, start=1):
                 yield _record_row(record_number(number), blank, filling)
         case _:
             raise ValueError(section.letter)
-    yield gap()
+    yield gap(filling.spacing)
 
 
 def _said(blank: Blank, side: Align, indent: str, filling: Filling) -> Row:
@@ -71,6 +71,7 @@ def _line(words: str, style: TextStyle, align: Align) -> Row:
     return Row(cells=(Cell(content=Words(words, style, align), share=TWELFTHS),))
 
 
-def gap() -> Row:
+def gap(spacing: Spacing) -> Row:
     """White space between two parts of a letter."""
-    return Row(cells=(Cell(content=NOTHING, share=TWELFTHS),), least_height_pt=mm(_GAP_MM))
+    height = mm(_GAP_MM) * spacing.padding_pt / CALM.padding_pt
+    return Row(cells=(Cell(content=NOTHING, share=TWELFTHS),), least_height_pt=height)

@@ -24,9 +24,9 @@ from hokatsu_desktop.sheets.grid import TABLES, has_own_label, paper_rows, rows_
 BODY_PT = 10.5
 HANDOUT_PT = 12.0
 _HAND_ROW_MM = 10.0
-_FEW_ROWS = 4  # a book that is gone on with by hand has more, and keeps them
 _LABEL_SHARES = {1: 0.5, 2: 1.0, 3: 1.15, 4: 1.7, 5: 1.75}  # twelfths, by the width of the blank
 _WIDE_LABEL = 2.0
+_NARROW_COLUMN = 2.5  # a column up to this share does not hold 令和8年12月14日
 _NARROW_LABEL = 1.7  # in a section where a row begins with a narrow blank, so that the left edges line up
 
 
@@ -147,9 +147,9 @@ def blocks_of(sheet: Sheet, filling: Filling) -> Iterator[Block]:
     for section in sheet.sections:
         if title_to_come and section.letter == "body":
             title_to_come = False
-            yield Block(rows=tuple(title_rows(sheet.title)), ruled=False)
+            yield Block(rows=tuple(title_rows(sheet.title, filling.spacing)), ruled=False)
         if section.letter and after_table:
-            yield Block(rows=(gap(),), ruled=False)
+            yield Block(rows=(gap(filling.spacing),), ruled=False)
         after_table = not section.letter
         if not section.letter:
             rows = tuple(_section_rows(section, filling))
@@ -209,10 +209,13 @@ def _table_rows(blank: Blank, section: Section, filling: Filling) -> Iterator[Ro
     answers = as_rows(filling.answers.get(blank.key))
     height = filling.text.leading_pt * blank.lines + 2.6 * filling.spacing.padding_pt
     for row in answers:
-        contents = [row_content(column, row, filling) for column in blank.columns]
+        contents = [
+            row_content(column, row, filling, narrow=share <= _NARROW_COLUMN)
+            for column, share in zip(blank.columns, _column_shares(blank), strict=True)
+        ]
         yield _table_row(blank, contents, height, heads)
     free = rows_kept_free(blank, len(answers), by_hand=filling.by_hand)
-    for _ in range(min(free, filling.spacing.most_free_rows) if answers and free <= _FEW_ROWS else free):
+    for _ in range(min(free, filling.spacing.most_free_rows) if answers else free):
         yield _table_row(blank, [NOTHING] * len(blank.columns), max(mm(_HAND_ROW_MM), height), heads)
 
 

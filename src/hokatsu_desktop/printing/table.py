@@ -14,6 +14,7 @@ TITLE_STYLE = TextStyle(Face.GOTHIC_BOLD, 11.5, 15.0)
 _CONTINUED = "（続き）"
 _WHOLE_UP_TO_LINES = 8  # a shorter cell goes to the next page rather than being parted
 _MIDDLE_UP_TO_PT = 75.0  # in a taller row all words begin at the top
+_SHORT_PT = 60.0  # a row up to this height is not left alone at the end of its block
 _LEAST_LINES = 2  # of a parted cell, on either page
 _SLACK = 1e-6
 
@@ -32,6 +33,7 @@ class Spacing:
 CALM = Spacing()
 SNUG = Spacing(padding_pt=2.2, title_above_pt=5.0, title_below_pt=2.0)
 CLOSE = Spacing(padding_pt=1.8, title_above_pt=4.0, title_below_pt=1.5, option_pitch=0.85)
+SHORT = replace(CLOSE, most_free_rows=4)
 TIGHT = replace(CLOSE, most_free_rows=1)
 
 
@@ -136,13 +138,15 @@ class _SetRow:
         return max(self.row.least_height_pt, tallest + 2 * self.padding_pt)
 
 
-def place(blocks: Sequence[Block], area: Area) -> list[PlacedPage]:
+def place(blocks: Sequence[Block], area: Area, *, whole_up_to_pt: float = 0.0) -> list[PlacedPage]:
     """The blocks on as many pages as they need; at least one page.
 
     A row moves to the next page whole; one with more than eight lines is parted between two lines, its label repeated
     with （続き）. A title and the heads of a table never stay alone at the foot of a page and are repeated on the next.
+    The first two rows of a block stay together, and the last two, if they are short. A block up to the height
+    whole_up_to_pt goes to the next page rather than being parted.
     """
-    setter = _Setter(area)
+    setter = _Setter(area, whole_up_to_pt)
     for block in blocks:
         setter.add(block)
     return setter.finish()
@@ -151,8 +155,9 @@ def place(blocks: Sequence[Block], area: Area) -> list[PlacedPage]:
 class _Setter:
     """Fills page after page."""
 
-    def __init__(self, area: Area) -> None:
+    def __init__(self, area: Area, whole_up_to_pt: float) -> None:
         self._area = area
+        self._whole_up_to_pt = whole_up_to_pt
         self._pages: list[list[PlacedBlock]] = [[]]
         self._top = area.first_top
         self._block = Block(rows=())
@@ -162,8 +167,8 @@ class _Setter:
         if not block.rows:
             return
         self._block = block
-        chains = list(_chains(self._break_lines(row) for row in block.rows))
-        if self._pages[-1] and (block.new_page or not self._has_room(chains[0], self._title_height())):
+        chains = _paired(list(_chains(self._break_lines(row) for row in block.rows)))
+        if self._pages[-1] and (block.new_page or self._begins_below(chains)):
             self._turn_page()
         self._begin(block.title)
         for chain in chains:
@@ -175,7 +180,7 @@ class _Setter:
 
     def _add_chain(self, chain: list[_SetRow]) -> None:
         if not self._has_room(chain, 0.0) and self._rows:
-            self._continue_on_next_page(repeat_heads=not chain[0].row.head, row=chain[-1].row)
+            self._continue_on_next_page(repeat_heads=not chain[0].row.head, row=chain[0].row)
         for row in chain[:-1]:
             self._put(row)
         last = chain[-1]
@@ -184,6 +189,13 @@ class _Setter:
             self._put(fitting)
             self._continue_on_next_page(repeat_heads=True, row=last.row)
         self._put(last)
+
+    def _begins_below(self, chains: list[list[_SetRow]]) -> bool:
+        """Whether a block is better begun on the next page: its first rows do not fit here, or it would be parted."""
+        above = self._title_height()
+        height = above + sum(row.height for chain in chains for row in chain)
+        parted = self._room() + _SLACK < height <= self._whole_up_to_pt
+        return parted or not self._has_room(chains[0], above)
 
     def _has_room(self, chain: list[_SetRow], above: float) -> bool:
         """Whether the chain fits here, or its last row may be parted here."""
@@ -263,6 +275,19 @@ def _chains(rows: Iterator[_SetRow]) -> Iterator[list[_SetRow]]:
             chain = []
     if chain:
         yield chain
+
+
+def _paired(chains: list[list[_SetRow]]) -> list[list[_SetRow]]:
+    """The chains of a block with the last two joined, and the first two, if the row before is short."""
+    if len(chains) > 1 and _is_short(chains[-2]):
+        chains = [*chains[:-2], chains[-2] + chains[-1]]
+    if len(chains) > 1 and _is_short(chains[0]):
+        chains = [chains[0] + chains[1], *chains[2:]]
+    return chains
+
+
+def _is_short(chain: list[_SetRow]) -> bool:
+    return all(row.height <= _SHORT_PT for row in chain)
 
 
 def _height(lines: Sequence[ContentLine]) -> float:

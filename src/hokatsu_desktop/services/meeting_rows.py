@@ -148,7 +148,7 @@ def collection_row(handout: Handout, copies: Sequence[HandoutCopy]) -> Row:
     """One handout with its copies as one row."""
     missing = [one for one in copies if one.returned_on is None]
     return {
-        "papers": "、".join(handout.papers),
+        "papers": "、".join(dict.fromkeys(handout.papers)),
         "rule": handout.rule,
         "copies": str(len(copies)),
         "returned": str(len(copies) - len(missing)),
