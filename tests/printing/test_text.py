@@ -89,6 +89,10 @@ def test_fallback_fonts_and_selectors_count_as_one_character() -> None:
         ("本人の同意（提供・収集）", ["本人の同意", "（提供・収集）"]),
         ("会議日時・場所・進行・記録", ["会議日時・", "場所・", "進行・記録"]),
         ("生年月日", ["生年月日"]),
+        ("次回モニタリング", ["次回", "モニタリング"]),
+        ("参加をお願いする人", ["参加を", "お願いする人"]),
+        ("受入れ先への支援", ["受入れ先への", "支援"]),
+        ("課長（緑）　見本例", ["課長（緑）　", "見本例"]),
     ],
 )
 def test_labels_break_where_a_reader_pauses(label: str, lines: list[str]) -> None:

@@ -19,7 +19,7 @@ from hokatsu_desktop.printing.table import CALM, CLOSE, SHORT, SNUG, TIGHT, Area
 Blocks = Callable[[Spacing], Sequence[Block]]
 """Gives the rows at a spacing."""
 
-_KEPT_WHOLE = (0.4, 0.2)  # of a page: a taller section may be parted
+_KEPT_WHOLE = (0.4, 0.25)  # of a page: a taller section may be parted
 
 
 @dataclass(frozen=True)

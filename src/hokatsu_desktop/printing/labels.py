@@ -13,7 +13,7 @@ _PAUSE_BEFORE = frozenset("（「")
 _SPACES = frozenset(" 　")
 _PARTICLES = frozenset("にはがでと")  # after a kanji; inside a word otherwise
 _SURE_PARTICLES = frozenset("のを")
-_CLINGING = frozenset("町市村区県先方")  # after hiragana: みどり町, 受け入れ先, つなぎ方
+_CLINGING = frozenset("町村先")  # after hiragana: みどり町, 受け入れ先
 _HONORIFICS = frozenset("おご")  # before kanji: お願い
 _CUT_INSIDE_WORD = 3.0  # in line widths squared: worse than any unevenness
 _ONE_MORE_LINE = 0.8
@@ -79,14 +79,12 @@ def _cost(parts: Sequence[str], place: int) -> float:
         return inf
     if before in _PAUSE_AFTER or after in _PAUSE_BEFORE:
         return 0.0
-    if _is_katakana(after) and _is_kanji(before):
-        return 0.3
     particle = before in _SURE_PARTICLES or (before in _PARTICLES and place > 1 and not _is_hiragana(parts[place - 2]))
     if _is_hiragana(before) and after.isalpha() and not _is_hiragana(after):
         if before in _HONORIFICS or (after in _CLINGING and not particle):
             return _CUT_INSIDE_WORD
         return 0.1 if particle else 0.3
-    if particle:
+    if particle or (_is_kanji(before) and _is_katakana(after)):
         return 0.3
     return _CUT_INSIDE_WORD
 
