@@ -7,7 +7,7 @@ from statistics import median
 from benchmarks.figure import Figure
 from benchmarks.processes import in_turn
 
-ROUNDS = 3
+ROUNDS = 1  # after a first one that only warms up; a round takes minutes, most of them the peers'
 PEERS = ("libreoffice", "weasyprint", "typst")
 WORKS = {
     "plan": "plan sheet, single documents",
