@@ -193,6 +193,8 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
     groups = {group.key: group.rows for group in today_page(town)}
     assert set(groups) == {"due", "unanswered", "handouts", "meetings", "soon", "no_date", "silent", "alone", "drafts"}
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
+    marks = [row.mark for row in groups["due"]]
+    assert marks == sorted(marks), "what is overdue stands above what is due today"
     assert "overdue" in {row.mark for row in groups["unanswered"]}
     assert {
         words for words in ("30日を", "60日を", "90日を") if any(words in row.meta for row in groups["silent"])

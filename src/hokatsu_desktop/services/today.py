@@ -28,6 +28,7 @@ class TodayRow:
     target_id: int
     case_id: int | None
     meeting_id: int | None = None
+    due_on: date | None = None  # what orders rows of different kinds under one heading
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,19 @@ def mark_of(day: date | None, on: date) -> str:
 
 
 def due_rows(session: Session, on: date) -> list[TodayRow]:
-    """Tasks and next dates that are due today or overdue."""
-    return task_rows(session, on, None, on) + case_rows(session, on, None, on)
+    """Tasks and next dates that are due today or overdue, the longest overdue first."""
+    return by_day(task_rows(session, on, None, on) + case_rows(session, on, None, on))
 
 
 def soon_rows(session: Session, on: date) -> list[TodayRow]:
     """Tasks and next dates of the coming seven days."""
     first = on + timedelta(days=1)
-    return task_rows(session, on, first, on + SOON) + case_rows(session, on, first, on + SOON)
+    return by_day(task_rows(session, on, first, on + SOON) + case_rows(session, on, first, on + SOON))
+
+
+def by_day(rows: list[TodayRow]) -> list[TodayRow]:
+    """Rows by the day they are due; those of one day keep their order."""
+    return sorted(rows, key=lambda row: row.due_on or date.max)
 
 
 def tasks_between(first: date | None, last: date) -> Select[int, str, str, date | None, int | None, str | None]:
@@ -104,6 +110,7 @@ def task_rows(session: Session, on: date, first: date | None, last: date) -> lis
             "task",
             task_id,
             case_id,
+            due_on=due_on,
         )
         for task_id, what, who, due_on, case_id, title in session.execute(tasks_between(first, last))
     ]
@@ -136,6 +143,7 @@ def case_rows(session: Session, on: date, first: date | None, last: date) -> lis
             "case",
             case_id,
             case_id,
+            due_on=next_on,
         )
         for case_id, title, number, next_on, next_what in session.execute(cases_between(first, last))
     ]

@@ -14,6 +14,7 @@ from hokatsu_desktop.services.editions import (
 )
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper, imprint_of
+from hokatsu_desktop.services.referral_presets import PRESETS
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.sheets.load import all_sheets
@@ -51,11 +52,16 @@ ABOUT = {
 }
 
 
+def preset_words(sheet: Sheet) -> str:
+    """「岡山型」 for a town's referral sheet: two of them bear the same name."""
+    return PRESETS.label_of(sheet.preset).partition("（")[0]
+
+
 def sheet_row(sheet: Sheet, *, own: bool = False, drafted: bool = False) -> ListRow:
     """A sheet as a row: its title, when it is used, and whether the town changed it or is about to."""
     return ListRow(
         title=sheet.title,
-        meta="　".join(word for word in (sheet.form_number, ABOUT[sheet.subject]) if word),
+        meta="　".join(word for word in (sheet.form_number, preset_words(sheet), ABOUT[sheet.subject]) if word),
         tag="直しかけ" if drafted else "町の様式" if own else "",
         tone=Tone.CARE if drafted else Tone.INFO,
         target=sheet.key,
