@@ -93,14 +93,22 @@ def place_calmly(blocks: Blocks, frame: PageFrame, setup: PageSetup) -> list[Pla
     Closer, and with fewer empty rows, only where that needs fewer pages; a section is kept whole where that needs no more.
     """
     body, top, next_top = setup.body(), first_top_pt(frame, setup), next_top_pt(frame, setup)
-    fewest: list[PlacedPage] = []
-    for spacing in (CALM, SNUG, CLOSE, SHORT, TIGHT):
+
+    def placed(spacing: Spacing, whole_up_to_pt: float = 0.0) -> list[PlacedPage]:
         area = Area(body.left, body.width, top, next_top, body.bottom, spacing)
-        rows = blocks(spacing)
-        pages = place(rows, area)
-        if not fewest or len(pages) < len(fewest):
-            whole = (place(rows, area, whole_up_to_pt=body.height * share) for share in _KEPT_WHOLE if len(pages) > 1)
-            fewest = next((found for found in whole if len(found) == len(pages)), pages)
-        if len(fewest) == 1:
-            break
-    return fewest
+        return place(blocks(spacing), area, whole_up_to_pt=whole_up_to_pt)
+
+    calm, spacing = placed(CALM), CALM
+    if len(calm) == 1:
+        return calm
+    pages = closest = placed(TIGHT)
+    if len(closest) == len(calm):  # coming closer spares no page
+        pages = calm
+    else:
+        spacing, pages = next(
+            (one, found) for one in (SNUG, CLOSE, SHORT, TIGHT) if len(found := placed(one)) == len(closest)
+        )
+    if len(pages) == 1:
+        return pages
+    whole = (placed(spacing, body.height * share) for share in _KEPT_WHOLE)
+    return next((found for found in whole if len(found) == len(pages)), pages)
