@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hokatsu_desktop.sheets.definition import Blank, Section, Sheet
 from hokatsu_desktop.sheets.keys import is_own
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.forms.words import KINDS, WHOLE, blank_words, section_words
 from hokatsu_desktop.ui.theme import px
-from hokatsu_desktop.ui.widgets.list_view import Index, ListRow, ListView
+from hokatsu_desktop.ui.widgets.list_view import Index, ListRow, ListView, paint_ground
 from hokatsu_desktop.ui.widgets.tag import Tone, paint_tag, tag_size
 
 HIDDEN = "出さない"
@@ -82,7 +82,7 @@ class _Painter(QStyledItemDelegate):
         row: ListRow = index.data(Qt.ItemDataRole.UserRole)
         area: QRect = option.rect
         painter.save()
-        _paint_ground(painter, area, option.state)
+        paint_ground(painter, area, option.state)
         part = row.target
         is_blank = isinstance(part, Part) and bool(part.blank)
         inner = area.adjusted(px(14 + _INDENT * is_blank), 0, -px(10), 0)
@@ -93,20 +93,6 @@ class _Painter(QStyledItemDelegate):
         title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-    chosen = bool(state & QStyle.StateFlag.State_Selected)
-    hot = bool(state & QStyle.StateFlag.State_MouseOver)
-    painter.fillRect(area, QColor(theme.BLUE_TINT if chosen else theme.GROUND if hot else theme.WHITE))
-    if chosen:
-        painter.fillRect(QRect(area.left(), area.top(), px(4), area.height()), QColor(theme.BLUE))
-    if state & QStyle.StateFlag.State_HasFocus:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for inset, width, colour in ((1.5, 3, theme.INK), (4, 2, theme.YELLOW)):
-            painter.setPen(QPen(QColor(colour), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), 3, 3)
 
 
 def _paint_tag(painter: QPainter, row: ListRow, inner: QRect) -> int:

@@ -79,7 +79,7 @@ class _Painter(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        _paint_ground(painter, area, state)
+        paint_ground(painter, area, state, ruled=True)
         inner = area.adjusted(px(16), px(9), -px(14), -px(9))
         two = bool(row.meta or row.alert)
         top = QRect(inner.left(), inner.top(), inner.width(), px(24) if two else inner.height())
@@ -89,11 +89,13 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+def paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, *, ruled: bool = False) -> None:
+    """Paints what lies under the words of a row: chosen, under the mouse, with the keyboard; `ruled` from the next."""
     chosen = bool(state & QStyle.StateFlag.State_Selected)
     hot = bool(state & QStyle.StateFlag.State_MouseOver)
     painter.fillRect(area, QColor(theme.BLUE_TINT if chosen else theme.GROUND if hot else theme.WHITE))
-    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.RULE))
+    if ruled:
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.RULE))
     if chosen:
         painter.fillRect(QRect(area.left(), area.top(), px(4), area.height()), QColor(theme.BLUE))
     if state & QStyle.StateFlag.State_HasFocus:
