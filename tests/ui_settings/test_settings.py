@@ -22,7 +22,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import lock_minutes
 from hokatsu_desktop.ui.main_window import MainWindow
-from hokatsu_desktop.ui.settings.backup_card import newest_words, usual_place
+from hokatsu_desktop.ui.settings.kept_backups import newest_words, usual_place
 from hokatsu_desktop.ui.settings.protection_card import NOT_PROTECTED, PROTECTED
 from hokatsu_desktop.ui.settings.section import SettingsSection
 from hokatsu_desktop.ui.settings.typing_card import wants_enter_to_move

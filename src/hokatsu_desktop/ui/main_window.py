@@ -1,7 +1,10 @@
 """The main window at work: sections, finding, printing, undo, and where to go; the Frame holds the looks."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from sqlalchemy.orm import Session
@@ -13,28 +16,30 @@ from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.search import find
-from hokatsu_desktop.ui.agencies.section import AgenciesSection
-from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
-from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.forms.section import FormsSection
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
-from hokatsu_desktop.ui.help_panel import HelpPanel
-from hokatsu_desktop.ui.keys_card import KeysCard, key_groups
 from hokatsu_desktop.ui.late_section import LateSection
-from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
-from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.print_desk import PrintDesk
 from hokatsu_desktop.ui.section import Section
-from hokatsu_desktop.ui.settings.backup_card import newest_words
-from hokatsu_desktop.ui.settings.section import TITLE, SettingsSection
+from hokatsu_desktop.ui.settings.kept_backups import newest_words
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.today.section import TodaySection
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+
+if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what is not shown
+    from hokatsu_desktop.ui.agencies.section import AgenciesSection
+    from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
+    from hokatsu_desktop.ui.cases.section import CasesSection
+    from hokatsu_desktop.ui.forms.section import FormsSection
+    from hokatsu_desktop.ui.help_panel import HelpPanel
+    from hokatsu_desktop.ui.keys_card import KeysCard
+    from hokatsu_desktop.ui.meetings.section import MeetingsSection
+    from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
+    from hokatsu_desktop.ui.settings.section import SettingsSection
 
 KINDS = {
     "info": MessageKind.INFO,
@@ -43,7 +48,7 @@ KINDS = {
     "error": MessageKind.ERROR,
 }
 HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過"}
-LAST = "settings"  # stands at the foot of the left bar
+LAST, LAST_TITLE = "settings", "引継ぎ・設定"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
 
@@ -114,24 +119,45 @@ class MainWindow(Frame):
     # Sections and acts
 
     def _add_sections(self) -> None:
-        desk, printer = self.desk, self.printer
-        self.cases = LateSection(desk, "cases", lambda: CasesSection(desk, printer), count_drafts)
-        meetings_section = LateSection(desk, "meetings", lambda: MeetingsSection(desk, printer), meetings_waiting)
+        self.cases = LateSection(self.desk, "cases", self._make_cases, count_drafts)
         made: Sequence[tuple[str, str, Section]] = (
-            ("today", "きょう", TodaySection(desk)),
+            ("today", "きょう", TodaySection(self.desk)),
             ("cases", "ケース", self.cases),
-            ("meetings", "会議", meetings_section),
-            ("agencies", "機関・資源", LateSection(desk, "agencies", lambda: AgenciesSection(desk, printer))),
-            ("forms", "様式", LateSection(desk, "forms", lambda: FormsSection(desk, printer))),
-            (LAST, TITLE, LateSection(desk, LAST, lambda: SettingsSection(desk, self._hands()))),
+            ("meetings", "会議", LateSection(self.desk, "meetings", self._make_meetings, meetings_waiting)),
+            ("agencies", "機関・資源", LateSection(self.desk, "agencies", self._make_agencies)),
+            ("forms", "様式", LateSection(self.desk, "forms", self._make_forms)),
+            (LAST, LAST_TITLE, LateSection(self.desk, LAST, self._make_settings)),
         )
         for place, (key, title, section) in enumerate(made, 1):
             self.sections[key] = section
             self._titles[key] = title
             self.add_section(key, title, section.widget(), f"Ctrl+{place}", at_bottom=key == LAST)
 
-    def _hands(self) -> WindowHands:
-        return WindowHands(self._lock, self.zoom, self.set_zoom, self._show_backup)
+    def _make_cases(self) -> CasesSection:
+        from hokatsu_desktop.ui.cases.section import CasesSection
+
+        return CasesSection(self.desk, self.printer)
+
+    def _make_meetings(self) -> MeetingsSection:
+        from hokatsu_desktop.ui.meetings.section import MeetingsSection
+
+        return MeetingsSection(self.desk, self.printer)
+
+    def _make_agencies(self) -> AgenciesSection:
+        from hokatsu_desktop.ui.agencies.section import AgenciesSection
+
+        return AgenciesSection(self.desk, self.printer)
+
+    def _make_forms(self) -> FormsSection:
+        from hokatsu_desktop.ui.forms.section import FormsSection
+
+        return FormsSection(self.desk, self.printer)
+
+    def _make_settings(self) -> SettingsSection:
+        from hokatsu_desktop.ui.settings.section import SettingsSection
+
+        hands = WindowHands(self._lock, self.zoom, self.set_zoom, self._show_backup)
+        return SettingsSection(self.desk, hands)
 
     def offer(self, act: Act, do: Callable[[], object]) -> None:
         """Remembers the act for the list of keys as well."""
@@ -222,6 +248,8 @@ class MainWindow(Frame):
     def open_help(self) -> HelpPanel:
         """F1: the guide of the section that is shown, beside the work."""
         if self._help is None:
+            from hokatsu_desktop.ui.help_panel import HelpPanel
+
             self._help = HelpPanel(self._titles, self)
         self._help.show_section(self.section())
         self._help.show()
@@ -235,6 +263,8 @@ class MainWindow(Frame):
         if case_id is None:
             self.say("info", "先に、ケースを開いてください。")
             return None
+        from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
+
         dialog = CaseHistoryDialog(self.desk, case_id, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -242,6 +272,8 @@ class MainWindow(Frame):
 
     def open_paper_state(self) -> PaperStateDialog:
         """What has changed since a paper was printed, by the digits at its foot."""
+        from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
+
         self.flush()
         dialog = PaperStateDialog(self.desk, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -250,6 +282,8 @@ class MainWindow(Frame):
 
     def open_keys(self) -> KeysCard:
         """All keys on one card."""
+        from hokatsu_desktop.ui.keys_card import KeysCard, key_groups
+
         sections = [(f"Ctrl+{place}", title) for place, title in enumerate(self._titles.values(), 1)]
         card = KeysCard(key_groups(sections, self._offered), self)
         card.open()

@@ -1,68 +1,32 @@
 """The card 控え: backups there are, and making one now, here or in another place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import plain
-from hokatsu_desktop.services.office import change_setting, the_office
-from hokatsu_desktop.store.backup import Backup, back_up, backups
+from hokatsu_desktop.services.office import change_setting
+from hokatsu_desktop.store.backup import Backup, back_up
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.backups_folder import backups_folder
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.settings.backup_words import backup_line, proved_words, size_words
+from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
+from hokatsu_desktop.ui.settings.kept_backups import ELSEWHERE, Kept, kept_backups, usual_place
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-ELSEWHERE = "backup_folder"  # within Office.settings: the other place chosen last
 MOST_SHOWN = 6
-HERE, AWAY = "このパソコンの中", "ほかの場所"
 WORKING = "控えを作って、開けることを確かめています。終わるまで電源を切らないでください。"
 _ABOUT = (
     "控えは、鍵をかけるときと終わるときに、変わったところがあれば自動で作ります。"
     "パソコンごと壊れたときのために、ときどき別の場所（USBメモリーや共有フォルダー）にも作ってください。"
 )
 _ABOUT_PRACTICE = "練習用の町では、自動の控えは作りません。手で作って試すことはできます。"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A backup and where it lies."""
-
-    backup: Backup
-    place: str
-
-
-def kept_backups(desk: Desk) -> list[Kept]:
-    """The backups of this store, newest first: those on this PC, and those in the other place if it is there now."""
-    with desk.reading() as session:
-        other = the_office(session).settings.get(ELSEWHERE, "")
-    store = desk.store
-    found = [Kept(one, HERE) for one in backups(usual_place(desk), store.store_id)]
-    if other and Path(other) != usual_place(desk):
-        try:
-            found += [Kept(one, AWAY) for one in backups(Path(other), store.store_id)]
-        except OSError:  # the stick was taken out while it was read
-            return found
-    return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
-
-
-def usual_place(desk: Desk) -> Path:
-    """The folder of backups beside the store."""
-    return backups_folder(desk.store.folder.path)
-
-
-def newest_words(desk: Desk) -> str:
-    """The words of the bottom line about the newest backup."""
-    found = [one.backup for one in kept_backups(desk)]
-    return backup_line(found, desk.now(), practice=desk.store.practice)
 
 
 class BackupCard(Card):
