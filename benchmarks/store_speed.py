@@ -16,7 +16,7 @@ from hokatsu_desktop.services.cases import Order, Show, case_count, case_list, c
 from hokatsu_desktop.services.notes import save_note
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
-from hokatsu_desktop.services.today import pressing_count, today_page
+from hokatsu_desktop.services.today.page import pressing_count, today_page
 from hokatsu_desktop.store.connection import damaged_pages, open_raw
 from hokatsu_desktop.store.keys import KeyUse
 from hokatsu_desktop.store.open_store import OpenStore

@@ -23,7 +23,7 @@ from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral
 from hokatsu_desktop.services.search import find, queries_for
 from hokatsu_desktop.services.sheets import save_sheet
-from hokatsu_desktop.services.today import pressing_count, today_page
+from hokatsu_desktop.services.today.page import pressing_count, today_page
 
 A_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_c"
 

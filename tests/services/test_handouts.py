@@ -21,7 +21,7 @@ from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import attendances_of, finish_meeting, save_meeting, set_presence
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.today import today_page
+from hokatsu_desktop.services.today.page import today_page
 from tests.services.conftest import Clock
 from tests.services.test_growth import statements
 from tests.services.test_story import called, received

@@ -53,7 +53,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet
 from hokatsu_desktop.services.tasks import waiting_tasks
-from hokatsu_desktop.services.today import today_page
+from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.sheets.answers import Answer, as_keys, as_marks, as_rows, as_text
 from hokatsu_desktop.sheets.check import UNREADABLE, gaps
 from hokatsu_desktop.sheets.definition import Blank, Column, Kind, Subject

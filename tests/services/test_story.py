@@ -40,7 +40,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
-from hokatsu_desktop.services.today import today_page
+from hokatsu_desktop.services.today.page import today_page
 
 A_SHEET, B_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_b", "tsunagi_takashima_c"
 

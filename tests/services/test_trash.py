@@ -17,7 +17,7 @@ from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.tasks import add_task
-from hokatsu_desktop.services.today import today_page
+from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.services.trash import empty_trash, restore, throw_away, trash_count, trashed
 from tests.services.conftest import Clock
 from tests.services.test_story import A_SHEET, C_SHEET, received

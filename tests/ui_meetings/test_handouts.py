@@ -12,7 +12,7 @@ from hokatsu_desktop.services.meeting_papers import papers_of_meeting
 from hokatsu_desktop.services.meetings import finish_meeting, save_meeting
 from hokatsu_desktop.services.packets import packet_of, wanted_parts
 from hokatsu_desktop.services.sheets import open_sheet
-from hokatsu_desktop.services.today import today_page
+from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.handout_card import HandoutCard
 from hokatsu_desktop.ui.meetings.handouts_tab import HandoutsPage

@@ -5,7 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.tasks import finish_task
-from hokatsu_desktop.services.today import TodayGroup, TodayRow, pressing_count, today_page
+from hokatsu_desktop.services.today.page import pressing_count, today_page
+from hokatsu_desktop.services.today.row import TodayGroup, TodayRow
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.frame_bars import today_words
 from hokatsu_desktop.ui.place import Place
@@ -16,7 +17,6 @@ from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
 from hokatsu_desktop.ui.widgets.tag import Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-WORRIES = frozenset({"no_date", "silent", "alone", "drafts"})  # right column: nobody falls through
 TWO_COLUMNS = 860
 TAGS = {
     "overdue": ("期限切れ", Tone.WRONG),
@@ -172,7 +172,7 @@ class TodaySection(QWidget):
         )
         for group in groups:
             card = GroupCard(group, self._desk)
-            self._put(card, self._right if group.key in WORRIES else self._left)
+            self._put(card, self._right if group.worry else self._left)
         if not groups:
             self._put(self._first_steps(), self._left)
 

@@ -1,74 +1,17 @@
-"""きょう: what is due, overdue, unanswered or silent, each row leading to its exact place."""
+"""What is due on きょう: tasks, next dates, answers, meetings and copies that are not back."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import Case, Meeting, MeetingState, Note, Referral, Stage, Task
+from hokatsu_desktop.models import Case, Meeting, MeetingState, Referral, Task
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
-from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
+from hokatsu_desktop.services.today.row import MOST, TodayRow, mark_of
 
 SOON = timedelta(days=7)
-SILENCE = (30, 60, 90)  # days without contact
-MOST = 100  # rows per heading
-
-
-@dataclass(frozen=True)
-class TodayRow:
-    """One row of きょう."""
-
-    title: str
-    meta: str
-    mark: str  # "overdue" ▲, "missing" ▲, "today" ●, "soon" ○ or "quiet"
-    kind: str  # "task", "case", "referral", "meeting", "handout" or "note"
-    target_id: int
-    case_id: int | None
-    meeting_id: int | None = None
-    due_on: date | None = None  # what orders rows of different kinds under one heading
-
-
-@dataclass(frozen=True)
-class TodayGroup:
-    """Rows under one heading."""
-
-    key: str
-    title: str
-    rows: tuple[TodayRow, ...]
-
-
-def today_page(session: Session) -> list[TodayGroup]:
-    """All groups of きょう that have rows, the most pressing first."""
-    on = today(session)
-    groups = [
-        TodayGroup("due", "期限がきたこと", tuple(due_rows(session, on))),
-        TodayGroup("unanswered", "回答を待っているつなぎ", tuple(unanswered(session, on))),
-        TodayGroup("handouts", "もどっていない資料", tuple(copies_not_back(session, on))),
-        TodayGroup("meetings", "これからの会議", tuple(coming_meetings(session, on))),
-        TodayGroup("soon", "7日以内のこと", tuple(soon_rows(session, on))),
-        TodayGroup("no_date", "次の日が決まっていないケース", tuple(without_next_date(session))),
-        TodayGroup("silent", "しばらく連絡がないケース", tuple(silent(session, on))),
-        TodayGroup("alone", "主担当が決まっていないケース", tuple(without_lead(session))),
-        TodayGroup("drafts", "書きかけ", tuple(drafts(session))),
-    ]
-    return [group for group in groups if group.rows]
-
-
-def pressing_count(session: Session) -> int:
-    """The number beside きょう in the left bar: what is due or unanswered, as far as the page shows it."""
-    on = today(session)
-    shown = (tasks_between(None, on).subquery(), cases_between(None, on).subquery(), waiting_referrals().subquery())
-    return sum(session.scalar(select(func.count()).select_from(rows)) or 0 for rows in shown)
-
-
-def mark_of(day: date | None, on: date) -> str:
-    """overdue, today or soon."""
-    if day is None:
-        return "soon"
-    return "overdue" if day < on else "today" if day == on else "soon"
 
 
 def due_rows(session: Session, on: date) -> list[TodayRow]:
@@ -209,65 +152,3 @@ def copies_not_back(session: Session, on: date) -> list[TodayRow]:
         )
         for copy in missing_copies(session, on)
     ]
-
-
-def open_case_rows(session: Session, *conditions: ColumnElement[bool]) -> list[TodayRow]:
-    """Open cases under conditions, the longest known first."""
-    query = (
-        select(Case.id, Case.title, Case.number)
-        .where(ON_SHELF == Shelf.OPEN, *conditions)
-        .order_by(Case.received_on, Case.id)
-        .limit(MOST)
-    )
-    return [
-        TodayRow(title, number or "", "quiet", "case", case_id, case_id)
-        for case_id, title, number in session.execute(query)
-    ]
-
-
-def without_next_date(session: Session) -> list[TodayRow]:
-    """Open cases without a next date, but for those whose referral is still to be answered."""
-    return open_case_rows(session, Case.next_on.is_(None), Case.stage != Stage.RECEIVED)
-
-
-def without_lead(session: Session) -> list[TodayRow]:
-    """Cases in support without a 主担当."""
-    in_support = (Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING, Stage.PLANNING)
-    return open_case_rows(session, Case.lead_supporter == "", Case.stage.in_(in_support))
-
-
-def silent(session: Session, on: date) -> list[TodayRow]:
-    """Open cases without contact for 30 days or more, the longest first."""
-    query = (
-        select(Case.id, Case.title, Case.number, Case.last_contact_on)
-        .where(ON_SHELF == Shelf.OPEN, Case.last_contact_on <= on - timedelta(days=SILENCE[0]))
-        .order_by(Case.last_contact_on, Case.id)
-        .limit(MOST)
-    )
-    rows = []
-    for case_id, title, number, last_contact_on in session.execute(query):
-        days = (on - last_contact_on).days if last_contact_on else 0
-        step = max(limit for limit in SILENCE if limit <= days)
-        words = f"{number}　前回の連絡から{days}日（{step}日をこえました）"
-        rows.append(TodayRow(title, words, "quiet", "case", case_id, case_id))
-    return rows
-
-
-def drafts(session: Session) -> list[TodayRow]:
-    """Referrals and notes begun and not finished."""
-    cases = session.scalars(
-        select(Case).where(Case.stage == Stage.DRAFT, Case.trashed_at.is_(None)).order_by(Case.id.desc()).limit(MOST)
-    )
-    rows = [
-        TodayRow(case.title or "（名前はまだありません）", "書きかけのつなぎ", "quiet", "draft", case.id, case.id)
-        for case in cases
-    ]
-    notes = session.execute(
-        select(Note.id, Case.id, Case.title)
-        .join(Case, Case.id == Note.case_id)
-        .where(Note.is_draft.is_(True), Case.trashed_at.is_(None))
-        .order_by(Note.id.desc())
-        .limit(MOST)
-    )
-    rows += [TodayRow(title, "書きかけの経過", "quiet", "note", note_id, case_id) for note_id, case_id, title in notes]
-    return rows

@@ -1,0 +1,46 @@
+"""The page きょう: its headings in their order. A new heading is one line here."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.handouts import missing_copies
+from hokatsu_desktop.services.today.due import (
+    cases_between,
+    coming_meetings,
+    copies_not_back,
+    due_rows,
+    soon_rows,
+    tasks_between,
+    unanswered,
+    waiting_referrals,
+)
+from hokatsu_desktop.services.today.row import Heading, TodayGroup
+from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
+
+HEADINGS = (  # the most pressing first
+    Heading("due", "期限がきたこと", due_rows),
+    Heading("unanswered", "回答を待っているつなぎ", unanswered),
+    Heading("handouts", "もどっていない資料", copies_not_back),
+    Heading("meetings", "これからの会議", coming_meetings),
+    Heading("soon", "7日以内のこと", soon_rows),
+    Heading("no_date", "次の日が決まっていないケース", without_next_date, worry=True),
+    Heading("silent", "しばらく連絡がないケース", silent, worry=True),
+    Heading("alone", "主担当が決まっていないケース", without_lead, worry=True),
+    Heading("drafts", "書きかけ", drafts, worry=True),
+)
+
+
+def today_page(session: Session) -> list[TodayGroup]:
+    """All groups of きょう that have rows, in the order of their headings."""
+    on = today(session)
+    found = ((heading, tuple(heading.rows(session, on))) for heading in HEADINGS)
+    return [TodayGroup(one.key, one.title, rows, one.worry) for one, rows in found if rows]
+
+
+def pressing_count(session: Session) -> int:
+    """The number beside きょう in the left bar: what is due, unanswered or not back, as far as the page shows it."""
+    on = today(session)
+    shown = (tasks_between(None, on).subquery(), cases_between(None, on).subquery(), waiting_referrals().subquery())
+    counts = (session.scalar(select(func.count()).select_from(rows)) or 0 for rows in shown)
+    return sum(counts) + len(missing_copies(session, on))
