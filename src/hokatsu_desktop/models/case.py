@@ -167,5 +167,5 @@ class LifeEvent(Base):
     happened: Mapped[str] = mapped_column(default="")  # PartialDate text
     what: Mapped[str] = mapped_column(default="")
     own_view: Mapped[str] = mapped_column(default="")  # 本人の受け止め
-    source: Mapped[str] = mapped_column(default="")
-    learned_on: Mapped[date | None] = mapped_column(default=None)
+    source: Mapped[str] = mapped_column(default="")  # だれから
+    learned_on: Mapped[str] = mapped_column(default="")  # PartialDate text, or "?" and words

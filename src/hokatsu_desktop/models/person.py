@@ -59,11 +59,12 @@ class HouseholdMember(Base):
     second_label: Mapped[str] = mapped_column(default="")  # 長男、次女
     lives_together: Mapped[bool] = mapped_column(default=True)
     key_person: Mapped[bool] = mapped_column(default=False)
+    lives_where: Mapped[str] = mapped_column(default="")  # 別居のとき、どこに
     occupation: Mapped[str] = mapped_column(default="")  # 就労・通学
     health: Mapped[str] = mapped_column(default="")  # 健康・障害・介護
     supports: Mapped[str] = mapped_column(default="")  # だれを支えているか
     note: Mapped[str] = mapped_column(default="")
-    since_on: Mapped[date | None] = mapped_column(default=None)
+    since: Mapped[str] = mapped_column(default="")  # PartialDate text, or "?" and words: いつから世帯に
     until_on: Mapped[date | None] = mapped_column(default=None)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hokatsu_desktop.models.base import Base
 
 BAND = 10**12
-KINDS = ("note", "meeting", "agency", "case")  # later kinds are found first: ids are searched downwards
+KINDS = ("life", "note", "meeting", "agency", "case")  # later kinds are found first: ids are searched downwards
 
 
 class SearchEntry(Base):
@@ -21,7 +21,7 @@ class SearchEntry(Base):
 
     @property
     def kind(self) -> str:
-        """case, agency, meeting or note."""
+        """One of KINDS."""
         return KINDS[self.id // BAND]
 
     @property

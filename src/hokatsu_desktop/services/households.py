@@ -12,7 +12,7 @@ from hokatsu_desktop.services.consents import consents_of, wake_tasks
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.naming import refresh_titles
-from hokatsu_desktop.services.rows import Row, read_members, write_members
+from hokatsu_desktop.services.rows import Row, read_members, write_members, write_rows
 from hokatsu_desktop.sheets.lists import label_of
 
 
@@ -44,6 +44,13 @@ def save_household(session: Session, case_id: int, rows: Sequence[Row]) -> None:
         write_members(session, rows, case)
         refresh_titles(session, case)
         wake_tasks(session, case_id)
+
+
+def save_timeline(session: Session, case_id: int, rows: Sequence[Row]) -> None:
+    """Make the life timeline equal to `rows`, put in this order; a new fact was learned today unless it says when."""
+    case = still_there(session, Case, case_id)
+    with act(session, "save_timeline", "生活歴を書く"):
+        write_rows(session, "case.life_events", rows, {"case": case})
 
 
 def member_consents(session: Session, case_id: int) -> list[MemberConsent]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
+from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import (
     AgendaItem,
     Attendance,
@@ -28,6 +29,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.members import members_of, shown_age
 from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
 from hokatsu_desktop.services.tasks import keep_task
+from hokatsu_desktop.services.timeline import timeline_rows
 
 Row = dict[str, str]
 ID = "_id"  # the row's own id rides along with the answers, so that a moved row stays the same row
@@ -54,7 +56,7 @@ TABLES: Mapping[str, RowTable] = {
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
-    "case.life_events": RowTable(LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source")),
+    "case.life_events": RowTable(LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source", "learned_on")),
 }
 
 
@@ -62,6 +64,8 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
     """The rows behind a row blank, each with its id under "_id". Raises KeyError for an unknown bind."""
     if bind == "household.members":
         return read_members(session, subjects["case"])
+    if bind == "case.life_events":
+        return timeline_rows(session, subjects["case"].id)
     if bind in SHOWN_ROWS:
         record = subjects.get(bind.split(".", maxsplit=1)[0])
         return SHOWN_ROWS[bind](session, record) if record is not None else []
@@ -120,6 +124,8 @@ def put_row(
 ) -> None:
     """Write one row to its record, a new one if there is none."""
     values: dict[str, Any] = {name: row.get(name, "") for name in table.columns if name in row}
+    if table.made_of is LifeEvent and "person" in row:
+        values["person_id"] = int(row["person"]) if row["person"].isdecimal() else None
     if "minutes" in values:
         values["minutes"] = int(values["minutes"]) if str(values["minutes"]).isdecimal() else 0
     if one is None:
@@ -129,7 +135,7 @@ def put_row(
         if table.made_of is OpenQuestion:
             facts["case_id"] = subjects["case"].id
         if table.made_of is LifeEvent:
-            facts["learned_on"] = today(session)
+            facts["learned_on"] = facts.get("learned_on") or PartialDate.of(today(session)).text
         one = table.made_of(**facts)
         session.add(one)
         session.flush()
@@ -178,6 +184,10 @@ def read_members(session: Session, case: Case) -> list[Row]:
             "birth": person.birth,
             "sex": person.sex,
             "lives_together": "yes" if member.lives_together else "no",
+            "lives_where": member.lives_where,
+            "key_person": "yes" if member.key_person else "",
+            "supports": member.supports,
+            "since": member.since,
             "occupation": member.occupation,
             "health": member.health,
             "note": member.note,
@@ -217,11 +227,13 @@ def write_member(row: Row, member: HouseholdMember, person: Person, position: in
     member.position = position
     if row.get("kinship", member.kinship) != member.kinship:
         forget_ties(member, person)
-    for name in ("kinship", "occupation", "health", "note"):
+    for name in ("kinship", "occupation", "health", "note", "lives_where", "supports", "since"):
         if name in row:
             setattr(member, name, row[name])
     if "lives_together" in row:
         member.lives_together = row["lives_together"] != "no"
+    if "key_person" in row:
+        member.key_person = row["key_person"] == "yes"
     for name in ("name", "birth", "sex"):
         if name in row:
             setattr(person, name, row[name])

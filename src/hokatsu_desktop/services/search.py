@@ -14,6 +14,7 @@ from hokatsu_desktop.models import (
     CasePerson,
     Contact,
     HouseholdMember,
+    LifeEvent,
     Meeting,
     Note,
     Person,
@@ -31,7 +32,7 @@ FIND = text("SELECT rowid FROM search_index WHERE search_index MATCH :query ORDE
 class Hit:
     """One record found."""
 
-    kind: str  # "case", "note", "agency" or "meeting"
+    kind: str  # one of models.search.KINDS
     target_id: int
     case_id: int | None
     title: str
@@ -81,6 +82,8 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
         match table:
             case "note":
                 index_note(session, row_id)
+            case "life_event":
+                index_fact(session, row_id)
             case "agency":
                 index_agency(session, row_id)
             case "contact":
@@ -115,7 +118,9 @@ def cases_touched(session: Session, rows: list[tuple[str, int]]) -> set[int]:
 def index_case(session: Session, case_id: int) -> None:
     """Index a case by its number, its people's names, readings, phones and addresses."""
     case = session.get(Case, case_id)
-    index_notes_of(session, case_id, found=case is not None and case.trashed_at is None)
+    is_found = case is not None and case.trashed_at is None
+    index_notes_of(session, case_id, found=is_found)
+    index_facts_of(session, case_id, found=is_found)
     if case is None or case.trashed_at is not None:
         unindex(session, "case", case_id)
         return
@@ -155,6 +160,27 @@ def index_note(session: Session, note_id: int) -> None:
     title = first.replace("\n", " ")[:40]
     meta = f"経過 {short(note.happened_on)}　{case.title}"
     put(session, SearchEntry(id=entry_id("note", note_id), case_id=case.id, title=title, meta=meta), words)
+
+
+def index_facts_of(session: Session, case_id: int, *, found: bool) -> None:
+    """Let the timeline of a case be found, or not while it is in the trash."""
+    entry = select(SearchEntry.id).where(SearchEntry.id == LifeEvent.id + entry_id("life", 0))
+    wrong = ~entry.exists() if found else entry.exists()
+    for event_id in session.scalars(select(LifeEvent.id).where(LifeEvent.case_id == case_id, wrong)).all():
+        index_fact(session, event_id)
+
+
+def index_fact(session: Session, event_id: int) -> None:
+    """Index a fact of the life timeline by all its texts."""
+    event = session.get(LifeEvent, event_id)
+    case = session.get(Case, event.case_id) if event is not None else None
+    if event is None or case is None or case.trashed_at is not None:
+        unindex(session, "life", event_id)
+        return
+    words = [event.what, event.own_view, event.source]
+    title = next((word for word in words if word), "").replace("\n", " ")[:40]
+    meta = f"生活歴　{case.title}"
+    put(session, SearchEntry(id=entry_id("life", event_id), case_id=case.id, title=title, meta=meta), words)
 
 
 def index_agency(session: Session, agency_id: int) -> None:

@@ -47,7 +47,7 @@ KINDS = {
     "warning": MessageKind.WARNING,
     "error": MessageKind.ERROR,
 }
-HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過"}
+HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過", "life": "生活歴"}
 LAST, LAST_TITLE = "settings", "引継ぎ・設定"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
@@ -407,6 +407,8 @@ def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
             return Place(section="cases", case_id=target_id)
         case "note":
             return Place(section="cases", case_id=case_id, tab="notes", record_id=target_id)
+        case "life":
+            return Place(section="cases", case_id=case_id, tab="assessment", record_id=target_id)
         case "agency":
             return Place(section="agencies", record_id=target_id)
         case "meeting":

@@ -70,11 +70,11 @@ TABLES = (
     staff (id) )""",
     """CREATE TABLE household_member ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, person_id INTEGER NOT NULL,
     position INTEGER NOT NULL, kinship VARCHAR NOT NULL, relative_to_id INTEGER, second_label VARCHAR NOT NULL,
-    lives_together BOOLEAN NOT NULL, key_person BOOLEAN NOT NULL, occupation VARCHAR NOT NULL, health VARCHAR NOT NULL,
-    supports VARCHAR NOT NULL, note VARCHAR NOT NULL, since_on DATE, until_on DATE, CONSTRAINT pk_household_member
-    PRIMARY KEY (id), CONSTRAINT uq_household_member_household_id_person_id UNIQUE (household_id, person_id), CONSTRAINT
-    fk_household_member_household_id FOREIGN KEY(household_id) REFERENCES household (id), CONSTRAINT
-    fk_household_member_person_id FOREIGN KEY(person_id) REFERENCES person (id), CONSTRAINT
+    lives_together BOOLEAN NOT NULL, key_person BOOLEAN NOT NULL, lives_where VARCHAR NOT NULL, occupation VARCHAR NOT
+    NULL, health VARCHAR NOT NULL, supports VARCHAR NOT NULL, note VARCHAR NOT NULL, since VARCHAR NOT NULL, until_on
+    DATE, CONSTRAINT pk_household_member PRIMARY KEY (id), CONSTRAINT uq_household_member_household_id_person_id UNIQUE
+    (household_id, person_id), CONSTRAINT fk_household_member_household_id FOREIGN KEY(household_id) REFERENCES
+    household (id), CONSTRAINT fk_household_member_person_id FOREIGN KEY(person_id) REFERENCES person (id), CONSTRAINT
     fk_household_member_relative_to_id FOREIGN KEY(relative_to_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_household_member_household_id ON household_member (household_id)""",
     """CREATE INDEX ix_household_member_person_id ON household_member (person_id)""",
@@ -170,8 +170,9 @@ TABLES = (
     """CREATE INDEX ix_handout_meeting_id ON handout (meeting_id)""",
     """CREATE TABLE life_event ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER, position INTEGER NOT
     NULL, happened VARCHAR NOT NULL, what VARCHAR NOT NULL, own_view VARCHAR NOT NULL, source VARCHAR NOT NULL,
-    learned_on DATE, CONSTRAINT pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN KEY(case_id)
-    REFERENCES "case" (id), CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    learned_on VARCHAR NOT NULL, CONSTRAINT pk_life_event PRIMARY KEY (id), CONSTRAINT fk_life_event_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_life_event_person_id FOREIGN KEY(person_id) REFERENCES person
+    (id) )""",
     """CREATE INDEX ix_life_event_case_id ON life_event (case_id)""",
     """CREATE TABLE meeting_case ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, case_id INTEGER NOT NULL, position
     INTEGER NOT NULL, basis VARCHAR NOT NULL, submitter VARCHAR NOT NULL, consent_words VARCHAR NOT NULL, shared_basis
