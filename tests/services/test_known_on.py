@@ -48,7 +48,8 @@ def words(known: KnownOn) -> dict[str, list[str]]:
 
 def test_what_stands_now_was_known_when_nothing_changed_since(session: Session, case_id: int) -> None:
     known = known_on(session, case_id, DAY)
-    assert known.existed and known.stage == "received"
+    assert known.existed
+    assert known.stage == "received"
     assert [(one.name, one.kinship, one.label) for one in known.members] == [
         ("見本 はな", "self", ""),
         ("見本 さき", "child", "長女"),
@@ -80,7 +81,8 @@ def test_edits_made_after_the_day_do_not_change_what_was_known(session: Session,
     now_known = known_on(session, case_id, date(2026, 11, 5))
     assert words(now_known)["timeline"] == ["昭和50年ごろ、海辺の町から移り住む", "夫をなくす"]
     assert [one.name for one in now_known.members] == ["見本 はな", "見本 さきえ", "見本 いちろう"]
-    assert not now_known.questions and now_known.stage == "supporting"
+    assert not now_known.questions
+    assert now_known.stage == "supporting"
 
 
 def test_what_was_removed_or_left_after_the_day_was_still_known(session: Session, clock: Clock, case_id: int) -> None:
@@ -127,7 +129,14 @@ def test_consent_stands_as_it_stood(session: Session, clock: Clock, case_id: int
 def test_before_the_case_was_begun_nothing_was_known(session: Session, case_id: int) -> None:
     known = known_on(session, case_id, date(2026, 9, 30))
     assert not known.existed
-    assert (known.members, known.consents, known.timeline, known.notes, known.tasks, known.plan) == ((), (), (), (), (), None)
+    assert (known.members, known.consents, known.timeline, known.notes, known.tasks, known.plan) == (
+        (),
+        (),
+        (),
+        (),
+        (),
+        None,
+    )
 
 
 def test_a_case_that_is_not_there_is_said_to_be_gone(session: Session) -> None:
@@ -138,7 +147,8 @@ def test_a_case_that_is_not_there_is_said_to_be_gone(session: Session) -> None:
 def test_reading_what_was_known_leaves_nothing_behind(session: Session, case_id: int) -> None:
     """The facts are read into rows of their own; nothing of it may be stored."""
     known_on(session, case_id, DAY)
-    assert not session.new and not session.dirty
+    assert not session.new
+    assert not session.dirty
     for made_of, many in ((LifeEvent, 1), (HouseholdMember, 2), (Person, 2)):
         assert len(session.scalars(select(made_of)).all()) == many
     assert all(not note.is_draft for note in session.scalars(select(Note)))

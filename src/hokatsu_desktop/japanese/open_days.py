@@ -35,3 +35,10 @@ def next_open_day(day: date) -> date:
     while not is_open_day(day):
         day += timedelta(days=1)
     return day
+
+
+def open_days_after(day: date, many: int) -> date:
+    """The open day so many open days after a day; 0 gives the day itself, open or not."""
+    for _ in range(many):
+        day = next_open_day(day + timedelta(days=1))
+    return day

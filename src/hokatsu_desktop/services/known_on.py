@@ -137,7 +137,9 @@ def _then(session: Session, made_of: type[Base], owner: str, owner_ids: Collecti
     if not isinstance(table, Table):
         raise TypeError(made_of)
     rows = session.execute(select(table).where(table.c[owner].in_(owner_ids))).mappings()
-    today_rows: dict[int, dict[str, Any]] = {row["id"]: {key: plain(value) for key, value in row.items()} for row in rows}
+    today_rows: dict[int, dict[str, Any]] = {
+        row["id"]: {key: plain(value) for key, value in row.items()} for row in rows
+    }
     entries = session.scalars(
         select(ChangeEntry)
         .where(
@@ -198,7 +200,7 @@ def _timeline(events: _Then, names: Mapping[int, Values], day: date) -> tuple[Kn
     """What was learned by then, in the order of time."""
     known = []
     later = set()
-    for row_id, values, is_later in sorted(events.both(), key=lambda one: (one[1]["position"], one[0])):
+    for _, values, is_later in sorted(events.both(), key=lambda one: (one[1]["position"], one[0])):
         learned = day_of(values["learned_on"])
         if (learned.latest() > day) if learned is not None else is_later:
             continue
@@ -219,7 +221,9 @@ def _notes(notes: _Then, day: date) -> tuple[KnownFact, ...]:
         one, later = (notes.today.get(row_id, stood), True) if stood["is_draft"] else (stood, was_later)
         if one["happened_on"] <= day and not one["is_draft"]:
             words = one["facts"] or one["own_words"] or one["third_party"] or one["small_change"]
-            known.append((one["happened_on"], row_id, KnownFact(_text(one["happened_on"]), words, one["actor"], "", later)))
+            known.append(
+                (one["happened_on"], row_id, KnownFact(_text(one["happened_on"]), words, one["actor"], "", later))
+            )
     return tuple(fact for _, _, fact in sorted(known, key=lambda entry: entry[:2], reverse=True))
 
 

@@ -56,7 +56,9 @@ TABLES: Mapping[str, RowTable] = {
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
-    "case.life_events": RowTable(LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source", "learned_on")),
+    "case.life_events": RowTable(
+        LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source", "learned_on")
+    ),
 }
 
 

@@ -35,10 +35,11 @@ from hokatsu_desktop.services.edition_archive import archive_shipped, whole_shee
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.risks import RISKS, bring_forward
 from hokatsu_desktop.services.rows import read_rows, write_rows
 from hokatsu_desktop.services.shown_rows import LAW_ROWS
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
-from hokatsu_desktop.sheets.answers import Answers, as_rows, tidy
+from hokatsu_desktop.sheets.answers import Answers, as_keys, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
 from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.sheets.load import load_sheet
@@ -104,6 +105,10 @@ def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str
             held = write_typed(session, sheet, name, value, subjects)
             kept[name] = "" if held else value  # what a record holds now must not come back from the sheet
         case: Case | None = subjects.get("case")
+        if case is not None and RISKS in kept:
+            bring_forward(
+                session, case, sheet, as_keys(filled.answers.get(RISKS)) if filled else [], as_keys(kept[RISKS])
+            )
         keep_answers(session, sheet, subject_id, case, filled, kept)
         session.flush()
         settle(session, subjects, answers, sheet)

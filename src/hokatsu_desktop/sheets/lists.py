@@ -16,6 +16,7 @@ class Choice:
     label: str
     free_text: bool = False  # opens a line for own words
     retired: bool = False
+    within: str = ""  # in how many open days a ticked value asks for a look; 0 is the same day, empty asks for none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,5 +78,7 @@ def _check(found: ChoiceList, where: str) -> None:
         raise DefinitionError(f"{where}.value: missing")
     if wrong := wrong_keys([found.key, *keys]) or repeated(keys):
         raise DefinitionError(f"{where}.value.key: {', '.join(wrong)}")
+    if any(value.within and not value.within.isdecimal() for value in found.values):
+        raise DefinitionError(f"{where}.value.within: not a number of days")
     if found.several and sum(value.free_text for value in found.values) > 1:
         raise DefinitionError(f"{where}.value.free_text: an answer has one line for own words, so only one value may")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 
 from hokatsu_desktop.services.cases import CasePage, case_page
 from hokatsu_desktop.services.refusal import Gone
+from hokatsu_desktop.ui.cases.assessment_tab import AssessmentTab
 from hokatsu_desktop.ui.cases.header import CaseHeader
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.notes_tab import NotesTab
@@ -22,6 +23,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[CaseHands, int], CaseTab]]] = {
     "overview": ("概要", OverviewTab),
     "referral": ("つなぎ", ReferralTab),
     "household": ("世帯", HouseholdTab),
+    "assessment": ("見立て", AssessmentTab),
     "plan": ("会議・プラン", PlanTab),
     "notes": ("経過", NotesTab),
     "papers": ("書類", PapersTab),

@@ -6,7 +6,9 @@ from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.households import (
     household_rows,
+    left_members,
     member_consents,
+    other_cases,
     save_household,
 )
 from hokatsu_desktop.sheets.definition import Column, Kind
@@ -15,6 +17,7 @@ from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.consent_card import ConsentCard, ConsentForm
 from hokatsu_desktop.ui.cases.ecomap_card import EcomapCard
 from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
+from hokatsu_desktop.ui.cases.kin_cards import LeftCard, OtherCasesCard
 from hokatsu_desktop.ui.cases.page import Page, lay_out_now
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.sheet_pane import reason_of
@@ -29,9 +32,13 @@ _COLUMNS = (
     Column(key="age", label="年齢", width=2, shown_only=True),
     Column(key="sex", label="性別", kind=Kind.CHOICE, list="sex", width=2),
     Column(key="lives_together", label="同居", kind=Kind.YES_NO, width=2),
-    Column(key="occupation", label="就労・通学", width=3),
-    Column(key="health", label="健康・障害・介護", width=3),
-    Column(key="note", label="備考", width=2),
+    Column(key="lives_where", label="別居なら、どこに", width=4),
+    Column(key="key_person", label="キーパーソン", kind=Kind.YES_NO, width=3),
+    Column(key="occupation", label="就労・通学", width=4),
+    Column(key="health", label="健康・障害・介護", width=4),
+    Column(key="supports", label="だれを支えているか", width=4),
+    Column(key="since", label="いつから", kind=Kind.DATE, width=3),
+    Column(key="note", label="備考", width=7),
 )
 
 
@@ -43,6 +50,8 @@ class HouseholdTab(CaseTab):
         self.members = RowsField("members", "世帯の人", _COLUMNS, load_list, self.desk.today())
         self.consents = ConsentCard(self.desk, case_id)
         self.form = ConsentForm(self.desk, case_id)
+        self.others = OtherCasesCard(self.desk)
+        self.left = LeftCard(self.desk, case_id)
         self.page = Page()
         self.autosave = Autosave(self._save, self.desk.now, reason=reason_of, parent=self)
         self.genogram = GenogramCard(self.desk, case_id, self.autosave.flush)
@@ -61,6 +70,9 @@ class HouseholdTab(CaseTab):
                 self.members.set_value(household_rows(session, self.case_id))
         with self.desk.reading() as session:
             members = member_consents(session, self.case_id)
+            others, left = other_cases(session, self.case_id), left_members(session, self.case_id)
+        self.others.show_cases(others)
+        self.left.show_members(left)
         self.genogram.reread()
         self.ecomap.reread()
         why_not = why_not_layered(page.consent)
@@ -82,7 +94,7 @@ class HouseholdTab(CaseTab):
         table = Card("世帯の人")
         table.add(self.members)
         table.add(Words("Enterで次の欄、Ctrl+Dで上の行と同じ、Ctrl+Deleteで行を消します。", Look.QUIET, wrap=True))
-        for card in (self.genogram, self.form, self.consents, table, self.ecomap):
+        for card in (self.others, self.genogram, self.form, self.consents, table, self.left, self.ecomap):
             self.page.add(card)
         self.form.hide()
         self.column.addWidget(self.page)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from hokatsu_desktop.sheets.answers import Answer, Answers, tidy
 from hokatsu_desktop.sheets.check import Gap
-from hokatsu_desktop.sheets.definition import Section, Sheet
+from hokatsu_desktop.sheets.definition import Blank, Kind, Section, Sheet
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
 from hokatsu_desktop.ui.sheet_form.gap_list import GapList
 from hokatsu_desktop.ui.theme import px
@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _WIDEST = 1100
+UNCONFIRMED_WORDS = "未確認"
 
 
 class SheetForm(QWidget):
@@ -41,6 +42,8 @@ class SheetForm(QWidget):
         super().__init__(parent)
         self.sheet = sheet
         self._given: Answers = {}
+        self._lists = choice_lists
+        self._cards: dict[str, Card] = {}
         self._current = ""
         self._gaps: dict[str, str] = {}
         self._boxes = {blank.key: BlankBox(blank, choice_lists, today) for blank in sheet.blanks}
@@ -125,6 +128,33 @@ class SheetForm(QWidget):
         """The widget of one blank, for a screen that has more to say about it. Raises KeyError."""
         return self._boxes[key].port.widget
 
+    def section_card(self, key: str) -> Card:
+        """The card of one section, for a screen that has more to say at its head. Raises KeyError."""
+        return self._cards[key]
+
+    def section_of(self, blank_key: str) -> str:
+        """The key of the section a blank stands in, or ""."""
+        found = (one.key for one in self.sheet.sections if any(blank.key == blank_key for blank in one.blanks))
+        return next(found, "")
+
+    def focus_section(self, key: str) -> None:
+        """Scrolls to a section and puts the keyboard into its first blank that can be typed into."""
+        section = next(one for one in self.sheet.sections if one.key == key)
+        stops = ((blank.key, self._boxes[blank.key].port.first_stop()) for blank in section.blanks)
+        self.focus_blank(next((key for key, stop in stops if _is_typed(stop)), section.blanks[0].key))
+        self._scroll.verticalScrollBar().setValue(self._cards[section.key].y())
+
+    def write_unconfirmed(self, key: str) -> bool:
+        """未確認 in one key: into an empty blank, and out of it again; False where something else is written."""
+        box = self._boxes[key]
+        wanted = unconfirmed_answer(box.blank, self._lists)
+        now = box.port.read().get(key, "")
+        if wanted == "" or box.blank.shown_only or now not in ("", [], wanted):
+            return False
+        box.port.write({key: "" if now == wanted else wanted})
+        self._told(key)
+        return True
+
     def scroll_area(self) -> QScrollArea:
         """The scrolling page, for keeping its place."""
         return self._scroll
@@ -182,6 +212,7 @@ class SheetForm(QWidget):
             box = self._boxes[blank.key]
             grid.place(box, blank.width, box.least_width, box.head)
         card.body.addLayout(grid)
+        self._cards[section.key] = card
         return card
 
     def _connect(self) -> None:
@@ -235,6 +266,25 @@ class SheetForm(QWidget):
 
     def _rest(self) -> None:
         self._typed_at = None
+
+
+def _is_typed(stop: QWidget | None) -> bool:
+    return stop is not None and bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def unconfirmed_answer(blank: Blank, list_of: ListOf) -> Answer:
+    """What says 「未確認」 in a blank; "" where nothing can."""
+    match blank.kind:
+        case Kind.TEXT | Kind.LINES:
+            return UNCONFIRMED_WORDS
+        case Kind.CHOICE | Kind.CHOICES:
+            offered = {value.key for value in list_of(blank.list).offered}
+            found = next((key for key in ("unconfirmed", "unknown") if key in offered), "")
+            return [found] if found and blank.kind is Kind.CHOICES else found
+        case Kind.DATE:
+            return f"?{UNCONFIRMED_WORDS}"
+        case _:
+            return ""
 
 
 def kana_pairs(sheet: Sheet) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """A table of rows to type into: real fields in every cell, an empty row always ready at the end.
 
 Enter and Tab go to the next cell and on to the next row, ↑ ↓ to the same cell of the next row, Ctrl+D copies the cell
-above, Ctrl+Delete removes the row (and offers it back), cells pasted from Excel are offered as rows.
+above, Ctrl+Delete removes the row (and offers it back), Ctrl+Shift+↑ ↓ moves it, cells pasted from Excel are offered
+as rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -26,6 +27,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField, one_line
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+_MOVES: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LARGE = "QLineEdit, QTextEdit, QComboBox, QLabel {{ font-size: {size}px; }} QLineEdit, QComboBox {{ min-height: {height}px; }}"
 
 
@@ -153,6 +155,23 @@ class RowsField(QWidget):
             MessageKind.INFO, "1行を消しました。", [("元に戻す", lambda: self._insert(row, [gone]))], closes=True
         )
 
+    def move_row(self, by: int) -> None:
+        """Moves the row the keyboard is in up or down; the keyboard goes along."""
+        place = self.current()
+        if place is None or self._locked:
+            return
+        row, column = place
+        last = len(self._rows) - 1  # the empty row stays at the end
+        if row >= last or not 0 <= row + by < last:
+            return
+        self._rows[row], self._rows[row + by] = self._rows[row + by], self._rows[row]
+        strip = self._rows[row + by]
+        self._body.removeWidget(strip)
+        self._body.insertWidget(row + by, strip)
+        self._settle()
+        strip.cells[column].stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             if event.type() is QEvent.Type.ShortcutOverride and _is_ours(event):
@@ -255,6 +274,8 @@ class RowsField(QWidget):
         if _is_ours(event):
             if event.key() == Qt.Key.Key_D:
                 self.copy_above()
+            elif event.key() in _MOVES:
+                self.move_row(_MOVES[event.key()])
             elif (place := self.current()) is not None:
                 self.delete_row(place[0])
             return True
@@ -318,5 +339,8 @@ class RowsField(QWidget):
 
 
 def _is_ours(event: QKeyEvent) -> bool:
-    control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
-    return control and event.key() in (Qt.Key.Key_D, Qt.Key.Key_Delete)
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    if held == control | shift:
+        return event.key() in _MOVES
+    return held == control and event.key() in (Qt.Key.Key_D, Qt.Key.Key_Delete)
