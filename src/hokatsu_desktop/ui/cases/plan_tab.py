@@ -177,6 +177,20 @@ class PlanTab(CaseTab):
                 )
             )
             buttons: list[QWidget] = [open_it]
+            if held:
+                known = _inline("知っていたこと", f"{words}の日に知っていたことを見る")
+                known.clicked.connect(
+                    lambda _checked=False, meeting_id=meeting.id: self.desk.go(
+                        Place(
+                            section="cases",
+                            case_id=self.case_id,
+                            tab="assessment",
+                            record_id=meeting_id,
+                            blank="known_on",
+                        )
+                    )
+                )
+                buttons.insert(0, known)
             if held and all(plan.meeting_case_id != meeting_case.id for plan in self._plans):
                 make = _inline("決定からプランを作る", f"{words}の決定からプランを作る")
                 make.clicked.connect(lambda _checked=False, case=meeting_case.id: self._make(case))
