@@ -146,7 +146,11 @@ def test_facts_are_typed_by_keyboard_kept_in_words_and_stand_in_the_order_of_tim
     case_id, keys = new_case(desk), Keys()
     tab = assessment(section, case_id, TIMELINE)
     tab.timeline.rows.focus_row(0)
-    for when, what in (("平成12年", "仕事をやめる"), ("中学のころ", "学校を休みがちになる"), ("昭和50年頃", "町に移り住む")):
+    for when, what in (
+        ("平成12年", "仕事をやめる"),
+        ("中学のころ", "学校を休みがちになる"),
+        ("昭和50年頃", "町に移り住む"),
+    ):
         row = tab.timeline.rows.row_count() - 1
         tab.timeline.rows.stop(row, 0).setFocus()
         keys.type(when)
