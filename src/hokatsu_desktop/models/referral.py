@@ -58,6 +58,11 @@ class Answer(Base):
     """The office's answer to a referral; one per referral, earlier wordings are in the change log."""
 
     __tablename__ = "answer"
+    __table_args__ = (
+        Index(
+            "ix_answer_to_tell", "answered_on", sqlite_where=text("answered_on IS NOT NULL AND told_back_on IS NULL")
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"), unique=True)
@@ -71,3 +76,4 @@ class Answer(Base):
     next_due_on: Mapped[date | None] = mapped_column(default=None)
     told_back_on: Mapped[date | None] = mapped_column(default=None)  # つなぎ元へ結果を伝えた日
     told_back: Mapped[str] = mapped_column(default="")
+    told_back_way: Mapped[str] = mapped_column(default="")  # list told_way
