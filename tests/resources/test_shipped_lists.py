@@ -77,6 +77,7 @@ FOR_OUR_SHEETS = {
     "naming_degree",
     "plan_verdict",
     "support_decision",
+    "told_way",
 }
 
 ABOUT_A_PERSON = [

@@ -83,6 +83,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "tsunagi_sakai": Subject.REFERRAL,
         "tsunagi_okayama": Subject.REFERRAL,
         "tsunagi_zama": Subject.REFERRAL,
+        "reply_note": Subject.REFERRAL,
         "application_consent": Subject.REFERRAL,
         "application_no_consent": Subject.REFERRAL,
         "household_visit": Subject.CASE,
@@ -112,6 +113,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "request": Subject.CONTACT,
         "members": Subject.OFFICE,
         "open_cases": Subject.OFFICE,
+        "referral_review": Subject.REVIEW,
         "takeout_record": Subject.OFFICE,
     }
 

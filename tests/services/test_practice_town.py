@@ -34,6 +34,7 @@ from hokatsu_desktop.models import (
     Plan,
     PlanRow,
     Referral,
+    ReferralReview,
     Staff,
     Stage,
     Task,
@@ -155,6 +156,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.AGENCY: select(Agency.id),
         Subject.CONTACT: select(Contact.id),
         Subject.HANDOUT: select(Handout.id),
+        Subject.REVIEW: select(ReferralReview.id),
         Subject.OFFICE: select(Office.id),
     }[subject]
     return list(session.scalars(found))
@@ -191,7 +193,18 @@ def test_directory_tells_what_each_agency_can_and_cannot_do(town: Session) -> No
 
 def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
     groups = {group.key: group.rows for group in today_page(town)}
-    assert set(groups) == {"due", "unanswered", "handouts", "meetings", "soon", "no_date", "silent", "alone", "drafts"}
+    assert set(groups) == {
+        "due",
+        "unanswered",
+        "untold",
+        "handouts",
+        "meetings",
+        "soon",
+        "no_date",
+        "silent",
+        "alone",
+        "drafts",
+    }
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
     marks = [row.mark for row in groups["due"]]
     assert marks == sorted(marks), "what is overdue stands above what is due today"

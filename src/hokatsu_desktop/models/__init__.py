@@ -8,6 +8,8 @@ from hokatsu_desktop.models.change import ChangeEntry
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
+from hokatsu_desktop.models.inbox import ReferralLook, ReferralReview
+from hokatsu_desktop.models.leftover import Leftover
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
     Attendance,
@@ -56,6 +58,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Kinship",
+    "Leftover",
     "LifeEvent",
     "Meeting",
     "MeetingBasis",
@@ -73,6 +76,8 @@ __all__ = [
     "PlanKind",
     "PlanRow",
     "Referral",
+    "ReferralLook",
+    "ReferralReview",
     "Reply",
     "ScreenState",
     "SearchEntry",

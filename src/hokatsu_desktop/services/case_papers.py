@@ -15,6 +15,7 @@ from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of
 from hokatsu_desktop.services.sheets import sheet_in_use
 
 CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "note_list", "case_handover")
+REFERRAL_SHEETS = ("reply_note",)
 MEETING_SHEETS = ("action_linkage", "minutes_case")
 PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
 
@@ -43,7 +44,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
         (key, subject_id, about)
         for keys, subject_id, about in (
             *(
-                (sheets_of_referral(session, one.id), one.id, about_referral(one))
+                ((*sheets_of_referral(session, one.id), *REFERRAL_SHEETS), one.id, about_referral(one))
                 for one in referrals_of(session, case_id)
             ),
             (CASE_SHEETS, case_id, "ケースにつく紙"),
@@ -64,7 +65,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
 def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))
-    keys = (*referral, *CASE_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
+    keys = (*referral, *REFERRAL_SHEETS, *CASE_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
     return [(key, sheet_in_use(session, key).title) for key in keys]
 
 

@@ -33,7 +33,9 @@ THINGS = {
     "person": "人",
     "plan": "プラン",
     "plan_row": "プランの役割",
+    "leftover": "世帯に残ること",
     "referral": "つなぎ",
+    "referral_look": "つなぎの確認",
     "task": "やること",
 }
 """Tables in the user's words."""
@@ -58,7 +60,11 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("contact_name", "担当", Kind.TEXT, ""),
         ("what", "していること", Kind.LINES, ""),
     ),
-    "case_period": (("opened_on", "始まった日", Kind.DATE, ""), ("opened_why", "始めた理由", Kind.LINES, "")),
+    "case_period": (
+        ("opened_on", "始まった日", Kind.DATE, ""),
+        ("opened_why", "始めた理由", Kind.LINES, ""),
+        ("look_again_on", "ようすを見る日", Kind.DATE, ""),
+    ),
     "consent": (
         ("agencies", "相手の機関", Kind.TEXT, ""),
         ("withdrawn_on", "取りやめた日", Kind.DATE, ""),
@@ -85,6 +91,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("until_on", "世帯を離れた日", Kind.DATE, ""),
         ("note", "備考", Kind.TEXT, ""),
     ),
+<<<<<<< HEAD
     "life_event": (
         ("happened", "いつ", Kind.DATE, ""),
         ("what", "できごと", Kind.LINES, ""),
@@ -92,6 +99,10 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("source", "だれから", Kind.TEXT, ""),
         ("learned_on", "知った日", Kind.DATE, ""),
     ),
+=======
+    "life_event": (("happened", "いつ", Kind.DATE, ""), ("what", "できごと", Kind.LINES, "")),
+    "leftover": (("what", "残ること", Kind.LINES, ""), ("minds", "気にかける人", Kind.TEXT, "")),
+>>>>>>> 1e69cc1 (届いたつなぎ: in-box, weekly look, the note back to who referred; the way of cases passed on; figures of referrals)
     "monitoring": (
         ("due_on", "予定の日", Kind.DATE, ""),
         ("done_on", "確かめた日", Kind.DATE, ""),
@@ -110,6 +121,11 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("how", "どのように", Kind.LINES, ""),
         ("check", "確かめ方", Kind.LINES, ""),
         ("result", "結果", Kind.LINES, ""),
+    ),
+    "referral_look": (
+        ("looked_on", "見た日", Kind.DATE, ""),
+        ("by", "見た人", Kind.TEXT, ""),
+        ("next_words", "このあと", Kind.TEXT, ""),
     ),
     "task": (
         ("what", "何を", Kind.TEXT, ""),

@@ -218,22 +218,44 @@ def case_page(session: Session, case_id: int) -> CasePage:
     )
 
 
+SHORT_WAYS = {  # what ends at another desk has its own, shorter way
+    Stage.PASSED_ON: "引継ぎ",
+    Stage.SHARED_ONLY: "情報共有",
+}
+
+
 def steps_of(
     case: Case, referrals: tuple[tuple[Referral, Answer | None], ...], met: tuple[Meeting, ...], plans: tuple[Plan, ...]
 ) -> tuple[Step, ...]:
-    """The way of a case with the step it stands at: the first one not done."""
-    current = referrals[0] if referrals else None
-    done = (
-        ("つなぎ", current is not None and current[0].received_on is not None),
-        ("回答", current is not None and current[1] is not None and current[1].answered_on is not None),
+    """The way of a case with the step it stands at: the first one not done.
+
+    A case that was passed on or only shared has a way of its own, which ends by telling who referred; on one that is
+    paused nothing is the step of now.
+    """
+    answer = referrals[0][1] if referrals else None
+    begun = (
+        ("つなぎ", bool(referrals) and referrals[0][0].received_on is not None),
+        ("回答", answer is not None and answer.answered_on is not None),
+    )
+    short_way = SHORT_WAYS.get(Stage(case.stage))
+    if short_way is not None:
+        told = answer is not None and answer.told_back_on is not None
+        return steps((*begun, (short_way, True), ("つなぎ元へ報告", told)))
+    whole = (
+        *begun,
         ("会議", bool(met)),
         ("プラン", any(plan.decided_on for plan in plans)),
         ("確認", case.stage in (Stage.MONITORING, Stage.WATCHING, Stage.CLOSED)),
         ("終結", case.stage == Stage.CLOSED),
     )
+    return steps(whole, resting=case.stage == Stage.PAUSED)
+
+
+def steps(done: tuple[tuple[str, bool], ...], *, resting: bool = False) -> tuple[Step, ...]:
+    """Steps by whether each is done; the first that is not is the one of now, unless the case rests."""
     at = next((place for place, (_, is_done) in enumerate(done) if not is_done), len(done))
     return tuple(
-        Step(title, "done" if is_done else "now" if place == at else "later")
+        Step(title, "done" if is_done else "now" if place == at and not resting else "later")
         for place, (title, is_done) in enumerate(done)
     )
 

@@ -20,6 +20,7 @@ from hokatsu_desktop.models import (
     Note,
     Plan,
     Referral,
+    ReferralLook,
     Staff,
 )
 from hokatsu_desktop.services.acts import head, note_fact
@@ -44,6 +45,8 @@ DEGREE_WORDS = {Degree.LETTERS: "記号版", Degree.ANONYMOUS: "匿名版", Degr
 
 WHITEBOARD = "whiteboard"
 PRINTED_ONCE = frozenset({WHITEBOARD})  # sheets of which a packet needs one, however many people come
+
+WITHOUT_NAMES = frozenset({"reply_note"})  # who gets it may know less of the household than we do
 
 ECOMAPS = {"eco_now": NOW, "eco_ahead": AHEAD}  # drawings by the key of their blank
 
@@ -163,7 +166,7 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
     """One filled-in sheet for paper."""
     opened = open_sheet(session, key, subject_id)
     case = session.get(Case, opened.case_id) if opened.case_id else None
-    label = f"{case.number or '下書き'}　{case.title}" if case else ""
+    label = label_on(key, case) if case else ""
     drawings = drawings_of(session, opened.sheet, case) if case else {}
     return Paper(
         opened.sheet,
@@ -174,6 +177,12 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
         subject_id=opened.subject_id,
         attached=attached_files(session, key, subject_id),
     )
+
+
+def label_on(key: str, case: Case) -> str:
+    """What stands at the head of a paper for its case: 「R8-012　佐藤世帯」; on one that may name nobody, the number."""
+    number = case.number or "下書き"
+    return number if key in WITHOUT_NAMES else f"{number}　{case.title}"
 
 
 def drawings_of(
@@ -242,6 +251,8 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
         case Subject.HANDOUT:
             of_case = select(MeetingCase.meeting_id).where(MeetingCase.case_id == case_id)
             return session.scalar(select(func.max(Handout.id)).where(Handout.meeting_id.in_(of_case)))
+        case Subject.REVIEW:
+            return session.scalar(select(func.max(ReferralLook.review_id)).where(ReferralLook.case_id == case_id))
         case Subject.OFFICE:
             return the_office(session).id
         case _:

@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     Person,
     Plan,
     Referral,
+    ReferralReview,
     Staff,
 )
 from hokatsu_desktop.services.acts import act
@@ -155,7 +156,7 @@ def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | N
     )
 
 
-def subjects_of(  # noqa: C901  # one case for each kind of subject
+def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of subject
     session: Session, subject: Subject, subject_id: int, *, making: frozenset[str] = frozenset()
 ) -> Subjects:
     """The records a sheet may be bound to, by the first word of a bind. Missing ones named in `making` are made."""
@@ -203,6 +204,8 @@ def subjects_of(  # noqa: C901  # one case for each kind of subject
             handout = still_there(session, Handout, subject_id)
             found["handout"] = handout
             found["meeting"] = still_there(session, Meeting, handout.meeting_id)
+        case Subject.REVIEW:
+            found["review"] = still_there(session, ReferralReview, subject_id)
         case Subject.OFFICE:
             pass  # the office is there for every sheet
         case _:

@@ -19,6 +19,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.ecomaps import eco_rows
+from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.sheets.answers import Row
@@ -231,5 +232,6 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.members": members,
     "office.open_cases": open_cases,
     "previous_part.decisions": decisions_with_results,
+    "review.looks": look_rows,
 }
 """The row binds that are only shown, one plain function of the record each."""

@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     Person,
     Plan,
     Referral,
+    ReferralReview,
     Staff,
 )
 from hokatsu_desktop.models import Answer as OfficeAnswer
@@ -70,6 +71,7 @@ ROOTS: Mapping[str, type[object]] = {
     "previous_meeting": Meeting,
     "previous_part": MeetingCase,
     "referral": Referral,
+    "review": ReferralReview,
     "staff": Staff,
 }
 """The first words of a bind and the records they stand for."""
@@ -102,6 +104,7 @@ ROW_BINDS = frozenset(
         "office.open_cases",
         "plan.rows",
         "previous_part.decisions",
+        "review.looks",
     }
 )
 """Binds of row blanks whose rows are records of their own: left to the services."""

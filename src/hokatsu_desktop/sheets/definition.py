@@ -46,6 +46,7 @@ class Subject(StrEnum):
     AGENCY = "agency"
     CONTACT = "contact"  # a person at an agency: pledges, requests
     HANDOUT = "handout"  # numbered copies of one print
+    REVIEW = "review"  # one weekly look through the referrals
     OFFICE = "office"  # lists and books of the whole office
 
 

@@ -21,6 +21,7 @@ SHEET_KEYS = (
     "tsunagi_sakai",
     "tsunagi_okayama",
     "tsunagi_zama",
+    "reply_note",
     "application_consent",
     "application_no_consent",
     # the household
@@ -55,6 +56,7 @@ SHEET_KEYS = (
     # lists and books of the office
     "members",
     "open_cases",
+    "referral_review",
     "takeout_record",
 )
 """The shipped sheets, in the order in which a case meets them."""

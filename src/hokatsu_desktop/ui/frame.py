@@ -61,6 +61,7 @@ class Frame(QMainWindow):
     go_forward = Signal()
     refresh = Signal()
     receive_referral = Signal()
+    referral_inbox = Signal()
     write_note = Signal()
     case_history = Signal()
     close_case = Signal()

@@ -32,6 +32,7 @@ class Act(StrEnum):
     GO_FORWARD = "go_forward"
     REFRESH = "refresh"
     RECEIVE_REFERRAL = "receive_referral"
+    REFERRAL_INBOX = "referral_inbox"
     WRITE_NOTE = "write_note"
     CASE_HISTORY = "case_history"
     CLOSE_CASE = "close_case"
@@ -69,6 +70,7 @@ ACTS = (
     ActFacts(Act.GO_FORWARD, Menu.VIEW, "次に見たもの(&N)", ("Alt+Right",)),
     ActFacts(Act.REFRESH, Menu.VIEW, "きょうの予定を新しくする(&R)", ("F5",)),
     ActFacts(Act.RECEIVE_REFERRAL, Menu.CASE, "つなぎを受け付ける…(&N)", ("Ctrl+N",)),
+    ActFacts(Act.REFERRAL_INBOX, Menu.CASE, "届いたつなぎ(&I)", ("Ctrl+Shift+N",)),
     ActFacts(Act.WRITE_NOTE, Menu.CASE, "経過を書く…(&J)", ("Ctrl+J",)),
     ActFacts(Act.CASE_HISTORY, Menu.CASE, "このケースの履歴…(&H)", line_above=True),
     ActFacts(Act.CLOSE_CASE, Menu.CASE, "終結にする…(&C)", line_above=True),

@@ -176,6 +176,7 @@ class MainWindow(Frame):
             (Act.GO_FORWARD, self._go_forward),
             (Act.REFRESH, self._refresh),
             (Act.RECEIVE_REFERRAL, self._receive),
+            (Act.REFERRAL_INBOX, lambda: self.desk.go(Place(section="cases", tab="inbox"))),
             (Act.WRITE_NOTE, self._write_note),
             (Act.NARROW_LIST, lambda: self._in_cases(self.cases.made().narrow_list)),
             (Act.CASE_HISTORY, self.open_case_history),

@@ -186,6 +186,8 @@ def everyday_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> 
     camera.shoot("kyou", window)
     window.show_place(Place(section="cases", tab="new", record_id=subjects.draft_id))
     camera.shoot("uketsuke", window)
+    window.show_place(Place(section="cases", tab="inbox"))
+    camera.shoot("todoita-tsunagi", window)
     window.show_place(HOME)
     window.open_palette()
     palettes = window.findChildren(PaletteDialog)

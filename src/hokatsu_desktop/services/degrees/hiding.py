@@ -180,7 +180,7 @@ def cases_in(session: Session, papers: Sequence[Paper]) -> list[int]:
                 found += [
                     one.case_id for meeting_id in meetings_in(session, [paper]) for one in cases_of(session, meeting_id)
                 ]
-            case Subject.OFFICE:
+            case Subject.OFFICE | Subject.REVIEW:
                 found += listed_cases(session, paper)
             case _ if paper.case_id is not None:
                 found.append(paper.case_id)

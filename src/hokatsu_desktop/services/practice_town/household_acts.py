@@ -7,6 +7,7 @@ from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
 from hokatsu_desktop.services.consents import record_consent
 from hokatsu_desktop.services.ecomaps import NOW, add_tie
+from hokatsu_desktop.services.looks import mark_looked
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
 from hokatsu_desktop.services.papers import newest_subject
 from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
@@ -81,6 +82,11 @@ def tell(town: Town, key: str, told: Told) -> None:
     referral_id = town.story(key).referral_id
     tell_back(town.session, referral_id, told["words"])
     save_sheet(town.session, C_SHEET, referral_id, {"told_back_to": told["to"]})
+
+
+def look(town: Town, key: str, told: Told) -> None:
+    """The referral is looked at in the weekly round."""
+    mark_looked(town.session, town.story(key).referral_id, told["next"])
 
 
 def note(town: Town, key: str, told: Told) -> None:
@@ -178,6 +184,7 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "refer": refer,
     "answer": answer,
     "tell": tell,
+    "look": look,
     "note": note,
     "consent": consent,
     "task": task,

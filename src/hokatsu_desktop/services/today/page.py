@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
+from hokatsu_desktop.services.inbox import not_told
 from hokatsu_desktop.services.today.due import (
     cases_between,
     coming_meetings,
@@ -21,6 +22,7 @@ from hokatsu_desktop.services.today.worries import drafts, silent, without_lead,
 HEADINGS = (  # the most pressing first
     Heading("due", "期限がきたこと", due_rows),
     Heading("unanswered", "回答を待っているつなぎ", unanswered),
+    Heading("untold", "つなぎ元に結果を伝えていないもの", not_told),
     Heading("handouts", "もどっていない資料", copies_not_back),
     Heading("meetings", "これからの会議", coming_meetings),
     Heading("soon", "7日以内のこと", soon_rows),

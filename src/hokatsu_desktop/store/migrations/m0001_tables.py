@@ -27,6 +27,8 @@ TABLES = (
     NOT NULL, district VARCHAR NOT NULL, no_fixed_address BOOLEAN NOT NULL, phone VARCHAR NOT NULL, contact_care VARCHAR
     NOT NULL, CONSTRAINT pk_person PRIMARY KEY (id) )""",
     """CREATE INDEX ix_person_kana ON person (kana)""",
+    """CREATE TABLE referral_review ( id INTEGER NOT NULL, held_on DATE NOT NULL, took_part VARCHAR NOT NULL, words VARCHAR
+    NOT NULL, CONSTRAINT pk_referral_review PRIMARY KEY (id), CONSTRAINT uq_referral_review_held_on UNIQUE (held_on) )""",
     """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
     VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, joined_on DATE, left_on DATE, CONSTRAINT pk_staff PRIMARY KEY (id) )""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
@@ -126,10 +128,12 @@ TABLES = (
     NOT NULL, opened_why VARCHAR NOT NULL, closed_on DATE, close_reason VARCHAR NOT NULL, closing_summary VARCHAR NOT
     NULL, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, leftovers VARCHAR NOT NULL,
     earlier_would_have_helped VARCHAR NOT NULL, missing_resources VARCHAR NOT NULL, reopen_hint VARCHAR NOT NULL,
-    decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT uq_case_period_case_id_ordinal
-    UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
-    fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES meeting (id) )""",
+    look_again_on DATE, decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT
+    uq_case_period_case_id_ordinal UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES
+    meeting (id) )""",
     """CREATE INDEX ix_case_period_case_id ON case_period (case_id)""",
+    """CREATE INDEX ix_case_period_look_again_on ON case_period (look_again_on)""",
     """CREATE TABLE case_person ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, part VARCHAR
     NOT NULL, CONSTRAINT pk_case_person PRIMARY KEY (id), CONSTRAINT uq_case_person_case_id_person_id UNIQUE (case_id,
     person_id), CONSTRAINT fk_case_person_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
@@ -225,11 +229,12 @@ TABLES = (
     """CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id)""",
     """CREATE TABLE answer ( id INTEGER NOT NULL, referral_id INTEGER NOT NULL, answered_on DATE, staff_id INTEGER,
     answered_by VARCHAR NOT NULL, replies JSON NOT NULL, replies_other VARCHAR NOT NULL, comment VARCHAR NOT NULL,
-    next_step VARCHAR NOT NULL, next_due_on DATE, told_back_on DATE, told_back VARCHAR NOT NULL, CONSTRAINT pk_answer
-    PRIMARY KEY (id), CONSTRAINT uq_answer_referral_id UNIQUE (referral_id), CONSTRAINT fk_answer_referral_id FOREIGN
-    KEY(referral_id) REFERENCES referral (id), CONSTRAINT fk_answer_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id)
-    )""",
+    next_step VARCHAR NOT NULL, next_due_on DATE, told_back_on DATE, told_back VARCHAR NOT NULL, told_back_way VARCHAR
+    NOT NULL, CONSTRAINT pk_answer PRIMARY KEY (id), CONSTRAINT uq_answer_referral_id UNIQUE (referral_id), CONSTRAINT
+    fk_answer_referral_id FOREIGN KEY(referral_id) REFERENCES referral (id), CONSTRAINT fk_answer_staff_id FOREIGN
+    KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_answer_answered_on ON answer (answered_on)""",
+    """CREATE INDEX ix_answer_to_tell ON answer (answered_on) WHERE answered_on IS NOT NULL AND told_back_on IS NULL""",
     """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,
     attendance_id INTEGER, who VARCHAR NOT NULL, what VARCHAR NOT NULL, role VARCHAR NOT NULL, due VARCHAR NOT NULL,
     contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, CONSTRAINT pk_decision PRIMARY
@@ -244,6 +249,14 @@ TABLES = (
     """CREATE INDEX ix_handout_copy_handout_id ON handout_copy (handout_id)""",
     """CREATE INDEX ix_handout_copy_out ON handout_copy (handout_id, number) WHERE returned_on IS NULL AND explained_on IS
     NULL""",
+    """CREATE TABLE leftover ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_id INTEGER NOT NULL, person_id INTEGER
+    NOT NULL, what VARCHAR NOT NULL, minds VARCHAR NOT NULL, CONSTRAINT pk_leftover PRIMARY KEY (id), CONSTRAINT
+    uq_leftover_period_id_person_id UNIQUE (period_id, person_id), CONSTRAINT fk_leftover_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_leftover_period_id FOREIGN KEY(period_id) REFERENCES case_period (id),
+    CONSTRAINT fk_leftover_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_leftover_case_id ON leftover (case_id)""",
+    """CREATE INDEX ix_leftover_period_id ON leftover (period_id)""",
+    """CREATE INDEX ix_leftover_person_id ON leftover (person_id)""",
     """CREATE TABLE open_question ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, meeting_case_id INTEGER, position
     INTEGER NOT NULL, what VARCHAR NOT NULL, finder VARCHAR NOT NULL, due VARCHAR NOT NULL, found VARCHAR NOT NULL,
     found_on DATE, CONSTRAINT pk_open_question PRIMARY KEY (id), CONSTRAINT fk_open_question_case_id FOREIGN
@@ -261,6 +274,15 @@ TABLES = (
     REFERENCES staff (id), CONSTRAINT fk_plan_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id)
     )""",
     """CREATE INDEX ix_plan_case_id ON "plan" (case_id)""",
+    """CREATE TABLE referral_look ( id INTEGER NOT NULL, review_id INTEGER NOT NULL, referral_id INTEGER NOT NULL, case_id
+    INTEGER NOT NULL, looked_on DATE NOT NULL, "by" VARCHAR NOT NULL, next_words VARCHAR NOT NULL, CONSTRAINT
+    pk_referral_look PRIMARY KEY (id), CONSTRAINT uq_referral_look_review_id_referral_id UNIQUE (review_id,
+    referral_id), CONSTRAINT fk_referral_look_review_id FOREIGN KEY(review_id) REFERENCES referral_review (id),
+    CONSTRAINT fk_referral_look_referral_id FOREIGN KEY(referral_id) REFERENCES referral (id), CONSTRAINT
+    fk_referral_look_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_referral_look_case_id ON referral_look (case_id)""",
+    """CREATE INDEX ix_referral_look_referral_id ON referral_look (referral_id)""",
+    """CREATE INDEX ix_referral_look_review_id ON referral_look (review_id)""",
     """CREATE TABLE monitoring ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, due_on DATE NOT NULL, plan_id INTEGER,
     done_on DATE, change VARCHAR NOT NULL, memo VARCHAR NOT NULL, CONSTRAINT pk_monitoring PRIMARY KEY (id), CONSTRAINT
     fk_monitoring_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_monitoring_plan_id FOREIGN

@@ -86,6 +86,8 @@ class CaseList(QWidget):
     opened = Signal(int)
     begin_wanted = Signal()
     """The button of the empty list: つなぎを受け付ける."""
+    inbox_wanted = Signal()
+    """The button above the list: 届いたつなぎ."""
     trash_wanted = Signal()
     """The link below the drafts: ごみ箱."""
 
@@ -104,6 +106,8 @@ class CaseList(QWidget):
         self.view.rows = self.model
         self.view.setModel(self.model)
         self.empty = EmptyState("", "つなぎを受け付ける", self.begin_wanted.emit)
+        self.inbox = button("届いたつなぎ", ButtonLook.BAR)
+        self.inbox.setToolTip("Ctrl+Shift+N")
         self.trash = button("", ButtonLook.LINK)
         self._stack = QStackedWidget()
         self._build()
@@ -171,6 +175,7 @@ class CaseList(QWidget):
         head.addWidget(self.filter)
         line = QHBoxLayout()
         line.addWidget(self._count)
+        line.addWidget(self.inbox)
         line.addStretch()
         line.addWidget(self.order)
         head.addLayout(line)
@@ -203,6 +208,7 @@ class CaseList(QWidget):
         self.view.moved.connect(self._moved)
         self.view.clicked.connect(lambda _index: self._moved(self.view.target()))
         self.view.opened.connect(self._opened)
+        self.inbox.clicked.connect(lambda _checked=False: self.inbox_wanted.emit())
         self.trash.clicked.connect(lambda _checked=False: self.trash_wanted.emit())
 
     def set_order(self, order: Order) -> None:

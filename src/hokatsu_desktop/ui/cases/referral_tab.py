@@ -27,6 +27,7 @@ from hokatsu_desktop.ui.widgets.tag import Tag
 
 RECEPTION = "reception"
 C_SHEET = "tsunagi_takashima_c"  # the answer, whatever sheets the referral came on
+REPLY = "reply_note"  # what became of it, told back to who referred
 
 
 class ReferralTab(CaseTab):
@@ -154,7 +155,11 @@ class ReferralTab(CaseTab):
 
     def _offered(self) -> tuple[tuple[str, str], ...]:
         parts = tuple((key, load_sheet(key).short_title) for key in self._sheets)
-        return (*parts, (C_SHEET, "C票（回答）")) if self._is_received() else ((RECEPTION, "受付"), *parts)
+        if not self._is_received():
+            return ((RECEPTION, "受付"), *parts)
+        _, answer = self._now()
+        reply = ((REPLY, "お返事"),) if answer is not None and answer.answered_on is not None else ()
+        return (*parts, (C_SHEET, "C票（回答）"), *reply)
 
     def _find_sheets(self) -> None:
         """The sheets to offer for the referral that is chosen; the answer stands apart."""
@@ -162,7 +167,7 @@ class ReferralTab(CaseTab):
             return
         with self.desk.reading() as session:
             found = sheets_of_referral(session, self._referral_id)
-        self._sheets = tuple(key for key in found if key != C_SHEET)
+        self._sheets = tuple(key for key in found if key not in (C_SHEET, REPLY))
 
     def _fill_which(self) -> None:
         self.which.blockSignals(True)

@@ -11,6 +11,7 @@ from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.trash import restore, throw_away
 from hokatsu_desktop.ui.cases.case_list import CaseList
 from hokatsu_desktop.ui.cases.detail import CaseDetail
+from hokatsu_desktop.ui.cases.inbox_page import InboxPage
 from hokatsu_desktop.ui.cases.overview import OverviewTab
 from hokatsu_desktop.ui.cases.plan_tab import PlanTab
 from hokatsu_desktop.ui.cases.reception import ReceptionPage
@@ -24,7 +25,7 @@ from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 
-TRASH = "trash"
+TRASH, INBOX = "trash", "inbox"
 LIST_WIDTH = 320
 NARROW = 940
 """Below this width at 100 % the list gives its room to the case that is open."""
@@ -47,6 +48,7 @@ class CasesSection(QWidget):
         self.detail = CaseDetail(hands)
         self.reception = ReceptionPage(desk)
         self.trash = TrashPage(desk)
+        self.inbox = InboxPage(desk, printer)
         self.nothing = EmptyState("左の一覧から、ケースを選んでください。↑ ↓ で選び、Enter で中に入ります。")
         self._stack = QStackedWidget()
         self._rest = QTimer(self)
@@ -72,8 +74,8 @@ class CasesSection(QWidget):
     def show_place(self, place: Place) -> None:
         """Opens the case, tab, record and blank that the place names.
 
-        Tab "new" is receiving a referral, "trash" the drafts that were thrown away. What is there no more is said, and
-        the list shown.
+        Tab "new" is receiving a referral, "inbox" the referrals that came, "trash" the drafts that were thrown away.
+        What is there no more is said, and the list shown.
         """
         with self._desk.reading() as session:
             words = why_gone(session, Case, place.case_id)
@@ -84,6 +86,8 @@ class CasesSection(QWidget):
             self._show_reception(place)
         elif place.tab == TRASH:
             self._show_trash()
+        elif place.tab == INBOX:
+            self._show_inbox()
         elif place.case_id is not None:
             self._show_case(place)
         else:
@@ -97,6 +101,8 @@ class CasesSection(QWidget):
             return self.reception.place()
         if self._stack.currentWidget() is self.trash:
             return Place(section="cases", tab=TRASH)
+        if self._stack.currentWidget() is self.inbox:
+            return Place(section="cases", tab=INBOX)
         tab = self.detail.tab()
         record_id, blank = tab.spot() if tab is not None else (None, "")
         return Place(
@@ -127,6 +133,7 @@ class CasesSection(QWidget):
         """Stores what is typed at once."""
         self.detail.flush()
         self.reception.flush()
+        self.inbox.flush()
 
     def count(self) -> int:
         """The drafts that wait to be received."""
@@ -136,7 +143,9 @@ class CasesSection(QWidget):
     def print_here(self) -> None:
         """Prints the sheet that is open; where there is none, offers all papers of the case."""
         tab = self.detail.tab()
-        if self._stack.currentWidget() is not self.detail or tab is None:
+        if self._stack.currentWidget() is self.inbox:
+            self.inbox.print_here()
+        elif self._stack.currentWidget() is not self.detail or tab is None:
             self._desk.said.emit("info", "印刷するケースを、先に開いてください。")
         elif not tab.print_here():
             self.detail.show_case(self.detail.case_id() or 0, "papers")
@@ -159,6 +168,9 @@ class CasesSection(QWidget):
         """Ctrl+Enter: finishes the record that is open."""
         if self._stack.currentWidget() is self.reception:
             self.reception.receive_now()
+            return
+        if self._stack.currentWidget() is self.inbox:
+            self.inbox.mark()
             return
         tab = self.detail.tab()
         if tab is not None and not tab.finish():
@@ -223,7 +235,7 @@ class CasesSection(QWidget):
         self._line.setProperty("look", "line")
         self._line.setFixedWidth(1)
         self._stack.setMinimumWidth(px(360))
-        for part in (self.nothing, self.detail, self.reception, self.trash):
+        for part in (self.nothing, self.detail, self.reception, self.trash, self.inbox):
             self._stack.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -242,6 +254,8 @@ class CasesSection(QWidget):
         self.detail.header.throw.clicked.connect(lambda _checked=False: self._throw_away(self.detail.case_id()))
         self.reception.throw_wanted.connect(self._throw_away)
         self.list.trash_wanted.connect(lambda: self._desk.go(Place(section="cases", tab=TRASH)))
+        self.list.inbox_wanted.connect(lambda: self._desk.go(Place(section="cases", tab=INBOX)))
+        self.inbox.left.connect(self._back_to_list)
         self.trash.left.connect(self._back_to_list)
         self.trash.restored.connect(lambda case_id: self._desk.go(Place(section="cases", case_id=case_id)))
         self.detail.header.back.clicked.connect(lambda _checked=False: self._back_to_list())
@@ -300,6 +314,13 @@ class CasesSection(QWidget):
         self.trash.reread()
         self._put(self.trash)
         self.trash.focus_first()
+        self._fill_side()
+
+    def _show_inbox(self) -> None:
+        self.flush()
+        self.inbox.reread()
+        self._put(self.inbox)
+        self.inbox.focus_first()
         self._fill_side()
 
     def _throw_away(self, case_id: int | None) -> None:
@@ -382,7 +403,7 @@ class CasesSection(QWidget):
         alone = narrow and part is self.nothing
         self.list.setMinimumWidth(px(LIST_WIDTH))
         self.list.setMaximumWidth(_ANY_WIDTH if alone else px(LIST_WIDTH))
-        shown = part is not self.reception and not (narrow and part in (self.detail, self.trash))
+        shown = part is not self.reception and not (narrow and part in (self.detail, self.trash, self.inbox))
         self.list.setVisible(shown)
         self._line.setVisible(shown)
         self._stack.setVisible(not alone)

@@ -48,6 +48,7 @@ ABOUT = {
     Subject.AGENCY: "機関のことを知らせるときに使う",
     Subject.CONTACT: "機関の人にお願いするときに使う",
     Subject.HANDOUT: "資料を配るときに使う",
+    Subject.REVIEW: "つなぎを見直すときに使う",
     Subject.OFFICE: "事務局の控えに使う",
 }
 

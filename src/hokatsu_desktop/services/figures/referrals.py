@@ -1,0 +1,178 @@
+"""What is counted of referrals, answers, plans, and of cases that closed or came back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.fiscal import fiscal_year
+from hokatsu_desktop.models import Answer, Case, CasePeriod, Consent, Plan, PlanKind, Referral
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.figures.figure import MONTHS, Figure, distinct, events
+from hokatsu_desktop.sheets.lists import load_list
+
+PLAN_LABELS = {
+    PlanKind.FIRST: "プラン作成（初回）",
+    PlanKind.AGAIN: "プラン作成（再プラン）",
+    PlanKind.CHANGED: "プランの変更",
+}
+
+
+def referral_figures(session: Session, year: int) -> list[Figure]:
+    """Everything this module counts of the fiscal year that begins in `year`."""
+    return [
+        new_people(session, year),
+        *referrals_received(session, year),
+        *answers_by_reply(session, year),
+        *plans_decided(session, year),
+        in_support(session, year),
+        *closed_cases(session, year),
+        reopened_cases(session, year),
+    ]
+
+
+def new_people(session: Session, year: int) -> Figure:
+    """Counter 1: people whose first case of the year was received; somebody received twice in a year counts once."""
+    rows = session.execute(
+        select(Case.received_on, Case.principal_id)
+        .where(Case.received_on.is_not(None), Case.trashed_at.is_(None))
+        .order_by(Case.received_on, Case.id)
+    )
+    firsts: dict[int, date] = {}
+    for day, person_id in rows:
+        if day is not None and fiscal_year(day) == year:
+            firsts.setdefault(person_id, day)
+    return distinct("new_people", "包括的相談　新規受付", [(day, person) for person, day in firsts.items()], year)
+
+
+def referrals_received(session: Session, year: int) -> list[Figure]:
+    """Counter 5: つなぎ received, all of them, then by who referred, then by 本人's consent as it stood on that day."""
+    rows = session.execute(
+        select(Referral.received_on, Referral.referrer_kind, Case.id, Case.principal_id)
+        .join(Case, Case.id == Referral.case_id)
+        .where(Referral.received_on.is_not(None), Case.trashed_at.is_(None))
+    ).all()
+    came = [(day, kind, case_id, person_id) for day, kind, case_id, person_id in rows if day is not None]
+    agreed = agreements(session)
+    by_consent = {True: "同意あり", False: "同意なし・未確認"}
+    given = [(any(a <= day < b for a, b in agreed[case, person]), day) for day, _kind, case, person in came]
+    return [
+        events("referrals", "つなぎの受付", [day for day, *_ in came], year),
+        *by_choice("referrals", "つなぎ元", "referrer", ((kind, day) for day, kind, *_ in came), year),
+        *(
+            events(
+                f"referrals_consent_{'yes' if state else 'no'}", f"つなぎの受付　{words}", days_of(given, state), year
+            )
+            for state, words in by_consent.items()
+        ),
+    ]
+
+
+def agreements(session: Session) -> dict[tuple[int, int], list[tuple[date, date]]]:
+    """From when until before when each person of a case had agreed."""
+    found: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
+    query = select(Consent.case_id, Consent.person_id, Consent.obtained_on, Consent.withdrawn_on)
+    for case_id, person_id, since, until in session.execute(query.where(Consent.obtained_on.is_not(None))):
+        if since is not None:
+            found[case_id, person_id].append((since, until or date.max))
+    return found
+
+
+def days_of(given: Iterable[tuple[bool, date]], wanted: bool) -> list[date]:
+    """The days of those that are as wanted."""
+    return [day for state, day in given if state is wanted]
+
+
+def answers_by_reply(session: Session, year: int) -> list[Figure]:
+    """Counter 6: answers (C票) by the day of the answer, and each of the six ways; one answer may go several ways."""
+    rows = session.execute(
+        select(Answer.answered_on, Answer.replies)
+        .join(Referral, Referral.id == Answer.referral_id)
+        .join(Case, Case.id == Referral.case_id)
+        .where(Answer.answered_on.is_not(None), Case.trashed_at.is_(None))
+    ).all()
+    days = [day for day, _ in rows if day is not None]
+    ways = ((reply, day) for day, replies in rows if day is not None for reply in replies)
+    return [events("answers", "つなぎへの回答", days, year), *by_choice("answers", "回答", "reply", ways, year)]
+
+
+def plans_decided(session: Session, year: int) -> list[Figure]:
+    """Counter 7: plans by the day they were decided, apart for 初回, 再プラン and 変更."""
+    rows = session.execute(
+        select(Plan.decided_on, Plan.kind)
+        .join(Case, Case.id == Plan.case_id)
+        .where(Plan.decided_on.is_not(None), Case.trashed_at.is_(None))
+    ).all()
+    return [
+        events(f"plans_{kind}", label, [day for day, one in rows if day is not None and one == kind], year)
+        for kind, label in PLAN_LABELS.items()
+    ]
+
+
+def in_support(session: Session, year: int) -> Figure:
+    """Counter 8: cases in an open period on the last day of each month; the year's number is the newest of them.
+
+    Months that are still to come stay at 0.
+    """
+    periods = session.execute(
+        select(CasePeriod.case_id, CasePeriod.opened_on, CasePeriod.closed_on)
+        .join(Case, Case.id == CasePeriod.case_id)
+        .where(Case.trashed_at.is_(None))
+    ).all()
+    on = today(session)
+    months = [0] * MONTHS
+    newest = 0
+    for place in range(MONTHS):
+        first, after = month_from(year, place), month_from(year, place + 1)
+        if first > on:
+            break
+        newest = months[place] = len({case for case, opened, closed in periods if stands(opened, closed, after)})
+    return Figure("in_support", "支援中（月末）", tuple(months), newest)
+
+
+def stands(opened: date, closed: date | None, after: date) -> bool:
+    """Whether a period is open at the end of the day before `after`."""
+    return opened < after and (closed is None or closed >= after)
+
+
+def month_from(year: int, place: int) -> date:
+    """The first day of a month of a fiscal year, April 0; 12 is the April after it."""
+    return date(year + (place + 3) // 12, (place + 3) % 12 + 1, 1)
+
+
+def closed_cases(session: Session, year: int) -> list[Figure]:
+    """Counter 9: 終結 by the day of the closing, all of them and by reason; a case closed twice counts twice."""
+    rows = session.execute(
+        select(CasePeriod.closed_on, CasePeriod.close_reason)
+        .join(Case, Case.id == CasePeriod.case_id)
+        .where(CasePeriod.closed_on.is_not(None), Case.trashed_at.is_(None))
+    ).all()
+    closed = [(reason, day) for day, reason in rows if day is not None]
+    return [
+        events("closed", "終結", [day for _, day in closed], year),
+        *by_choice("closed", "終結の理由", "close_reason", closed, year),
+    ]
+
+
+def reopened_cases(session: Session, year: int) -> Figure:
+    """Counter 9: 再開, by the day on which a second or later period began."""
+    days = session.scalars(
+        select(CasePeriod.opened_on)
+        .join(Case, Case.id == CasePeriod.case_id)
+        .where(CasePeriod.ordinal > 1, Case.trashed_at.is_(None))
+    )
+    return events("reopened", "再開", list(days), year)
+
+
+def by_choice(key: str, label: str, choices: str, told: Iterable[tuple[str, date]], year: int) -> list[Figure]:
+    """One row for each choice of a list that occurs in the year, in the order of the list; what is unsaid comes last."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for choice, day in told:
+        days[choice].append(day)
+    known = {value.key: value.label for value in load_list(choices).values}
+    unsaid = [day for choice, found in days.items() if choice not in known for day in found]
+    rows = [events(f"{key}_{one}", f"{label}　{words}", days[one], year) for one, words in known.items()]
+    rows.append(events(f"{key}_unsaid", f"{label}　（記入なし）", unsaid, year))
+    return [row for row in rows if row.year]
