@@ -11,8 +11,8 @@ from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.inbox import Heap, inbox, not_told
 from hokatsu_desktop.services.looks import mark_looked, save_review
-from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
 from hokatsu_desktop.services.papers import paper_of
+from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.today.page import today_page

@@ -91,7 +91,6 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("until_on", "世帯を離れた日", Kind.DATE, ""),
         ("note", "備考", Kind.TEXT, ""),
     ),
-<<<<<<< HEAD
     "life_event": (
         ("happened", "いつ", Kind.DATE, ""),
         ("what", "できごと", Kind.LINES, ""),
@@ -99,10 +98,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("source", "だれから", Kind.TEXT, ""),
         ("learned_on", "知った日", Kind.DATE, ""),
     ),
-=======
-    "life_event": (("happened", "いつ", Kind.DATE, ""), ("what", "できごと", Kind.LINES, "")),
     "leftover": (("what", "残ること", Kind.LINES, ""), ("minds", "気にかける人", Kind.TEXT, "")),
->>>>>>> 1e69cc1 (届いたつなぎ: in-box, weekly look, the note back to who referred; the way of cases passed on; figures of referrals)
     "monitoring": (
         ("due_on", "予定の日", Kind.DATE, ""),
         ("done_on", "確かめた日", Kind.DATE, ""),
