@@ -114,6 +114,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "members": Subject.OFFICE,
         "open_cases": Subject.OFFICE,
         "referral_review": Subject.REVIEW,
+        "today_list": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
     }
 

@@ -261,7 +261,8 @@ def test_the_list_of_cases_is_the_open_shelf(session: Session) -> None:
     open_numbers = session.scalars(select(Case.number).where(ON_SHELF == Shelf.OPEN)).all()
     assert [row["number"] for row in rows] == list(open_numbers)
     (row,) = rows
-    assert (row["name"], row["consent"], row["agencies"]) == ("架空 花子", "未確認", "水道課、税務課")
+    assert (row["name"], row["agencies"]) == ("架空 花子", "水道課、税務課")
+    assert row["state"].endswith("\n未確認")
     assert row["plan"] == "R8.4.1〜R8.9.30"
 
 

@@ -20,7 +20,7 @@ from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.print_window.handing_out import HandingOut
 from hokatsu_desktop.ui.print_window.job import Made, Output, Wish
-from hokatsu_desktop.ui.today.section import place_of
+from hokatsu_desktop.ui.today.places import place_of
 from tests.ui.hands import press
 from tests.ui_meetings.town import FakePrinter, Hands, Town, called, commit, focused, nameless
 

@@ -89,6 +89,9 @@ class Case(Base):
     next_on: Mapped[date | None] = mapped_column(default=None)  # 次の確認日
     next_what: Mapped[str] = mapped_column(default="")
     last_contact_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    quiet_until: Mapped[date | None] = mapped_column(default=None)  # 「このままでよい」: silence is no worry until then
+    quiet_why: Mapped[str] = mapped_column(default="")
+    closing_proposed_on: Mapped[date | None] = mapped_column(default=None)  # 終結候補: a meeting is to talk about it
     closed_on: Mapped[date | None] = mapped_column(default=None)
     can_do_now: Mapped[str] = mapped_column(default="")  # 今できること（同意が取れるまで）
     how_to_approach: Mapped[str] = mapped_column(default="")  # 関わり方・避けること

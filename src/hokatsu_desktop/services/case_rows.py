@@ -34,13 +34,17 @@ def rows_of_case(case_id: int) -> CompoundSelect[tuple[str, int, int]]:
     return union_all(*(arm.where(arm.selected_columns.case_id == case_id) for arm in _arms()))
 
 
-def acts_of_cases(after: int) -> CompoundSelect[tuple[int, str, int]]:
-    """The acts behind a link of the log as (act_number, title, case_id), once for each row they touched."""
+def acts_of_cases(after: int) -> CompoundSelect[tuple[int, str, str, int | None, str, int | None, int]]:
+    """The acts behind a link of the log with who did them, the row they touched and its case, once for each row."""
     return union_all(
         *(
             arm.with_only_columns(
                 ChangeEntry.act_number,
+                ChangeEntry.act,
                 ChangeEntry.title,
+                ChangeEntry.staff_id,
+                ChangeEntry.table_name,
+                ChangeEntry.row_id,
                 arm.selected_columns.case_id.label("case_id"),
                 maintain_column_froms=True,
             ).where(

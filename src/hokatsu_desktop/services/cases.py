@@ -151,6 +151,12 @@ def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[in
     return session.scalar(select(func.count()).select_from(Case).where(*listed(show, among))) or 0
 
 
+def cases_led_by(session: Session, name: str) -> list[int]:
+    """The open cases of which somebody is the 主担当."""
+    query = select(Case.id).where(shown(Show.OPEN), Case.lead_supporter == name)
+    return list(session.scalars(query.order_by(Case.received_on, Case.id)))
+
+
 def listed(show: Show, among: Collection[int] | None = None) -> list[ColumnElement[bool]]:
     """The conditions for the cases of a list."""
     return [shown(show)] if among is None else [shown(show), Case.id.in_(sorted(among))]
@@ -367,7 +373,7 @@ def close_case(session: Session, case_id: int, closing: Closing, *, on: date | N
         period.decided_meeting_id = closing.meeting_id
         case.stage, case.closed_on = Stage.CLOSED, day
         case.lead_supporter, case.walks_along = closing.lead_supporter, closing.walks_along
-        case.next_on, case.next_what = None, ""
+        case.next_on, case.next_what, case.closing_proposed_on = None, "", None
         drop_open_reviews(session, case_id)
     return case
 

@@ -22,11 +22,13 @@ from hokatsu_desktop.services.ecomaps import eco_rows
 from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
+from hokatsu_desktop.services.today_paper import today_rows
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.law import Article, articles_for
 from hokatsu_desktop.sheets.lists import label_of
 
 NOTE_SHEET = "note_record"
+IN_LIST = 40  # characters of a direction on a list of cases
 SUMMARY = 100  # characters of a note on the list of notes
 
 
@@ -39,19 +41,20 @@ def open_cases(session: Session, _office: Office) -> list[Row]:
         .order_by(Case.received_on, Case.id)
     ).all()
     ids = [case.id for case, _ in pairs]
-    consents = {case_id: summary.state for case_id, summary in consent_summaries(session, ids).items()}
-    periods = plan_periods(session, ids)
+    consents = {
+        case_id: label_of("consent", summary.state) for case_id, summary in consent_summaries(session, ids).items()
+    }
+    plans = plan_words(session, ids)
     agencies = involved_agencies(session, ids)
     return [
         {
             "number": number_of(case),
             "name": name_and_household(person, case),
             "lead_supporter": case.lead_supporter,
-            "state": "\n".join(filter(None, map(before_bracket, state_words(case)))),
-            "consent": label_of("consent", consents[case.id]),
+            "state": "\n".join(("　".join(filter(None, map(before_bracket, state_words(case)))), consents[case.id])),
             "last_contact_on": day_text(case.last_contact_on),
             "next_on": day_text(case.next_on),
-            "plan": periods.get(case.id, ""),
+            "plan": plans.get(case.id, case.next_what),
             "agencies": agencies.get(case.id, ""),
         }
         for case, person in pairs
@@ -75,15 +78,23 @@ def before_bracket(label: str) -> str:
     return label.partition("（")[0]
 
 
-def plan_periods(session: Session, case_ids: Sequence[int]) -> dict[int, str]:
-    """R8.4.1〜R8.9.30: the period of the newest plan of each case that has one."""
+def plan_words(session: Session, case_ids: Sequence[int]) -> dict[int, str]:
+    """Where the newest plan of each case that has one leads, and its period (R8.4.1〜R8.9.30)."""
     plans = session.scalars(select(Plan).where(Plan.case_id.in_(case_ids)).order_by(Plan.id))
     newest = {plan.case_id: plan for plan in plans}
-    return {
-        case_id: "〜".join(short(day) if day else "" for day in (plan.period_from, plan.period_until))
-        for case_id, plan in newest.items()
-        if plan.period_from or plan.period_until
-    }
+    return {case_id: "\n".join(filter(None, (direction_of(plan), period_of(plan)))) for case_id, plan in newest.items()}
+
+
+def direction_of(plan: Plan) -> str:
+    """The direction of a plan, or its nearer goal, in the words that fit a list."""
+    flat = " ".join((plan.direction or plan.goal_short).split())
+    return flat if len(flat) <= IN_LIST else f"{flat[:IN_LIST]}…"
+
+
+def period_of(plan: Plan) -> str:
+    """R8.4.1〜R8.9.30; empty without both days."""
+    days = (plan.period_from, plan.period_until)
+    return "〜".join(short(day) if day else "" for day in days) if any(days) else ""
 
 
 def involved_agencies(session: Session, case_ids: Sequence[int]) -> dict[int, str]:
@@ -231,6 +242,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "meeting.roll": meeting_rows.roll,
     "office.members": members,
     "office.open_cases": open_cases,
+    "office.today_rows": today_rows,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
 }

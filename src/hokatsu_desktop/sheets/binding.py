@@ -102,6 +102,7 @@ ROW_BINDS = frozenset(
         "meeting_case.open_questions",
         "office.members",
         "office.open_cases",
+        "office.today_rows",
         "plan.rows",
         "previous_part.decisions",
         "review.looks",

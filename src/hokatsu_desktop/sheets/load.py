@@ -57,6 +57,7 @@ SHEET_KEYS = (
     "members",
     "open_cases",
     "referral_review",
+    "today_list",
     "takeout_record",
 )
 """The shipped sheets, in the order in which a case meets them."""

@@ -121,7 +121,7 @@ class MainWindow(Frame):
     def _add_sections(self) -> None:
         self.cases = LateSection(self.desk, "cases", self._make_cases, count_drafts)
         made: Sequence[tuple[str, str, Section]] = (
-            ("today", "きょう", TodaySection(self.desk)),
+            ("today", "きょう", TodaySection(self.desk, self.printer)),
             ("cases", "ケース", self.cases),
             ("meetings", "会議", LateSection(self.desk, "meetings", self._make_meetings, meetings_waiting)),
             ("agencies", "機関・資源", LateSection(self.desk, "agencies", self._make_agencies)),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
 from hokatsu_desktop.services.inbox import not_told
+from hokatsu_desktop.services.today.company import carrying_many, with_one_supporter
 from hokatsu_desktop.services.today.due import (
     cases_between,
     coming_meetings,
@@ -16,6 +17,8 @@ from hokatsu_desktop.services.today.due import (
     unanswered,
     waiting_referrals,
 )
+from hokatsu_desktop.services.today.others import others_rows
+from hokatsu_desktop.services.today.reviews import plans_ending
 from hokatsu_desktop.services.today.row import Heading, TodayGroup
 from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
 
@@ -26,9 +29,13 @@ HEADINGS = (  # the most pressing first
     Heading("handouts", "もどっていない資料", copies_not_back),
     Heading("meetings", "これからの会議", coming_meetings),
     Heading("soon", "7日以内のこと", soon_rows),
+    Heading("reviews", "見直しの時期", plans_ending),
+    Heading("others", "前回見てから、ほかの人がしたこと", others_rows),
     Heading("no_date", "次の日が決まっていないケース", without_next_date, worry=True),
     Heading("silent", "しばらく連絡がないケース", silent, worry=True),
     Heading("alone", "主担当が決まっていないケース", without_lead, worry=True),
+    Heading("one", "支え手が1人だけのケース", with_one_supporter, worry=True),
+    Heading("many", "いちどに多くを持っている人がいます", carrying_many, worry=True),
     Heading("drafts", "書きかけ", drafts, worry=True),
 )
 

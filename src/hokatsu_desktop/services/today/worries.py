@@ -1,15 +1,14 @@
 """What きょう worries about: silence, no next date, nobody in the lead, and work begun and not finished."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Note, Stage
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
+from hokatsu_desktop.services.silence import silent_cases
 from hokatsu_desktop.services.today.row import MOST, TodayRow
-
-SILENCE = (30, 60, 90)  # days without contact
 
 
 def open_case_rows(session: Session, *conditions: ColumnElement[bool]) -> list[TodayRow]:
@@ -39,19 +38,10 @@ def without_lead(session: Session, _on: date) -> list[TodayRow]:
 
 def silent(session: Session, on: date) -> list[TodayRow]:
     """Open cases without contact for 30 days or more, the longest first."""
-    query = (
-        select(Case.id, Case.title, Case.number, Case.last_contact_on)
-        .where(ON_SHELF == Shelf.OPEN, Case.last_contact_on <= on - timedelta(days=SILENCE[0]))
-        .order_by(Case.last_contact_on, Case.id)
-        .limit(MOST)
-    )
-    rows = []
-    for case_id, title, number, last_contact_on in session.execute(query):
-        days = (on - last_contact_on).days if last_contact_on else 0
-        step = max(limit for limit in SILENCE if limit <= days)
-        words = f"{number}　前回の連絡から{days}日（{step}日をこえました）"
-        rows.append(TodayRow(title, words, "quiet", "case", case_id, case_id))
-    return rows
+    return [
+        TodayRow(one.title, f"{one.number}　{one.words}", "quiet", "case", one.case_id, one.case_id)
+        for one in silent_cases(session, on)
+    ]
 
 
 def drafts(session: Session, _on: date) -> list[TodayRow]:

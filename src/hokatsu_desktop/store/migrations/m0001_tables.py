@@ -35,12 +35,12 @@ TABLES = (
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,
     staff_id INTEGER, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, next_on DATE, next_what VARCHAR NOT
-    NULL, last_contact_on DATE, closed_on DATE, can_do_now VARCHAR NOT NULL, how_to_approach VARCHAR NOT NULL,
-    warning_signs VARCHAR NOT NULL, retention_years INTEGER NOT NULL, retention_hold BOOLEAN NOT NULL, trashed_at
-    DATETIME, created_at DATETIME, CONSTRAINT pk_case PRIMARY KEY (id), CONSTRAINT fk_case_household_id FOREIGN
-    KEY(household_id) REFERENCES household (id), CONSTRAINT fk_case_principal_id FOREIGN KEY(principal_id) REFERENCES
-    person (id), CONSTRAINT uq_case_number UNIQUE (number), CONSTRAINT fk_case_staff_id FOREIGN KEY(staff_id) REFERENCES
-    staff (id) )""",
+    NULL, last_contact_on DATE, quiet_until DATE, quiet_why VARCHAR NOT NULL, closing_proposed_on DATE, closed_on DATE,
+    can_do_now VARCHAR NOT NULL, how_to_approach VARCHAR NOT NULL, warning_signs VARCHAR NOT NULL, retention_years
+    INTEGER NOT NULL, retention_hold BOOLEAN NOT NULL, trashed_at DATETIME, created_at DATETIME, CONSTRAINT pk_case
+    PRIMARY KEY (id), CONSTRAINT fk_case_household_id FOREIGN KEY(household_id) REFERENCES household (id), CONSTRAINT
+    fk_case_principal_id FOREIGN KEY(principal_id) REFERENCES person (id), CONSTRAINT uq_case_number UNIQUE (number),
+    CONSTRAINT fk_case_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_case_household_id ON "case" (household_id)""",
     """CREATE INDEX ix_case_last_contact_on ON "case" (last_contact_on)""",
     """CREATE INDEX ix_case_next_on_received_on ON "case" (next_on, received_on)""",
@@ -97,9 +97,9 @@ TABLES = (
     (id) )""",
     """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
     """CREATE INDEX ix_meeting_state_held_on ON meeting (state, held_on)""",
-    """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, CONSTRAINT
-    pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id), CONSTRAINT
-    fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, seen_link INTEGER
+    NOT NULL, CONSTRAINT pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id),
+    CONSTRAINT fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE TABLE sheet_edition ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, definition
     JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
     pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list
+from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list, cases_led_by
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.trash import trash_count
 from hokatsu_desktop.ui.cases.segments import Segments
@@ -145,6 +145,15 @@ class CaseList(QWidget):
             self._from_the_top()
             if self._mark(case_id):
                 return
+
+    def show_led_by(self, name: str) -> None:
+        """Shows the open cases that somebody leads, with their name in the filter."""
+        self.shows.show_part(Show.OPEN.value)
+        with self._desk.reading() as session:
+            self._among = cases_led_by(session, name)
+        self.filter.set_value(name)
+        self._from_the_top()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def narrow(self) -> None:
         """Ctrl+F: puts the keyboard into the filter."""

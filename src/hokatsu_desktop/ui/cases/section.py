@@ -26,6 +26,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 
 TRASH, INBOX = "trash", "inbox"
+LED_BY = "led_by"
 LIST_WIDTH = 320
 NARROW = 940
 """Below this width at 100 % the list gives its room to the case that is open."""
@@ -90,6 +91,8 @@ class CasesSection(QWidget):
             self._show_inbox()
         elif place.case_id is not None:
             self._show_case(place)
+        elif place.tab == LED_BY:
+            self.list.show_led_by(place.blank)
         else:
             self.list.refresh()
             if self._stack.currentWidget() is self.nothing:

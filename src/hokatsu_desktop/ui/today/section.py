@@ -1,30 +1,27 @@
-"""The section きょう: groups of rows, each of which opens its exact place."""
+"""The section きょう: groups of rows, each of which opens its exact place, and the pages behind some of them."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.services.tasks import finish_task
+from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.today.page import pressing_count, today_page
-from hokatsu_desktop.services.today.row import TodayGroup, TodayRow
+from hokatsu_desktop.services.today.row import TodayGroup
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.frame_bars import today_words
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.today.backup_group import backup_group
+from hokatsu_desktop.ui.today.group_card import GroupCard
+from hokatsu_desktop.ui.today.silence_page import SilencePage
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
-from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
-from hokatsu_desktop.ui.widgets.tag import Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+SILENT = "silent"
+SHEET = "today_list"
 TWO_COLUMNS = 860
-TAGS = {
-    "overdue": ("期限切れ", Tone.WRONG),
-    "missing": ("未返却", Tone.WRONG),
-    "today": ("きょう", Tone.CARE),
-    "soon": ("もうすぐ", Tone.INFO),
-    "quiet": ("", Tone.PLAIN),
-}
 FIRST_STEPS = (
     "1　つなぎを受け付ける（Ctrl+N）。分かることが3つあれば始められます。",
     "2　つないだ人に回答する。期限は自動で決まり、ここに出ます。",
@@ -32,80 +29,19 @@ FIRST_STEPS = (
 )
 
 
-def place_of(row: TodayRow) -> Place:
-    """Where a row leads."""
-    match row.kind:
-        case "meeting":
-            return Place(section="meetings", meeting_id=row.target_id)
-        case "handout":
-            return Place(section="meetings", meeting_id=row.meeting_id, tab="handouts", record_id=row.target_id)
-        case "referral" | "draft":
-            return Place(section="cases", case_id=row.case_id, tab="referral", record_id=row.target_id)
-        case "note":
-            return Place(section="cases", case_id=row.case_id, tab="notes", record_id=row.target_id)
-        case "task":
-            return Place(section="cases", case_id=row.case_id, tab="overview", record_id=row.target_id)
-        case "case":
-            tab = "overview" if row.mark == "quiet" else "monitoring"
-            return Place(section="cases", case_id=row.case_id, tab=tab)
-        case _:
-            raise ValueError(row.kind)
-
-
-class GroupCard(Card):
-    """One group: its rows as a list as tall as they are; tasks can be ticked off."""
-
-    def __init__(self, group: TodayGroup, desk: Desk) -> None:
-        super().__init__(f"{group.title}　{len(group.rows)}")
-        self._desk = desk
-        self.view = ListView(group.title)
-        self.view.set_rows([list_row(row) for row in group.rows])
-        self.view.opened.connect(lambda row: desk.go(place_of(row)))
-        self.view.clicked.connect(lambda _index: self._open())
-        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.add(self.view)
-        if any(row.kind == "task" for row in group.rows):
-            tick = button("済みにする", ButtonLook.INLINE)
-            tick.clicked.connect(lambda _checked=False: self._finish())
-            self.corner.addWidget(tick)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        if hasattr(self, "view"):
-            self.view.setFixedHeight(self.view.sizeHintForRow(0) * self.view.rows.rowCount() + 4)
-
-    def _open(self) -> None:
-        row = self.view.target()
-        if isinstance(row, TodayRow):
-            self._desk.go(place_of(row))
-
-    def _finish(self) -> None:
-        row = self.view.target()
-        if isinstance(row, TodayRow) and row.kind == "task":
-            self._desk.try_act(lambda session: finish_task(session, row.target_id))
-            self._desk.said.emit("success", "済みにしました。Ctrl+Z で元に戻せます。")
-        else:
-            self._desk.said.emit("info", "矢印キーで、済みにすることを選んでから押してください。")
-
-
-def list_row(row: TodayRow) -> ListRow:
-    """A row of きょう as a row of a list."""
-    tag, tone = TAGS[row.mark]
-    return ListRow(title=row.title, meta=row.meta, tag=tag, tone=tone, target=row)
-
-
 class TodaySection(QWidget):
     """The page of きょう; keeps the contract of ui/section.py."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__()
         self._desk = desk
+        self._printer = printer
+        self._backup = backup_group(desk)
+        self._groups: list[TodayGroup] | None = None
+        self._whole: set[str] = set()  # groups of which all rows are shown
+        self.print_button = button("きょうの一覧を印刷", ButtonLook.INLINE, picture="print")
+        self.silence = SilencePage(desk)
+        self.stack = QStackedWidget()
         self._head = Words(look=Look.TITLE)
         self._sum = Words(look=Look.QUIET)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -123,13 +59,19 @@ class TodaySection(QWidget):
         """きょう has none."""
         return None
 
-    def show_place(self, _place: Place) -> None:
-        """There is one place here: bring it up to date."""
+    def show_place(self, place: Place) -> None:
+        """Shows the page of all groups, or the one of those who had no contact for long."""
+        self._backup = backup_group(self._desk)
+        self.stack.setCurrentIndex(1 if place.tab == SILENT else 0)
         self.reread()
+        if place.tab == SILENT:
+            self.silence.enter()
+        elif self._cards and isinstance(first := self._cards[0], GroupCard):
+            first.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> Place:
         """Where the section is."""
-        return Place(section="today")
+        return Place(section="today", tab=SILENT if self.stack.currentIndex() else "")
 
     def close_gone(self) -> bool:
         """No record is open here."""
@@ -139,7 +81,9 @@ class TodaySection(QWidget):
         """Nothing is typed here."""
 
     def finish(self) -> None:
-        """Nothing is written here."""
+        """Decides what is being written on the page of silence."""
+        if self.stack.currentIndex():
+            self.silence.finish()
 
     def count(self) -> int:
         """What is due or unanswered."""
@@ -147,11 +91,13 @@ class TodaySection(QWidget):
             return pressing_count(session)
 
     def print_here(self) -> None:
-        """There is no paper of きょう."""
-        self._desk.said.emit("info", "印刷は、ケースや会議を開いてから選んでください。")
+        """The list of today for the morning meeting, with the numbers of cases instead of names."""
+        with self._desk.reading() as session:
+            office_id = the_office(session).id
+        self._printer.print_sheet(SHEET, office_id)
 
     def print_packet(self) -> None:
-        """There is no packet of きょう."""
+        """The list of today is all there is."""
         self.print_here()
 
     def groups(self) -> list[str]:
@@ -159,22 +105,46 @@ class TodaySection(QWidget):
         return [card.heading.words() for card in self._cards if isinstance(card, GroupCard)]
 
     def reread(self) -> None:
-        """Show what the store holds now."""
+        """Show what the store holds now; the row with the keyboard keeps it."""
         with self._desk.reading() as session:
             groups = today_page(session)
+            pressing = pressing_count(session)
+        if self._backup is not None:
+            groups.append(self._backup)
+        self._head.say(today_words(self._desk.today()))
+        self._sum.say(
+            f"期限がきたこと、回答待ち、もどっていない資料は、あわせて{pressing}件です。"
+            if pressing
+            else "期限がきたことは、いまありません。"
+        )
+        if groups != self._groups:
+            self._groups = groups
+            self._show(groups)
+        if self.stack.currentIndex():
+            self.silence.reread()
+
+    def _show(self, groups: list[TodayGroup]) -> None:
+        held = next((card for card in self._cards if isinstance(card, GroupCard) and card.view.hasFocus()), None)
         for card in self._cards:
             card.deleteLater()
         self._cards = []
-        self._head.say(today_words(self._desk.today()))
-        due = sum(len(group.rows) for group in groups if group.key in ("due", "unanswered"))
-        self._sum.say(
-            f"期限がきたことと回答待ちは、あわせて{due}件です。" if due else "期限がきたことは、いまありません。"
-        )
         for group in groups:
-            card = GroupCard(group, self._desk)
-            self._put(card, self._right if group.worry else self._left)
+            made = GroupCard(group, self._desk, whole=group.key in self._whole)
+            made.opened_all.connect(self._show_whole)
+            self._put(made, self._right if group.worry else self._left)
+            if held is not None and held.group.key == group.key:
+                made.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                made.view.go_to(held.view.target())
         if not groups:
             self._put(self._first_steps(), self._left)
+
+    def _show_whole(self, key: str) -> None:
+        """Show all rows of a group, with the keyboard on the first of them."""
+        self._whole.add(key)
+        self._show(self._groups or [])
+        for card in self._cards:
+            if isinstance(card, GroupCard) and card.group.key == key:
+                card.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,7 +171,11 @@ class TodaySection(QWidget):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(24, 20, 24, 24)
         rows.setSpacing(12)
-        rows.addWidget(self._head)
+        top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.addWidget(self._head)
+        top.addStretch()
+        top.addWidget(self.print_button)
+        rows.addLayout(top)
         rows.addWidget(self._sum)
         rows.addLayout(self._columns, 1)
         scroll = QScrollArea()
@@ -212,4 +186,8 @@ class TodaySection(QWidget):
         scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.stack.addWidget(scroll)
+        self.stack.addWidget(self.silence)
+        outer.addWidget(self.stack)
+        self.print_button.clicked.connect(lambda _checked=False: self.print_here())
+        self.silence.left.connect(lambda: self._desk.go(Place(section="today")))

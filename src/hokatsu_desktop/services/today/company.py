@@ -1,0 +1,51 @@
+"""Nobody is alone: cases that one supporter carries, and people who carry many at once, as a topic to talk about."""
+
+from datetime import date
+
+from sqlalchemy import ScalarSelect, func, select, union
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import Case, CaseAgency, Stage, Task
+from hokatsu_desktop.models.case import ON_SHELF, Shelf
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.today.row import MOST, TodayRow
+from hokatsu_desktop.services.today.worries import open_case_rows
+
+MANY = 10  # cases led at once, until the office sets another number
+MANY_SETTING = "many_cases"  # within Office.settings
+IN_SUPPORT = (Stage.PLANNING, Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING)
+
+
+def with_one_supporter(session: Session, _on: date) -> list[TodayRow]:
+    """Cases in support in which one person or agency has all the roles there are."""
+    return open_case_rows(session, Case.stage.in_(IN_SUPPORT), supporters() == 1)
+
+
+def supporters() -> ScalarSelect[int]:
+    """How many people and agencies have a role in the case of the query around: lead, companion, agency or task."""
+    names = union(
+        select(Case.lead_supporter.label("name")).where(Case.lead_supporter != "").correlate(Case),
+        select(Case.walks_along).where(Case.walks_along != "").correlate(Case),
+        select(CaseAgency.agency_name)
+        .where(CaseAgency.case_id == Case.id, CaseAgency.until_on.is_(None), CaseAgency.agency_name != "")
+        .correlate(Case),
+        select(Task.who)
+        .where(Task.case_id == Case.id, Task.done_on.is_(None), Task.waits_for_consent.is_(False), Task.who != "")
+        .correlate(Case),
+    ).subquery()
+    return select(func.count()).select_from(names).scalar_subquery()
+
+
+def carrying_many(session: Session, _on: date) -> list[TodayRow]:
+    """Those who lead many cases at once, by name: something to talk about, never an order of people."""
+    many = the_office(session).settings.get(MANY_SETTING, MANY)
+    query = (
+        select(Case.lead_supporter)
+        .where(ON_SHELF == Shelf.OPEN, Case.lead_supporter != "")
+        .group_by(Case.lead_supporter)
+        .having(func.count() >= many)
+        .order_by(Case.lead_supporter)
+        .limit(MOST)
+    )
+    words = f"主担当が{many}件以上あります。分け方や手伝い方を、打合せで話してみませんか。"
+    return [TodayRow(name, words, "quiet", "lead", 0, None) for name in session.scalars(query)]

@@ -1,0 +1,42 @@
+"""Where the rows of きょう lead, and how they look in a list."""
+
+from hokatsu_desktop.services.today.row import TodayRow
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.list_view import ListRow
+from hokatsu_desktop.ui.widgets.tag import Tone
+
+TAGS = {
+    "overdue": ("期限切れ", Tone.WRONG),
+    "missing": ("未返却", Tone.WRONG),
+    "today": ("きょう", Tone.CARE),
+    "soon": ("もうすぐ", Tone.INFO),
+    "quiet": ("", Tone.PLAIN),
+}
+CASE_TABS = {"referral": "referral", "draft": "referral", "note": "notes", "plan": "plan", "task": "overview"}
+"""The tab of the case in which the record of a row is shown, by the kind of row."""
+
+
+def place_of(row: TodayRow) -> Place:
+    """Where a row leads."""
+    if row.kind in CASE_TABS:
+        return Place(section="cases", case_id=row.case_id, tab=CASE_TABS[row.kind], record_id=row.target_id)
+    match row.kind:
+        case "meeting":
+            return Place(section="meetings", meeting_id=row.target_id)
+        case "handout":
+            return Place(section="meetings", meeting_id=row.meeting_id, tab="handouts", record_id=row.target_id)
+        case "case":
+            tab = "overview" if row.mark == "quiet" else "monitoring"
+            return Place(section="cases", case_id=row.case_id, tab=tab)
+        case "lead":
+            return Place(section="cases", tab="led_by", blank=row.title)
+        case "backup":
+            return Place(section="settings")
+        case _:
+            raise ValueError(row.kind)
+
+
+def list_row(row: TodayRow) -> ListRow:
+    """A row of きょう as a row of a list."""
+    tag, tone = TAGS[row.mark]
+    return ListRow(title=row.title, meta=row.meta, tag=tag, tone=tone, target=row)
