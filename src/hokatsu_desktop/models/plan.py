@@ -44,7 +44,7 @@ class Plan(Base):
     uses_participation: Mapped[str] = mapped_column(default="")
     participation_text: Mapped[str] = mapped_column(default="")
     period_from: Mapped[date | None] = mapped_column(default=None)
-    period_until: Mapped[date | None] = mapped_column(default=None)
+    period_until: Mapped[date | None] = mapped_column(default=None, index=True)
     next_on: Mapped[date | None] = mapped_column(default=None)  # 次回モニタリング
     emergency: Mapped[str] = mapped_column(default="")  # 緊急時・急変時の対応
     verdict: Mapped[str] = mapped_column(default="")  # list plan_verdict

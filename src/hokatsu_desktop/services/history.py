@@ -92,14 +92,14 @@ def redoable(session: Session) -> int | None:
     return None
 
 
-def taken_back(session: Session) -> set[int]:
-    """Numbers of the acts that are taken back now."""
-    facts = session.scalars(
+def taken_back(session: Session, after: int | None = None) -> set[int]:
+    """Numbers of the acts that are taken back now, by the newest links of the log or by all links behind one."""
+    query = (
         select(ChangeEntry)
         .where(ChangeEntry.table_name == "", ChangeEntry.act.in_(("undo", "redo")))
         .order_by(ChangeEntry.id.desc())
-        .limit(UNDO_DEPTH * 4)
     )
+    facts = session.scalars(query.limit(UNDO_DEPTH * 4) if after is None else query.where(ChangeEntry.id > after))
     stands: dict[int, bool] = {}
     for fact in facts:
         for number in (fact.after or {})["acts"]:

@@ -29,10 +29,9 @@ def today_rows(session: Session, _office: Office) -> list[Row]:
             number, called = names.get(row.case_id or 0, ("", ()))
             shown = {
                 "heading": "" if place else group.title,
-                "number": number,
+                "number": f"□ {number}",
                 "what": without(row.title, called) or "ようすを確かめる",
                 "when": without(row.meta, (*called, number)),
-                "done": "□",
             }
             if sum(map(lines_of, [*rows, shown])) > LINES:
                 left_out += 1

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ScalarSelect, func, select, union
+from sqlalchemy import ScalarSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, CaseAgency, Stage, Task
@@ -18,12 +18,12 @@ IN_SUPPORT = (Stage.PLANNING, Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING
 
 def with_one_supporter(session: Session, _on: date) -> list[TodayRow]:
     """Cases in support in which one person or agency has all the roles there are."""
-    return open_case_rows(session, Case.stage.in_(IN_SUPPORT), supporters() == 1)
+    return open_case_rows(session, Case.stage.in_(IN_SUPPORT), one_supporter())
 
 
-def supporters() -> ScalarSelect[int]:
-    """How many people and agencies have a role in the case of the query around: lead, companion, agency or task."""
-    names = union(
+def one_supporter() -> ScalarSelect[bool]:
+    """Whether all roles in the case of the query around (lead, companion, agency, task) are under one name."""
+    names = union_all(
         select(Case.lead_supporter.label("name")).where(Case.lead_supporter != "").correlate(Case),
         select(Case.walks_along).where(Case.walks_along != "").correlate(Case),
         select(CaseAgency.agency_name)
@@ -33,7 +33,7 @@ def supporters() -> ScalarSelect[int]:
         .where(Task.case_id == Case.id, Task.done_on.is_(None), Task.waits_for_consent.is_(False), Task.who != "")
         .correlate(Case),
     ).subquery()
-    return select(func.count()).select_from(names).scalar_subquery()
+    return select(func.min(names.c.name) == func.max(names.c.name)).scalar_subquery()
 
 
 def carrying_many(session: Session, _on: date) -> list[TodayRow]:

@@ -31,18 +31,17 @@ class _Touched:
 
 def others_rows(session: Session, _on: date) -> list[TodayRow]:
     """One row per case that others worked on since this member of staff looked, those touched last first."""
-    told = acts_of_cases(seen_link(session)).cte()
+    after = seen_link(session)
+    told = acts_of_cases(after).cte()
     rows = session.execute(
         select(told, Case.title.label("case_title"), Staff.name)
         .join(Case, Case.id == told.c.case_id)
         .join(Staff, Staff.id == told.c.staff_id)
         .where(told.c.staff_id != session.info.get("staff_id"), Case.trashed_at.is_(None))
-        .order_by(told.c.act_number.desc())
-        .limit(MOST_LINKS)
     )
-    gone = taken_back(session)
+    gone = taken_back(session, after)
     found: dict[int, _Touched] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -row.act_number):
         if row.act_number in gone:
             continue
         kind = PLACES.get(row.table_name, "case")
@@ -70,10 +69,11 @@ def seen_link(session: Session) -> int:
     """The link of the log up to which this member of staff has looked; at first the last one before a week ago."""
     mine = ScreenState.staff_id == session.info.get("staff_id")
     seen = session.scalar(select(ScreenState.seen_link).where(mine))
+    newest = session.scalar(select(func.max(ChangeEntry.id))) or 0
     if seen:
-        return seen
+        return max(seen, newest - MOST_LINKS)
     query = select(ChangeEntry.id).where(ChangeEntry.happened_at < utc(now(session) - FIRST_LOOK))
-    return session.scalar(query.order_by(ChangeEntry.id.desc()).limit(1)) or 0
+    return max(session.scalar(query.order_by(ChangeEntry.id.desc()).limit(1)) or 0, newest - MOST_LINKS)
 
 
 def note_seen(session: Session) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Plan
@@ -15,11 +15,13 @@ AHEAD = timedelta(days=30)  # a new plan wants a meeting and a consent first
 
 def plans_ending(session: Session, on: date) -> list[TodayRow]:
     """The newest plan of each open case, when its period ends within a month or is over, the earliest first."""
-    newest = select(func.max(Plan.id)).where(Plan.case_id == Case.id).correlate(Case).scalar_subquery()
+    later = aliased(Plan)
+    follows = select(later.id).where(later.case_id == Plan.case_id, later.id > Plan.id).exists()
+    is_open = select(Case.id).where(Case.id == Plan.case_id, ON_SHELF == Shelf.OPEN).exists()
+    title_of = select(Case.title).where(Case.id == Plan.case_id).scalar_subquery()
     query = (
-        select(Plan.id, Plan.number, Plan.period_until, Case.id, Case.title)
-        .join(Case, Case.id == Plan.case_id)
-        .where(ON_SHELF == Shelf.OPEN, Plan.id == newest)
+        select(Plan.id, Plan.number, Plan.period_until, Plan.case_id, title_of)
+        .where(is_open, ~follows)
         .where(Plan.decided_on.is_not(None), Plan.period_until <= on + AHEAD)
         .order_by(Plan.period_until, Plan.id)
         .limit(MOST)

@@ -32,6 +32,18 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 HOW = "矢印キーでケースを選び、1〜4のキーで次の一手を決めます。Enterでケースを開きます。終結は、会議で決めるまでしません。"
 
 
+class StepList(ListView):
+    """A list in which a digit asks for a step with the row that is chosen."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in ("1", "2", "3", "4") and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.stepped.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+
 class SilencePage(QWidget):
     """The list, the steps below it, and the reason for leaving a case as it is."""
 
@@ -41,7 +53,7 @@ class SilencePage(QWidget):
         super().__init__()
         self._desk = desk
         self.back = button("きょうにもどる", ButtonLook.QUIET, picture="chevron-left")
-        self.view = ListView("しばらく連絡がないケース")
+        self.view = StepList("しばらく連絡がないケース")
         self.empty = Words("しばらく連絡がないケースは、いまありません。", Look.BODY)
         self.contact = button("1　連絡する（経過を書く）", ButtonLook.SECOND)
         self.meet = button("2　会議へ", ButtonLook.SECOND)
@@ -80,21 +92,17 @@ class SilencePage(QWidget):
             self._keep_quiet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_1: self.contact,
-            Qt.Key.Key_2: self.meet,
-            Qt.Key.Key_3: self.close_it,
-            Qt.Key.Key_4: self.leave,
-        }
-        made = steps.get(Qt.Key(event.key())) if self.view.hasFocus() else None
-        if made is not None and made.isEnabled():
-            made.click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._leave_card() if not self.quiet.isHidden() else self.left.emit()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.quiet.isHidden():
+            self.left.emit()
+        else:
+            self._leave_card()
 
     # Steps
+
+    def _step(self, number: int) -> None:
+        (self.contact, self.meet, self.close_it, self.leave)[number - 1].click()
 
     def _case_id(self) -> int | None:
         target = self.view.target()
@@ -206,6 +214,7 @@ class SilencePage(QWidget):
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.keep.clicked.connect(lambda _checked=False: self._keep_quiet())
         self.away.clicked.connect(lambda _checked=False: self._leave_card())
+        self.view.stepped.connect(self._step)
         self.view.opened.connect(lambda case_id: self._desk.go(Place(section="cases", case_id=case_id, tab="overview")))
         self.steps.left.connect(self._keep_days)
 
