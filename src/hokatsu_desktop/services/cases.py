@@ -151,12 +151,6 @@ def case_count(session: Session, show: Show = Show.OPEN, *, among: Collection[in
     return session.scalar(select(func.count()).select_from(Case).where(*listed(show, among))) or 0
 
 
-def cases_led_by(session: Session, name: str) -> list[int]:
-    """The open cases of which somebody is the 主担当."""
-    query = select(Case.id).where(shown(Show.OPEN), Case.lead_supporter == name)
-    return list(session.scalars(query.order_by(Case.received_on, Case.id)))
-
-
 def listed(show: Show, among: Collection[int] | None = None) -> list[ColumnElement[bool]]:
     """The conditions for the cases of a list."""
     return [shown(show)] if among is None else [shown(show), Case.id.in_(sorted(among))]

@@ -49,3 +49,9 @@ def carrying_many(session: Session, _on: date) -> list[TodayRow]:
     )
     words = f"主担当が{many}件以上あります。分け方や手伝い方を、打合せで話してみませんか。"
     return [TodayRow(name, words, "quiet", "lead", 0, None) for name in session.scalars(query)]
+
+
+def cases_led_by(session: Session, name: str) -> list[int]:
+    """The open cases of which somebody is the 主担当."""
+    query = select(Case.id).where(ON_SHELF == Shelf.OPEN, Case.lead_supporter == name)
+    return list(session.scalars(query.order_by(Case.received_on, Case.id)))

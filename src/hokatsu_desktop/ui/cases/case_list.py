@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list, cases_led_by
+from hokatsu_desktop.services.cases import CaseLine, Order, Show, case_count, case_list
 from hokatsu_desktop.services.search import find
+from hokatsu_desktop.services.today.company import cases_led_by
 from hokatsu_desktop.services.trash import trash_count
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.cases.tones import tone_of_stage
