@@ -1,7 +1,7 @@
 """つなぎを受け付ける: by keyboard and input method alone, stored at once, nothing left by an untouched form."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -137,3 +137,19 @@ def test_receiving_an_empty_form_says_where_to_begin(section: CasesSection, hear
     Keys().press(Qt.Key.Key_Return, CONTROL)
     assert heard.kind() == "info"
     assert section.place().tab == "new"
+
+
+def test_a_known_person_is_used_instead_of_typing_again(section: CasesSection, desk: Desk, town: Town) -> None:
+    section.show_place(Place(section="cases", tab="new"))
+    page = section.reception
+    page.form.focus_blank("person_name")
+    Keys().type("架空 一郎")
+    assert page.flush()
+    page._find_similar()
+    use = next(one for one in page.similar.findChildren(QPushButton) if one.text() == "この人で書く")
+    use.click()
+    with desk.reading() as session:
+        case = session.get_one(Case, page.case_id)
+        assert case.principal_id == town.son
+    assert page.form.answers()["person_birth"] == "1972-01-20"
+    assert all(one.text() != "この人で書く" for one in page.similar.findChildren(QPushButton) if one.isVisible())

@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     Household,
     HouseholdMember,
     Kinship,
+    LifeEvent,
     MeetingCase,
     Note,
     Person,
@@ -123,6 +124,8 @@ def unindex_all(session: Session, case: Case, below: Sequence[Base]) -> None:
     for row in below:
         if isinstance(row, Note):
             unindex(session, "note", row.id)
+        elif isinstance(row, LifeEvent):
+            unindex(session, "life", row.id)
     session.flush()
 
 

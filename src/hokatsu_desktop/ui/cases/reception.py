@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Referral
 from hokatsu_desktop.services.finding import why_gone
-from hokatsu_desktop.services.referrals import begin_referral, receive_referral, similar_people
+from hokatsu_desktop.services.known_people import use_known_person
+from hokatsu_desktop.services.referrals import Similar, begin_referral, receive_referral, similar_people
 from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet, sheet_in_use
 from hokatsu_desktop.sheets.answers import Answers, as_text
@@ -60,6 +61,7 @@ class ReceptionPage(QWidget):
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_AFTER)
         self._look.timeout.connect(self._find_similar)
+        self.similar.wanted.connect(self._use)
         self._build()
 
     def begin(self, referral_id: int | None = None) -> None:
@@ -281,9 +283,25 @@ class ReceptionPage(QWidget):
         name = self.form.field_widget("person_name")
         with self._desk.reading() as session:
             found = similar_people(session, *typed, apart_from=self.case_id)
-        self.similar.show_people(found)
+            case = session.get(Case, self.case_id) if self.case_id is not None else None
+            used = case.principal_id if case is not None else None
+        self.similar.show_people(found, used)
         self._beside.setVisible(self.width() >= px(860) or bool(found))
         name.setAccessibleDescription(self.similar.words())
+
+    def _use(self, known: Similar) -> None:
+        """Goes on writing about a person already known."""
+        referral_id = self.referral_id if self.flush() else None
+        if referral_id is None:
+            return
+        used = self._desk.try_act(
+            lambda session: use_known_person(session, referral_id, known.person_id, known.case_id)
+        )
+        if used is not None:
+            self.catch_up()
+            self._find_similar()
+            self._desk.said.emit("success", "前からの人で書いています。世帯の人も移しました。Ctrl+Zで元に戻せます。")
+            self.focus_first()
 
     def _say_received(self, number: str, case_id: int) -> None:
         with self._desk.reading() as session:

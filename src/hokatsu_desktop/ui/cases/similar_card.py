@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from hokatsu_desktop.services.referrals import Similar
@@ -14,23 +15,27 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
 class SimilarCard(Card):
-    """Pressing a person opens their case; the draft stays."""
+    """Pressing a person opens their case, the draft stays; `wanted` goes on writing about the person known."""
+
+    wanted = Signal(object)
+    """The Similar of whom the referral is."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("似た人", small=True)
         self._desk = desk
         self._people: tuple[Similar, ...] | None = None
+        self._used: int | None = None
         self._say = Words("氏名・読み・生年月日・電話が同じ人がいると、ここに出ます。", Look.QUIET, wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.add(self._say)
         self.body.addLayout(self._list)
 
-    def show_people(self, people: Sequence[Similar]) -> None:
-        """Shows who was found."""
-        if tuple(people) == self._people:
+    def show_people(self, people: Sequence[Similar], used: int | None = None) -> None:
+        """Shows who was found; `used` is the person of whom the referral already is."""
+        if (tuple(people), used) == (self._people, self._used):
             return
-        self._people = tuple(people)
+        self._people, self._used = tuple(people), used
         self._say.say(
             f"似た人が{len(people)}人います。"
             if people
@@ -62,4 +67,12 @@ class SimilarCard(Card):
         column.addWidget(open_it)
         column.addWidget(Words(f"{one.case_number}　{one.case_title}", Look.QUIET, wrap=True))
         column.addWidget(Words(one.why, Look.CARE, wrap=True))
+        if one.person_id == self._used:
+            column.addWidget(Words("この人で書いています。", Look.QUIET, wrap=True))
+            return column
+        use = button("この人で書く", ButtonLook.INLINE)
+        use.setAccessibleName(f"{one.name}と同じ人として書き、世帯の人も移す")
+        use.setToolTip("打ち直さずに、この人と世帯の人を、新しいつなぎに使います。")
+        use.clicked.connect(lambda _checked=False: self.wanted.emit(one))
+        column.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
         return column
