@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Base, Case, ChangeEntry, MeetingBasis, Referral, SearchEntry, SheetEdition
+from hokatsu_desktop.models import Base, Case, ChangeEntry, LifeEvent, MeetingBasis, Referral, SearchEntry, SheetEdition
 from hokatsu_desktop.services.cases import Show, add_family_member, case_count
 from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.history import redo, undo
+from hokatsu_desktop.services.households import save_timeline
 from hokatsu_desktop.services.meetings import MeetingCall, call_meeting
 from hokatsu_desktop.services.notes import begin_note, save_note
 from hokatsu_desktop.services.referrals import begin_referral
@@ -161,3 +162,14 @@ def test_an_empty_draft_is_forgotten_too(session: Session, clock: Clock) -> None
     session.commit()
     assert counts(session) == before
     assert session.get(Referral, referral.id) is None
+
+
+def test_the_life_timeline_of_a_draft_is_forgotten_with_it(session: Session, clock: Clock) -> None:
+    referral = begin_referral(session)
+    save_timeline(session, referral.case_id, [{"what": "養蚕をやめる"}])
+    assert [hit.kind for hit in find(session, "養蚕")] == ["life"]
+    throw_away(session, referral.case_id)
+    assert find(session, "養蚕") == []
+    clock.moment += timedelta(days=31)
+    assert empty_trash(session) == 1
+    assert session.scalars(select(LifeEvent)).all() == []

@@ -19,6 +19,7 @@ from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.cases.assessment_tab import KNOWN_ON, TIMELINE
 from hokatsu_desktop.ui.cases.detail import TABS
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
@@ -202,6 +203,9 @@ def case_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None
     for tab in TABS:
         window.show_place(Place(section="cases", case_id=subjects.case_id, tab=tab))
         camera.shoot(f"case-{tab}", window)
+    for part in (TIMELINE, KNOWN_ON):
+        window.show_place(Place(section="cases", case_id=subjects.case_id, tab="assessment", blank=part))
+        camera.shoot(f"case-{part}", window)
     writer = NoteWriter(camera.desk, subjects.case_id, window)
     writer.open()
     if writer.note_id is None:
