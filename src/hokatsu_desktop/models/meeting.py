@@ -92,6 +92,7 @@ class AgendaItem(Base):
     title: Mapped[str]
     minutes: Mapped[int] = mapped_column(default=0)
     meeting_case_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_case.id"), default=None)
+    spent_minutes: Mapped[int | None] = mapped_column(default=None)  # by the timer, when the meeting ended
 
 
 class MeetingCase(Base):
@@ -118,6 +119,7 @@ class MeetingCase(Base):
     still_to_ask: Mapped[list[dict[str, str]]] = mapped_column(default_factory=list)  # 欠席・今後お願いする機関
     lead_supporter: Mapped[str] = mapped_column(default="")
     hub: Mapped[str] = mapped_column(default="")  # 連絡の中心
+    resource_wish: Mapped[str] = mapped_column(default="")  # こんな資源があれば
     verdict: Mapped[str] = mapped_column(default="")  # list meeting_verdict
     next_on: Mapped[date | None] = mapped_column(default=None)
 
@@ -161,6 +163,8 @@ class Decision(Base):
     contact: Mapped[str] = mapped_column(default="")
     result: Mapped[str] = mapped_column(default="")
     no_role_reason: Mapped[str] = mapped_column(default="")
+    dropped_why: Mapped[str] = mapped_column(default="")  # やめたわけ
+    carried_from_id: Mapped[int | None] = mapped_column(default=None, index=True)  # the decision it takes the place of
 
 
 class OpenQuestion(Base):

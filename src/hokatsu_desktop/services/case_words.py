@@ -80,6 +80,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("due", "いつまでに", Kind.DATE, ""),
         ("result", "結果", Kind.LINES, ""),
         ("no_role_reason", "役割のない理由", Kind.TEXT, ""),
+        ("dropped_why", "やめたわけ", Kind.LINES, ""),
     ),
     "eco_tie": (("name", "相手", Kind.TEXT, ""), ("note", "メモ", Kind.TEXT, "")),
     "household_member": (

@@ -182,10 +182,11 @@ TABLES = (
     INTEGER NOT NULL, basis VARCHAR NOT NULL, submitter VARCHAR NOT NULL, consent_words VARCHAR NOT NULL, shared_basis
     VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, shared VARCHAR NOT NULL, strengths VARCHAR NOT NULL, formulation
     VARCHAR NOT NULL, wished_life VARCHAR NOT NULL, direction VARCHAR NOT NULL, supporter_load VARCHAR NOT NULL,
-    still_to_ask JSON NOT NULL, lead_supporter VARCHAR NOT NULL, hub VARCHAR NOT NULL, verdict VARCHAR NOT NULL, next_on
-    DATE, CONSTRAINT pk_meeting_case PRIMARY KEY (id), CONSTRAINT uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id,
-    case_id), CONSTRAINT fk_meeting_case_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT
-    fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    still_to_ask JSON NOT NULL, lead_supporter VARCHAR NOT NULL, hub VARCHAR NOT NULL, resource_wish VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL, next_on DATE, CONSTRAINT pk_meeting_case PRIMARY KEY (id), CONSTRAINT
+    uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id, case_id), CONSTRAINT fk_meeting_case_meeting_id FOREIGN
+    KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES "case"
+    (id) )""",
     """CREATE INDEX ix_meeting_case_case_id ON meeting_case (case_id)""",
     """CREATE INDEX ix_meeting_case_meeting_id ON meeting_case (meeting_id)""",
     """CREATE TABLE note ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, happened_on DATE NOT NULL, begins_at TIME,
@@ -223,9 +224,9 @@ TABLES = (
     """CREATE INDEX ix_task_origin_origin_id ON task (origin, origin_id)""",
     """CREATE INDEX ix_task_to_do ON task (due_on) WHERE done_on IS NULL""",
     """CREATE TABLE agenda_item ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, title
-    VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, CONSTRAINT pk_agenda_item PRIMARY KEY (id),
-    CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT
-    fk_agenda_item_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id) )""",
+    VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, spent_minutes INTEGER, CONSTRAINT
+    pk_agenda_item PRIMARY KEY (id), CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting
+    (id), CONSTRAINT fk_agenda_item_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id) )""",
     """CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id)""",
     """CREATE TABLE answer ( id INTEGER NOT NULL, referral_id INTEGER NOT NULL, answered_on DATE, staff_id INTEGER,
     answered_by VARCHAR NOT NULL, replies JSON NOT NULL, replies_other VARCHAR NOT NULL, comment VARCHAR NOT NULL,
@@ -237,9 +238,11 @@ TABLES = (
     """CREATE INDEX ix_answer_to_tell ON answer (answered_on) WHERE answered_on IS NOT NULL AND told_back_on IS NULL""",
     """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,
     attendance_id INTEGER, who VARCHAR NOT NULL, what VARCHAR NOT NULL, role VARCHAR NOT NULL, due VARCHAR NOT NULL,
-    contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, CONSTRAINT pk_decision PRIMARY
-    KEY (id), CONSTRAINT fk_decision_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id),
-    CONSTRAINT fk_decision_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id) )""",
+    contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, dropped_why VARCHAR NOT NULL,
+    carried_from_id INTEGER, CONSTRAINT pk_decision PRIMARY KEY (id), CONSTRAINT fk_decision_meeting_case_id FOREIGN
+    KEY(meeting_case_id) REFERENCES meeting_case (id), CONSTRAINT fk_decision_attendance_id FOREIGN KEY(attendance_id)
+    REFERENCES attendance (id) )""",
+    """CREATE INDEX ix_decision_carried_from_id ON decision (carried_from_id)""",
     """CREATE INDEX ix_decision_meeting_case_id ON decision (meeting_case_id)""",
     """CREATE TABLE handout_copy ( id INTEGER NOT NULL, handout_id INTEGER NOT NULL, number INTEGER NOT NULL, attendance_id
     INTEGER, holder VARCHAR NOT NULL, returned_on DATE, returned_at TIME, missing_why VARCHAR NOT NULL, explained_on
