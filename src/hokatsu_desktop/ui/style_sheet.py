@@ -99,6 +99,9 @@ QRadioButton::indicator { image: url(icons:round.svg); }
 QRadioButton::indicator:checked { image: url(icons:round-checked.svg); }
 
 QFrame[look="card"] { background: $WHITE; border: 1px solid $RULE; border-radius: 8px; }
+QFrame[ink="黒"] { border-top: 5px solid $INK; }
+QFrame[ink="赤"] { border-top: 5px solid $RED; }
+QFrame[ink="青"] { border-top: 5px solid $BLUE; }
 QFrame[look="bar"] { background: $GROUND; border: none; }
 QFrame[look="top"] { background: $WHITE; border: none; border-bottom: 1px solid $RULE; }
 QFrame[look="left"] { background: $GROUND; border: none; border-right: 1px solid $RULE; }

@@ -1,6 +1,5 @@
 """当日: the board of one case, typed during the meeting and read by everybody from the wall."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,7 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
 from hokatsu_desktop.services.plans import next_review
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
+from hokatsu_desktop.ui.meetings.clock_bar import ClockBar
+from hokatsu_desktop.ui.meetings.earlier_card import EarlierCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.meetings.role_table import RoleTable
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
@@ -27,11 +29,15 @@ LARGE_TEXT = 24  # read from three metres when the wall picture is two metres wi
 WALL_HEIGHT = 720  # of the screen those letters are made for; on a higher one they grow with it
 SHEET = "action_linkage"
 SETTLED = 50  # milliseconds until fields that grow with their text have their place
-FACTS = ("stuck_on", "shared", "strengths", "formulation", "wished_life", "direction", "supporter_load")
+FACTS = ("strengths", "stuck_on", "shared")  # what went well opens the talk
+VIEW = ("formulation", "wished_life", "direction")
+OWN_LOAD = "supporter_load"
 CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "month_3"))
-TWO_COLUMNS = 900
+THREE_COLUMNS = 1040
+TWO_COLUMNS = 780
 LEAST_HEIGHT = 60  # of what is scrolled, in pixels at 100 %
 ROOMY = 220  # below this height of the board the goal is read on 準備
+MARKS = {"黒": "■", "赤": "◆", "青": "●"}
 SMALLER = 0.8  # what stands beside, on the wall
 _LARGE = """
 QLabel[words="title"] {{ font-size: {title}px; }}
@@ -45,12 +51,19 @@ QLineEdit, QPushButton {{ min-height: {height}px; }}
 
 
 class Board(QWidget):
-    """The sheet 支援共有・行動連携計画 of one case, as a board: what is known at the left, who does what at the right."""
+    """The sheet 支援共有・行動連携計画 of one case, as a whiteboard: black what is known, red the view, blue who does what.
+
+    The columns are told apart by heading and mark as well as by colour. On the wall the supporters' own difficulty is
+    only shown when it is wished for.
+    """
 
     projector_wanted = Signal()
-    ending_wanted = Signal()
+    step_wanted = Signal(int)
+    """To the next case of the meeting (1), or the one before (-1)."""
 
-    def __init__(self, desk: Desk, meeting_case_id: int, meeting_id: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, meeting_case_id: int, meeting_id: int, clock: AgendaClock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._meeting_id = meeting_id
@@ -66,7 +79,12 @@ class Board(QWidget):
         self.large_button = button("大きく")
         self.large_button.setCheckable(True)
         self.projector_button = button("映す　F11")
+        self.load_button = button("しんどさも映す", ButtonLook.QUIET)
+        self.load_button.setCheckable(True)
+        self.clock_bar = ClockBar(clock, self)
+        self.earlier = EarlierCard(desk, meeting_case_id)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._held_on = desk.today()
         self._build()
         self._connect()
@@ -81,6 +99,7 @@ class Board(QWidget):
             _large_style(letters) if large else ""
         )  # one sheet for all: each would polish every field again
         self.consent.set_letters(round(letters * SMALLER) if large else SMALL_TEXT)
+        self._show_load()
         self._arrange()
 
     def is_large(self) -> bool:
@@ -89,13 +108,14 @@ class Board(QWidget):
 
     def flush(self) -> bool:
         """Store what is typed at once."""
-        return self.fields.flush()
+        return all((self.fields.flush(), self.earlier.flush()))
 
     def reread(self) -> None:
         """Show what the store holds now."""
         with self._desk.reading() as session:
             page = meeting_page(session, self._meeting_id)
         self.fields.reread()
+        self.earlier.reread()
         self._show(page)
 
     def start_typing(self) -> None:
@@ -135,10 +155,16 @@ class Board(QWidget):
         self.fields.take("decisions", self.roles.rows)
         self.roles.counted.connect(self._tell_count)
         self.large_button.toggled.connect(self.set_large)
+        self.load_button.toggled.connect(lambda _checked: self._show_load())
         self.projector_button.clicked.connect(self.projector_wanted)
-        shortcut = QShortcut(QKeySequence("F11"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.projector_wanted)
+        for keys, act in (
+            ("F11", self.projector_wanted.emit),
+            ("Ctrl+PgDown", partial(self.step_wanted.emit, 1)),
+            ("Ctrl+PgUp", partial(self.step_wanted.emit, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _tell_count(self) -> None:
         count = self.roles.count
@@ -152,9 +178,12 @@ class Board(QWidget):
         return made
 
     def _build(self) -> None:
-        self._columns.setSpacing(20)
-        self._columns.addWidget(self._facts_card(), 2)
-        self._columns.addLayout(self._right_column(), 5)
+        self._columns.setSpacing(16)
+        self._told.setSpacing(16)
+        self._told.addWidget(self._column("黒", "経過・分かっていること", self._facts_parts()), 1)
+        self._told.addWidget(self._column("赤", "見立て・目指す姿", [below_label(self._box(key)) for key in VIEW]), 1)
+        self._columns.addLayout(self._told, 5)
+        self._columns.addLayout(self._right_column(), 6)
         page = QWidget()
         around = QVBoxLayout(page)
         around.setContentsMargins(24, 8, 16, 24)
@@ -182,25 +211,40 @@ class Board(QWidget):
         head.setSpacing(4)
         head.addLayout(row)
         head.addWidget(self.goal)
+        head.addWidget(self.clock_bar)
         return head
 
-    def _facts_card(self) -> Card:
-        card = Card("共有したこと")
-        for key in FACTS:
-            card.body.addLayout(below_label(self._box(key)))
+    def _facts_parts(self) -> list[QVBoxLayout]:
+        parts = [below_label(self._box(key)) for key in FACTS]
+        earlier = QVBoxLayout()
+        earlier.addWidget(self.earlier)
+        self._load = QWidget()
+        self._load.setLayout(below_label(self._box(OWN_LOAD)))
+        load = QVBoxLayout()
+        load.addWidget(self._load)
+        load.addWidget(self.load_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return [earlier, *parts, load]
+
+    def _column(self, ink: str, heading: str, parts: list[QVBoxLayout]) -> Card:
+        card = Card(f"{MARKS[ink]} {ink}　{heading}")
+        card.setProperty("ink", ink)
+        for part in parts:
+            card.body.addLayout(part)
+        card.body.addStretch(1)
         return card
+
+    def _show_load(self) -> None:
+        """The supporters' own difficulty is not for the wall unless somebody wishes it."""
+        self.load_button.setVisible(self.is_large())
+        self._load.setVisible(not self.is_large() or self.load_button.isChecked())
 
     def _right_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(16)
-        roles = Card("だれが・何を・いつまでに")
-        roles.add(self.roles)
+        roles = QVBoxLayout()
+        roles.addWidget(self.roles)
         asked = self._box("open_questions")
-        questions = Card(asked.blank.label)
-        questions.add(asked)
-        asked.head.hide()
-        column.addWidget(roles)
-        column.addWidget(questions)
+        column.addWidget(self._column("青", "だれが・何を・いつまでに", [roles, below_label(asked)]))
         column.addWidget(self._next_card())
         column.addStretch(1)
         return column
@@ -221,6 +265,7 @@ class Board(QWidget):
         column.insertLayout(1, self._cycles(next_on))
         card.body.addLayout(column)
         card.body.addLayout(below_label(self._box("verdict")))
+        card.body.addLayout(below_label(self._box("resource_wish")))
         return card
 
     def _cycles(self, next_on: BlankBox) -> FlowLayout:
@@ -254,11 +299,12 @@ class Board(QWidget):
             field.insert_words(shown)
 
     def _arrange(self) -> None:
-        """Two columns while they fit, otherwise the facts above the roles; no goal where it would take all the room."""
+        """Three columns while they fit, then black above red, then all below each other; no goal where it would take all the room."""
         self.goal.setVisible(self.height() >= px(ROOMY))
-        needed = px(TWO_COLUMNS) * (1.25 if self.is_large() else 1.0)
-        wide = self.width() >= needed
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        larger = 1.15 if self.is_large() else 1.0
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._told.setDirection(beside if self.width() >= px(THREE_COLUMNS) * larger else below)
+        self._columns.setDirection(beside if self.width() >= px(TWO_COLUMNS) * larger else below)
 
 
 def below_head(box: BlankBox) -> QVBoxLayout:
@@ -296,38 +342,3 @@ def letters_for(height: int) -> int:
 def _large_style(letters: int) -> str:
     size = px(letters)
     return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * SMALLER), height=round(size * 1.9))
-
-
-class ProjectorWindow(QWidget):
-    """The board alone on the whole screen; F11 or Esc gives it back."""
-
-    closed = Signal()
-
-    def __init__(self, board: Board, home: Callable[[Board], None], height: int) -> None:
-        super().__init__()
-        self.setWindowTitle("会議")
-        self._board = board
-        self._home = home
-        self._was_large = board.is_large()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(board)
-        board.show()  # Qt hides a widget that changes its window
-        board.set_large(True, letters_for(height))
-        board.projector_button.setText("戻る　F11")
-        board.large_button.hide()
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.activated.connect(self.close)
-
-    def closeEvent(self, event: QEvent) -> None:
-        """The board goes back to its tab before the window is gone."""
-        self._board.flush()
-        self._board.projector_button.setText("映す　F11")
-        self._board.large_button.show()
-        self._board.set_large(self._was_large)
-        typed_in = self._board.focusWidget()
-        self._home(self._board)
-        if typed_in is not None:
-            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)  # the new window has forgotten it
-        self.closed.emit()
-        super().closeEvent(event)  # type: ignore[arg-type]  # Qt hands a QCloseEvent to closeEvent

@@ -3,17 +3,21 @@
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import meeting_page
+from hokatsu_desktop.services.meetings import agenda_of
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.meetings.board import Board, ProjectorWindow
+from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock, Slot
+from hokatsu_desktop.ui.meetings.board import Board
+from hokatsu_desktop.ui.meetings.projector import ProjectorWindow
 
 
 class BoardTab(QWidget):
     """Boards are made when their case is first shown; a second row of tabs chooses the case."""
 
-    def __init__(self, desk: Desk, meeting_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, meeting_id: int, clock: AgendaClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._meeting_id = meeting_id
+        self._clock = clock
         self._boards: dict[int, Board] = {}  # by meeting_case id
         self._cases: list[tuple[int, int]] = []  # (meeting_case id, case id) in the order of the agenda
         self.projector: ProjectorWindow | None = None
@@ -38,6 +42,8 @@ class BoardTab(QWidget):
         """Show what the store holds now."""
         with self._desk.reading() as session:
             page = meeting_page(session, self._meeting_id)
+            agenda = agenda_of(session, self._meeting_id)
+        self._clock.set_slots([Slot(one.id, one.title, one.minutes, one.meeting_case_id) for one in agenda])
         cases = [(one.meeting_case.id, one.case.id) for one in page.cases]
         if cases != self._cases:
             self._set_cases(cases, [f"{place}　{one.case.title}" for place, one in enumerate(page.cases, 1)])
@@ -71,6 +77,21 @@ class BoardTab(QWidget):
         board = self.board()
         if board is not None:
             board.start_typing()
+
+    def step(self, by: int) -> bool:
+        """Goes to another case of the meeting, with the keyboard where a role is missing; False where there is none."""
+        place = self.chooser.currentIndex() + by
+        if not 0 <= place < len(self._cases):
+            return False
+        self.flush()
+        on_wall = self.projector is not None
+        if on_wall:
+            self.turn_projector()
+        self.chooser.setCurrentIndex(place)
+        if on_wall:
+            self.turn_projector()
+        self.start_typing()
+        return True
 
     def flush(self) -> bool:
         """Store what is typed on any board."""
@@ -123,8 +144,9 @@ class BoardTab(QWidget):
         meeting_case_id = self._cases[place][0]
         board = self._boards.get(meeting_case_id)
         if board is None:
-            board = Board(self._desk, meeting_case_id, self._meeting_id)
+            board = Board(self._desk, meeting_case_id, self._meeting_id, self._clock)
             board.projector_wanted.connect(self.turn_projector)
+            board.step_wanted.connect(self.step)
             self._boards[meeting_case_id] = board
             self._stack.addWidget(board)
         elif self.projector is None:

@@ -12,6 +12,7 @@ from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.shown import meeting_hours
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import first_stop_in
+from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.board_tab import BoardTab
 from hokatsu_desktop.ui.meetings.decided import DecidedPage
 from hokatsu_desktop.ui.meetings.finishing import FinishingPage
@@ -34,8 +35,11 @@ class MeetingDetail(QWidget):
     plan_wanted = Signal(int)
     list_wanted = Signal()
 
-    def __init__(self, desk: Desk, printer: Printer, meeting_id: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, printer: Printer, meeting_id: int, clock: AgendaClock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._desk = desk
         self._printer = printer
         self.meeting_id = meeting_id
@@ -50,7 +54,7 @@ class MeetingDetail(QWidget):
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self._preparing: PreparingPage | None = None
-        self.board = BoardTab(desk, meeting_id)
+        self.board = BoardTab(desk, meeting_id, clock)
         self.decided = DecidedPage(desk, printer, meeting_id)
         self.handouts = HandoutsPage(desk, printer, meeting_id)
         self.finishing: FinishingPage | None = None
@@ -114,7 +118,7 @@ class MeetingDetail(QWidget):
         """Goes to 会議を終える."""
         self.flush()
         if self.finishing is None:
-            self.finishing = FinishingPage(self._desk, self.meeting_id)
+            self.finishing = FinishingPage(self._desk, self.meeting_id, self._clock)
             self.finishing.finished.connect(self._finished)
             self.finishing.left.connect(lambda: self.show_tab("board"))
             self.finishing.board_wanted.connect(self.show_board_of)

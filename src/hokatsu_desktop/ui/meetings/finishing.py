@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, excuse_role, meeting_page
 from hokatsu_desktop.services.handouts import copies_to_collect, tick_returned
-from hokatsu_desktop.services.meetings import Role, finish_meeting, what_is_missing
+from hokatsu_desktop.services.held_meetings import end_meeting
+from hokatsu_desktop.services.meetings import Role, what_is_missing
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.attendees_card import clear_layout
 from hokatsu_desktop.ui.meetings.call_cards import labelled
 from hokatsu_desktop.ui.meetings.decided_list import DecidedList
@@ -76,9 +78,10 @@ class FinishingPage(QWidget):
     board_wanted = Signal(int)
     handouts_wanted = Signal()
 
-    def __init__(self, desk: Desk, meeting_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, meeting_id: int, clock: AgendaClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._clock = clock
         self._meeting_id = meeting_id
         self.message = MessageBar()
         self.result = ChipChoice("goal_result", "到達点に届いたか", RESULT)
@@ -140,7 +143,9 @@ class FinishingPage(QWidget):
         result, carried = self.result.value(), self.carried.value()
         try:
             self._desk.act(
-                lambda session: finish_meeting(session, self._meeting_id, goal_result=result, goal_carried=carried)
+                lambda session: end_meeting(
+                    session, self._meeting_id, result, carried, spent=self._clock.minutes_spent()
+                )
             )
         except (Refusal, StoreRefusal) as refusal:
             self.message.tell(MessageKind.WARNING, refusal.words)

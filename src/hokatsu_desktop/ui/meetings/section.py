@@ -13,6 +13,7 @@ from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import first_stop_in
+from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.calling import CallingPage
 from hokatsu_desktop.ui.meetings.detail import FINISHING, MeetingDetail
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
@@ -51,6 +52,7 @@ class MeetingsSection(QWidget):
         self._printer = printer
         self.detail: MeetingDetail | None = None
         self.plan: PlanPage | None = None
+        self._clocks: dict[int, AgendaClock] = {}  # by meeting: they run on while something else is shown
         self.calling = CallingPage(desk)
         self.shown = ChipChoice("shown", "どの会議を見るか", SHOWN)
         self.call_button = button("会議を開く", ButtonLook.PRIMARY, picture="add")
@@ -184,7 +186,7 @@ class MeetingsSection(QWidget):
         old = self.detail
         if self.detail is None or self.detail.meeting_id != meeting_id:
             self.flush()
-            self.detail = MeetingDetail(self._desk, self._printer, meeting_id)
+            self.detail = MeetingDetail(self._desk, self._printer, meeting_id, self._clock_of(meeting_id))
             self.detail.tab_changed.connect(self._tab_changed)
             self.detail.plan_wanted.connect(lambda plan_id: self.open_plan(plan_id, meeting_id))
             self.detail.list_wanted.connect(self._want_list)
@@ -204,6 +206,11 @@ class MeetingsSection(QWidget):
             self.detail.board.start_typing()
         elif copy_id is not None:
             self.detail.show_handouts(copy_id)
+
+    def _clock_of(self, meeting_id: int) -> AgendaClock:
+        if meeting_id not in self._clocks:
+            self._clocks[meeting_id] = AgendaClock(self._desk.now, self)
+        return self._clocks[meeting_id]
 
     def open_plan(self, plan_id: int, meeting_id: int | None = None) -> None:
         """Shows a plan; its way back leads to the meeting it came from."""

@@ -1,0 +1,59 @@
+"""Ending a meeting whole: its times are kept, and what it judged moves each case on."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import Case, Meeting, MeetingCase, Stage
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.meetings import agenda_of, cases_of, finish_meeting
+
+BEFORE_A_PLAN = (Stage.RECEIVED, Stage.ARRANGING, Stage.ASSESSING, Stage.SUPPORT_MEETING, Stage.REOPENED)
+
+
+def end_meeting(
+    session: Session,
+    meeting_id: int,
+    goal_result: str,
+    goal_carried: str = "",
+    *,
+    spent: Mapping[int, int] | None = None,
+) -> Meeting:
+    """End a meeting; `spent` are the minutes of the timer by agenda item. Raises Refusal without a word on the goal."""
+    with act(session, "finish_meeting", "会議を終える"):
+        meeting = finish_meeting(session, meeting_id, goal_result=goal_result, goal_carried=goal_carried)
+        for one in agenda_of(session, meeting_id):
+            one.spent_minutes = (spent or {}).get(one.id, one.spent_minutes)
+        for part in cases_of(session, meeting_id):
+            move_on(still_there(session, Case, part.case_id), part)
+    return meeting
+
+
+def move_on(case: Case, part: MeetingCase) -> None:
+    """What the meeting judged moves a case on: decided or amended, a plan is next; not taken up, it is arranged anew.
+
+    Closing needs more than the meeting's word (who walks on, the household's leftovers), so 終結 leaves the stage alone.
+    """
+    match part.verdict:
+        case "decided" | "amend" if case.stage in BEFORE_A_PLAN:
+            case.stage = Stage.PLANNING
+        case "not_taken" if case.stage == Stage.SUPPORT_MEETING:
+            case.stage = Stage.ARRANGING
+        case _:
+            pass
+
+
+def verdict_words(verdict: str) -> str:
+    """What follows from a meeting's judgement, for the page that ends it; empty where nothing follows."""
+    match verdict:
+        case "decided" | "amend":
+            return "会議を終えると、このケースは「プラン作成中」になります。"
+        case "continue":
+            return "次の会議でも話し合います。"
+        case "close":
+            return "終結の手続きは、ケースの「終結にする」で行います。"
+        case "not_taken":
+            return "会議を終えると、このケースは「調整中」にもどります。"
+        case _:
+            return ""
