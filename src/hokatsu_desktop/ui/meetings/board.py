@@ -180,9 +180,9 @@ class Board(QWidget):
     def _build(self) -> None:
         self._columns.setSpacing(16)
         self._told.setSpacing(16)
-        self._told.addWidget(self._column("黒", "経過・分かっていること", self._facts_parts()), 1)
+        self._told.addWidget(self._column("黒", "分かっていること", self._facts_parts()), 1)
         self._told.addWidget(self._column("赤", "見立て・目指す姿", [below_label(self._box(key)) for key in VIEW]), 1)
-        self._columns.addLayout(self._told, 5)
+        self._columns.addLayout(self._told, 4)
         self._columns.addLayout(self._right_column(), 6)
         page = QWidget()
         around = QVBoxLayout(page)

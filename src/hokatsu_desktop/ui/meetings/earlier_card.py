@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short, shown
@@ -24,6 +24,7 @@ from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+PAUSE = 800  # milliseconds without a key until a result is stored
 FATES = {
     Fate.OPEN: ("まだです", Tone.PLAIN),
     Fate.OVERDUE: ("▲ 期限を過ぎました", Tone.WRONG),
@@ -55,11 +56,15 @@ class EarlierRow(QWidget):
             lambda done: desk.try_act(lambda session: tick_decision(session, self.decision_id, done=done))
         )
         self.carry.clicked.connect(partial(self._carry, meeting_case_id))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self.result.changed.connect(self._pause.start)
         self.result.left.connect(self.flush)
         self._build(one)
 
     def flush(self) -> None:
         """Store what is typed."""
+        self._pause.stop()
         result = self.result.value()
         if result != self._told:
             self._told = result
@@ -71,21 +76,17 @@ class EarlierRow(QWidget):
     def _build(self, one: Outcome) -> None:
         due = shown(one.decision.due)
         words = Words(f"{one.decision.who}：{one.decision.what}{f'（{due}）' if due else ''}", Look.BODY, wrap=True)
-        acts = FlowLayout(across=8, down=4)
-        acts.addWidget(Tag(*FATES[one.fate]))
-        if one.fate in (Fate.OPEN, Fate.OVERDUE, Fate.DONE):
-            acts.addWidget(self.tick)
-        if one.fate in (Fate.OPEN, Fate.OVERDUE):
-            acts.addWidget(self.carry)
-        for made in (self.tick, self.carry):
-            if made.parent() is None:
-                made.setParent(self)
-                made.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(words)
+        acts = FlowLayout(across=8, down=4)
         column.addLayout(acts)
+        acts.addWidget(Tag(*FATES[one.fate]))
+        acts.addWidget(self.tick)
+        acts.addWidget(self.carry)
+        self.tick.setVisible(one.fate in (Fate.OPEN, Fate.OVERDUE, Fate.DONE))
+        self.carry.setVisible(one.fate in (Fate.OPEN, Fate.OVERDUE))
         column.addWidget(self.result)
 
 
@@ -118,6 +119,7 @@ class EarlierCard(QWidget):
 
     def reread(self) -> None:
         """Show what the store holds now; rows that are as they were stay, with what is typed in them."""
+        self.flush()
         with self._desk.reading() as session:
             part = session.get(MeetingCase, self._meeting_case_id)
             before = meeting_case_before(session, part) if part is not None else None

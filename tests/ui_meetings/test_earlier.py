@@ -1,0 +1,58 @@
+"""前回の決定 on the board: ticked off, answered in words, or taken into today's decisions, without typing it again."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.services.called_meetings import meeting_page
+from hokatsu_desktop.services.held_meetings import end_meeting
+from hokatsu_desktop.services.looking_back import Fate, outcomes_of_part
+from hokatsu_desktop.services.meetings import decisions_of
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.place import Place
+from tests.ui_meetings.test_ending import with_roles
+from tests.ui_meetings.town import Hands, Town, called, commit
+
+
+def test_what_was_decided_before_is_answered_and_taken_along(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands, qtbot: QtBot
+) -> None:
+    before = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
+    coming = called(desk, town)
+    section.show_place(Place(section="meetings", meeting_id=coming, tab="board"))
+    QApplication.processEvents()
+    assert section.detail is not None
+    board = section.detail.board.board()
+    assert board is not None
+    first = board.earlier.rows[0]
+    assert first.tick.isVisible()
+    commit(first.result, "3日待ってもらえた")
+    hands.click(first.tick)
+    hands.click(board.earlier.rows[1].carry)
+    with desk.reading() as session:
+        part = meeting_page(session, before).cases[0].meeting_case
+        done, carried = outcomes_of_part(session, part.id)
+        rows = [(one.who, one.what) for one in decisions_of(session, board.meeting_case_id)]
+    assert (done.fate, done.decision.result, carried.fate) == (Fate.DONE, "3日待ってもらえた", Fate.REPLACED)
+    assert ("保健センター　木村", "受診歴をたずねる") in rows
+    assert board.count.words() == "▲ 役割がまだない人　あと1人"
+    assert not board.earlier.rows[1].carry.isVisible()
+
+
+def test_the_supporters_own_difficulty_is_not_on_the_wall_unless_wished(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
+    QApplication.processEvents()
+    assert section.detail is not None
+    board = section.detail.board.board()
+    assert board is not None
+    load = board.boxes["supporter_load"]
+    assert load.isVisibleTo(board)
+    board.set_large(True)
+    assert not load.isVisibleTo(board)
+    board.load_button.setChecked(True)
+    assert load.isVisibleTo(board)
