@@ -18,7 +18,7 @@ from hokatsu_desktop.models import (
     Task,
 )
 from hokatsu_desktop.services.acts import WriteOutsideAct, link_hash
-from hokatsu_desktop.services.cases import Closing, case_list, case_page, close_case, reopen_case
+from hokatsu_desktop.services.cases import Closing, case_list, case_page, close_case, closing_meetings, reopen_case
 from hokatsu_desktop.services.consents import consent_summary, record_consent
 from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import (
@@ -171,9 +171,25 @@ def test_closing_needs_a_meeting_and_reopening_begins_the_second_period(session:
     with pytest.raises(Refusal) as refused:
         close_case(session, case_id, closing)
     assert "会議で決めます" in refused.value.words
-    meeting = called(session, case_id)
-    close_case(session, case_id, Closing(**{**vars(closing), "meeting_id": meeting.id}))
-    assert case_list(session) == []
+    meeting, other = called(session, case_id), called(session, received(session, "例示 太郎", "レイジ タロウ").case_id)
+    decided = Closing(**{**vars(closing), "meeting_id": meeting.id})
+    for wrong, word in (
+        (Closing(**{**vars(closing), "meeting_id": other.id}), "話し合っていません"),
+        (decided, "まだ終わって"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            close_case(session, case_id, wrong)
+        assert word in refused.value.words
+    finish_meeting(session, meeting.id, goal_result="reached")
+    with pytest.raises(Refusal) as refused:
+        close_case(session, case_id, decided)
+    assert "判断が「終結」に" in refused.value.words
+    assert closing_meetings(session, case_id) == []
+    (part,) = cases_of(session, meeting.id)
+    save_sheet(session, "action_linkage", part.id, {"verdict": "close"})
+    assert [one.id for one, _ in closing_meetings(session, case_id)] == [meeting.id]
+    close_case(session, case_id, decided)
+    assert case_id not in [line.case_id for line in case_list(session)]
     reopen_case(session, case_id, "退院後の生活がまた心配になった")
     assert [period.ordinal for period in case_page(session, case_id).periods] == [2, 1]
 

@@ -124,6 +124,7 @@ def test_closing_names_everything_that_is_missing_and_keeps_the_words(
 ) -> None:
     case_id = new_case(desk)
     held_meeting(desk, case_id)
+    held_meeting(desk, case_id, "close")
     tab = overview(section, case_id)
     section.begin_closing()
     assert focus_name() == "close_reason"
@@ -131,7 +132,7 @@ def test_closing_names_everything_that_is_missing_and_keeps_the_words(
     missing = tab.closing.message.words()
     for word in ("主担当", "そばにいる人", "世帯", "理由"):
         assert word in missing
-    assert "会議" not in missing.replace("決めた会議", "")  # the only meeting was chosen already
+    assert "会議" not in missing.replace("決めた会議", "")  # the one that decided it was chosen already
     tab.closing.lines["leftovers"].setFocus()
     commit(tab.closing.lines["leftovers"], "なし")
     section.flush()
@@ -157,7 +158,7 @@ def test_w10_reopens_in_two_actions_and_shows_the_earlier_period(section: CasesS
 
     closing = Closing(
         reason="solved",
-        meeting_id=held_meeting(desk, case_id),
+        meeting_id=held_meeting(desk, case_id, "close"),
         lead_supporter="例森",
         walks_along="何某",
         leftovers="なし",

@@ -115,8 +115,8 @@ def new_case(desk: Desk, name: str = "仮名 はな") -> int:
     return desk.act(lambda session: received(session, name, "カメイ ハナ")).id
 
 
-def held_meeting(desk: Desk, case_id: int) -> int:
-    """A 支援会議 on a case with one role decided, held and finished; gives the meeting's id."""
+def held_meeting(desk: Desk, case_id: int, verdict: str = "decided") -> int:
+    """A 支援会議 on a case with one role and a verdict, held and finished; gives the meeting's id."""
 
     def hold(session: Session) -> int:
         call = MeetingCall(
@@ -129,6 +129,7 @@ def held_meeting(desk: Desk, case_id: int) -> int:
         meeting = call_meeting(session, call)
         meeting_case = cases_of_meeting(session, meeting.id)[0]
         record_decision(session, meeting_case.id, "保健センター　木村", "訪問する", "2026-12-01")
+        save_sheet(session, "action_linkage", meeting_case.id, {"verdict": verdict})
         finish_meeting(session, meeting.id, goal_result="reached")
         return meeting.id
 

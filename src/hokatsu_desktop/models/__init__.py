@@ -9,7 +9,6 @@ from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
 from hokatsu_desktop.models.inbox import ReferralLook, ReferralReview
-from hokatsu_desktop.models.leftover import Leftover
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
     Attendance,
@@ -58,7 +57,6 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Kinship",
-    "Leftover",
     "LifeEvent",
     "Meeting",
     "MeetingBasis",

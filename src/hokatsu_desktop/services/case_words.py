@@ -33,7 +33,6 @@ THINGS = {
     "person": "人",
     "plan": "プラン",
     "plan_row": "プランの役割",
-    "leftover": "世帯に残ること",
     "referral": "つなぎ",
     "referral_look": "つなぎの確認",
     "task": "やること",
@@ -66,7 +65,6 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
     "case_period": (
         ("opened_on", "始まった日", Kind.DATE, ""),
         ("opened_why", "始めた理由", Kind.LINES, ""),
-        ("look_again_on", "ようすを見る日", Kind.DATE, ""),
     ),
     "consent": (
         ("agencies", "相手の機関", Kind.TEXT, ""),
@@ -102,7 +100,6 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("source", "だれから", Kind.TEXT, ""),
         ("learned_on", "知った日", Kind.DATE, ""),
     ),
-    "leftover": (("what", "残ること", Kind.LINES, ""), ("minds", "気にかける人", Kind.TEXT, "")),
     "monitoring": (
         ("due_on", "予定の日", Kind.DATE, ""),
         ("done_on", "確かめた日", Kind.DATE, ""),

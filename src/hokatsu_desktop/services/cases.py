@@ -18,6 +18,8 @@ from hokatsu_desktop.models import (
     ConsentState,
     ConsentSummary,
     Meeting,
+    MeetingCase,
+    MeetingState,
     Monitoring,
     Part,
     Person,
@@ -36,6 +38,8 @@ from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import label_of
+
+CLOSE_VERDICT = "close"  # list meeting_verdict
 
 
 class Show(StrEnum):
@@ -351,10 +355,40 @@ def reasons_not_to_close(case: Case, closing: Closing) -> list[str]:
     return [words for fulfilled, words in checks if not fulfilled]
 
 
+def why_not_decided(session: Session, case_id: int, meeting_id: int) -> str:
+    """Why a meeting did not decide the closing of a case, in words; empty when it did."""
+    meeting = still_there(session, Meeting, meeting_id)
+    part = session.scalar(
+        select(MeetingCase).where(MeetingCase.meeting_id == meeting_id, MeetingCase.case_id == case_id)
+    )
+    if part is None:
+        return "その会議では、このケースを話し合っていません。話し合った会議を選んでください。"
+    if meeting.state != MeetingState.HELD:
+        return "その会議は、まだ終わっていません。会議を終えてから、終結にしてください。"
+    if part.verdict != CLOSE_VERDICT:
+        return "その会議の判断が「終結」になっていません。会議の記録の「会議の判断」で「終結」を選んでください。"
+    return ""
+
+
+def closing_meetings(session: Session, case_id: int) -> list[tuple[Meeting, MeetingCase]]:
+    """The meetings that decided to close a case, the newest first."""
+    query = (
+        select(Meeting, MeetingCase)
+        .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
+        .where(MeetingCase.case_id == case_id, MeetingCase.verdict == CLOSE_VERDICT)
+        .where(Meeting.state == MeetingState.HELD)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [(meeting, part) for meeting, part in session.execute(query)]
+
+
 def close_case(session: Session, case_id: int, closing: Closing, *, on: date | None = None) -> Case:
     """Close a case and its period. Raises Refusal with all that is missing."""
     case = still_there(session, Case, case_id)
-    if reasons := reasons_not_to_close(case, closing):
+    reasons = reasons_not_to_close(case, closing)
+    if closing.meeting_id is not None and (words := why_not_decided(session, case_id, closing.meeting_id)):
+        reasons.append(words)
+    if reasons:
         raise Refusal("\n".join(reasons))
     day = on or today(session)
     with act(session, "close_case", "終結にする"):

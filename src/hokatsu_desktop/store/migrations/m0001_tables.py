@@ -128,12 +128,10 @@ TABLES = (
     NOT NULL, opened_why VARCHAR NOT NULL, closed_on DATE, close_reason VARCHAR NOT NULL, closing_summary VARCHAR NOT
     NULL, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, leftovers VARCHAR NOT NULL,
     earlier_would_have_helped VARCHAR NOT NULL, missing_resources VARCHAR NOT NULL, reopen_hint VARCHAR NOT NULL,
-    look_again_on DATE, decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT
-    uq_case_period_case_id_ordinal UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id)
-    REFERENCES "case" (id), CONSTRAINT fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES
-    meeting (id) )""",
+    decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT uq_case_period_case_id_ordinal
+    UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
+    fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES meeting (id) )""",
     """CREATE INDEX ix_case_period_case_id ON case_period (case_id)""",
-    """CREATE INDEX ix_case_period_look_again_on ON case_period (look_again_on)""",
     """CREATE TABLE case_person ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, part VARCHAR
     NOT NULL, CONSTRAINT pk_case_person PRIMARY KEY (id), CONSTRAINT uq_case_person_case_id_person_id UNIQUE (case_id,
     person_id), CONSTRAINT fk_case_person_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
@@ -252,14 +250,6 @@ TABLES = (
     """CREATE INDEX ix_handout_copy_handout_id ON handout_copy (handout_id)""",
     """CREATE INDEX ix_handout_copy_out ON handout_copy (handout_id, number) WHERE returned_on IS NULL AND explained_on IS
     NULL""",
-    """CREATE TABLE leftover ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_id INTEGER NOT NULL, person_id INTEGER
-    NOT NULL, what VARCHAR NOT NULL, minds VARCHAR NOT NULL, CONSTRAINT pk_leftover PRIMARY KEY (id), CONSTRAINT
-    uq_leftover_period_id_person_id UNIQUE (period_id, person_id), CONSTRAINT fk_leftover_case_id FOREIGN KEY(case_id)
-    REFERENCES "case" (id), CONSTRAINT fk_leftover_period_id FOREIGN KEY(period_id) REFERENCES case_period (id),
-    CONSTRAINT fk_leftover_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
-    """CREATE INDEX ix_leftover_case_id ON leftover (case_id)""",
-    """CREATE INDEX ix_leftover_period_id ON leftover (period_id)""",
-    """CREATE INDEX ix_leftover_person_id ON leftover (person_id)""",
     """CREATE TABLE open_question ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, meeting_case_id INTEGER, position
     INTEGER NOT NULL, what VARCHAR NOT NULL, finder VARCHAR NOT NULL, due VARCHAR NOT NULL, found VARCHAR NOT NULL,
     found_on DATE, CONSTRAINT pk_open_question PRIMARY KEY (id), CONSTRAINT fk_open_question_case_id FOREIGN

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.services.cases import CasePage, Closing, close_case, reopen_case
+from hokatsu_desktop.services.cases import CasePage, Closing, close_case, closing_meetings, reopen_case
 from hokatsu_desktop.services.closing_draft import save_closing
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList, load_list
@@ -56,17 +56,23 @@ class ClosingCard(Card):
         """Shows what is kept of the closing, and the meetings to choose from."""
         period = page.periods[0] if page.periods else None
         kept = {name: getattr(period, name) for name in self.saved.fields} if period is not None else {}
-        kept["lead_supporter"] = kept.get("lead_supporter") or page.case.lead_supporter
+        with self._desk.reading() as session:
+            decided = closing_meetings(session, self._case_id)
+        said = decided[0][1] if decided else None
+        kept["lead_supporter"] = (
+            kept.get("lead_supporter") or (said.lead_supporter if said is not None else "") or page.case.lead_supporter
+        )
+        kept["walks_along"] = kept.get("walks_along") or page.case.walks_along
         self.saved.show_stored(kept)
         chosen = self.meeting.value()
         values = [
-            Choice(key=str(one.id), label=f"{short(one.held_on)}　{one.name}（{one.number}）") for one in page.meetings
+            Choice(key=str(one.id), label=f"{short(one.held_on)}　{one.name}（{one.number}）") for one, _ in decided
         ]
         self.meeting.clear()
-        self.meeting.addItem("（まだ選んでいません）", "")
+        self.meeting.addItem("（まだ選んでいません）" if values else "（終結を決めた会議がまだありません）", "")
         for value in values:
             self.meeting.addItem(value.label, value.key)
-        self.meeting.set_value(chosen or (values[0].key if len(values) == 1 else ""))
+        self.meeting.set_value(chosen or (values[0].key if values else ""))
 
     def close_now(self) -> bool:
         """Closes the case; what is still missing is named here, one line each."""
