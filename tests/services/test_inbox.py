@@ -6,13 +6,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, ReferralReview
+from hokatsu_desktop.models import Case, ReferralReview, Stage
 from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.inbox import Heap, inbox, not_told
 from hokatsu_desktop.services.looks import mark_looked, save_review
 from hokatsu_desktop.services.papers import paper_of
-from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
+from hokatsu_desktop.services.referrals import (
+    answer_referral,
+    begin_referral,
+    end_accompanying,
+    receive_referral,
+    tell_back,
+)
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.today.page import today_page
@@ -57,6 +63,21 @@ def test_an_accompanied_household_stays_in_sight_after_telling(session: Session)
     mark_looked(session, referral_id)
     tell_back(session, referral_id, "いっしょに訪ねます")
     assert lying(session) == {Heap.ACCOMPANIED: [referral_id]}
+
+
+def test_after_the_visit_the_case_comes_back_and_leaves_the_box(session: Session) -> None:
+    referral_id = answered(session, "accompany")
+    case = session.scalars(select(Case)).one()
+    mark_looked(session, referral_id)
+    tell_back(session, referral_id, "いっしょに訪ねます")
+    end_accompanying(session, case.id)
+    assert case.stage == Stage.ARRANGING
+    assert lying(session) == {}
+    with pytest.raises(Refusal) as refused:
+        end_accompanying(session, case.id)
+    assert "同席・同行の途中" in refused.value.words
+    undo(session)
+    assert case.stage == Stage.ASSESSING
 
 
 def test_a_draft_is_neither_shown_nor_looked_at(session: Session) -> None:

@@ -25,6 +25,7 @@ from hokatsu_desktop.ui.cases.referral_tab import C_SHEET, ReferralTab
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.cases.side_panel import SidePanel
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from tests.ui.hands import commit, focus_name
@@ -174,6 +175,25 @@ def test_w10_reopens_in_two_actions_and_shows_the_earlier_period(section: CasesS
         periods = session.scalars(select(CasePeriod).where(CasePeriod.case_id == case_id)).all()
     assert len(periods) == 2
     assert tab.close_button.isVisibleTo(tab)
+
+
+def test_the_end_of_accompanying_leads_to_the_note(section: CasesSection, desk: Desk, heard: Heard) -> None:
+    case_id = new_case(desk)
+    with desk.reading() as session:
+        referral = session.scalars(select(Referral).where(Referral.case_id == case_id)).one()
+    tab = referral_tab(section, case_id, referral.id)
+    assert not tab.went.isVisibleTo(tab)
+    desk.act(lambda session: save_sheet(session, C_SHEET, referral.id, {"replies": ["accompany"]}))
+    section.finish()
+    assert tab.went.isVisibleTo(tab)
+    tab.went.click()
+    assert "調整中に戻しました" in heard.words()
+    assert not tab.went.isVisibleTo(tab)
+    writer = section.window().findChild(NoteWriter)
+    assert writer is not None
+    writer.close()
+    with desk.reading() as session:
+        assert session.get_one(Case, case_id).stage == Stage.ARRANGING
 
 
 def test_answer_flow_from_due_date_to_telling_back(section: CasesSection, desk: Desk, heard: Heard) -> None:

@@ -161,6 +161,17 @@ def answer_referral(session: Session, referral_id: int, *, on: date | None = Non
     return answer
 
 
+def end_accompanying(session: Session, case_id: int) -> Case:
+    """The joint visit or talk is over: the case comes back to 調整中. Raises Refusal when it is not accompanied."""
+    case = still_there(session, Case, case_id)
+    if case.stage != Stage.ASSESSING:
+        raise Refusal("同席・同行の途中のケースではありません。段階はそのままです。")
+    with act(session, "end_accompanying", "同席・同行を終える"):
+        case.stage = Stage.ARRANGING
+        case.last_contact_on = today(session)
+    return case
+
+
 def keep_next_step(session: Session, case: Case, answer: Answer) -> None:
     """Make the answer's next step a task."""
     known = session.scalar(select(Task).where(Task.origin == TaskOrigin.ANSWER, Task.origin_id == answer.id))

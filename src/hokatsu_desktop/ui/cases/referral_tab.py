@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from hokatsu_desktop.japanese.wareki import plain
-from hokatsu_desktop.models import Answer, Referral
+from hokatsu_desktop.models import Answer, Referral, Stage
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.referral_presets import sheets_of_referral
-from hokatsu_desktop.services.referrals import answer_referral, receive_referral, tell_back
+from hokatsu_desktop.services.referrals import answer_referral, end_accompanying, receive_referral, tell_back
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.answers import as_text
 from hokatsu_desktop.sheets.lists import ChoiceList
@@ -45,6 +45,7 @@ class ReferralTab(CaseTab):
         self.receive = button("受け付ける", ButtonLook.PRIMARY)
         self.answer = button("回答する", ButtonLook.PRIMARY)
         self.told = button("結果を伝えた", ButtonLook.INLINE)
+        self.went = button("同席・同行を終えた", ButtonLook.INLINE)
         self.meet = button("会議を開く", ButtonLook.INLINE)
         self.print = button("印刷", ButtonLook.INLINE, picture="print")
         self.by_hand = button("手書き用", ButtonLook.INLINE)
@@ -53,6 +54,7 @@ class ReferralTab(CaseTab):
 
     def show_page(self, page: CasePage) -> None:
         self._referrals = {referral.id: (referral, answer) for referral, answer in page.referrals}
+        self.went.setVisible(page.case.stage == Stage.ASSESSING)
         if self._referral_id not in self._referrals:
             self._referral_id = next(iter(self._referrals), None)
         self._fill_which()
@@ -109,6 +111,7 @@ class ReferralTab(CaseTab):
             (self.receive, self._receive),
             (self.answer, self._answer),
             (self.told, self._tell_back),
+            (self.went, self._end_accompanying),
             (self.meet, self._meet),
             (self.print, self.print_here),
             (self.by_hand, self._print_blank),
@@ -125,6 +128,7 @@ class ReferralTab(CaseTab):
             self.receive,
             self.answer,
             self.told,
+            self.went,
             self.meet,
             self.print,
             self.by_hand,
@@ -253,6 +257,13 @@ class ReferralTab(CaseTab):
             self.desk.said.emit("success", f"つなぎ元に結果を伝えた日を{day}と記録しました。内容はC票に書けます。")
             self.show_part(C_SHEET)
             pane.form.focus_blank("told_back")
+
+    def _end_accompanying(self) -> None:
+        if not self.flush():
+            return
+        if self.desk.try_act(lambda session: end_accompanying(session, self.case_id)) is not None:
+            self.desk.said.emit("success", "調整中に戻しました。見たこと、聞いたことを経過に書いてください。")
+            self.hands.write_note(None)
 
     def _meet(self) -> None:
         self.desk.go(Place(section="meetings", case_id=self.case_id, tab="new"))
