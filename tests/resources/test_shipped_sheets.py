@@ -99,6 +99,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "action_linkage": Subject.MEETING_CASE,
         "minutes": Subject.MEETING,
         "minutes_case": Subject.MEETING_CASE,
+        "own_copy": Subject.ATTENDANCE,
         "collection": Subject.HANDOUT,
         "previous_decisions": Subject.MEETING_CASE,
         "whiteboard": Subject.MEETING_CASE,

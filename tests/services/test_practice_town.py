@@ -155,6 +155,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.NOTE: select(Note.id).where(Note.case_id.in_(cases), Note.is_draft.is_(False)),
         Subject.AGENCY: select(Agency.id),
         Subject.CONTACT: select(Contact.id),
+        Subject.ATTENDANCE: select(Attendance.id),
         Subject.HANDOUT: select(Handout.id),
         Subject.REVIEW: select(ReferralReview.id),
         Subject.OFFICE: select(Office.id),

@@ -70,6 +70,10 @@ class FakePrinter:
         """A sheet for handwriting."""
         self.asked.append((key, 0))
 
+    def print_meeting_end(self, meeting_id: int) -> None:
+        """A packet."""
+        self.asked.append(("end", meeting_id))
+
     def print_packet(self, meeting_id: int) -> None:
         """A packet."""
         self.asked.append(("packet", meeting_id))

@@ -91,6 +91,10 @@ class FakePrinter:
         """A blank form."""
         self.asked.append((key, 0))
 
+    def print_meeting_end(self, meeting_id: int) -> None:
+        """What a meeting hands out at its end."""
+        self.asked.append(("end", meeting_id))
+
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""
         self.asked.append(("packet", meeting_id))

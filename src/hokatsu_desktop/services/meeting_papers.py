@@ -10,6 +10,7 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, FilledSheet, Handout, MeetingCase
 from hokatsu_desktop.services.case_papers import CasePaper
 from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
 
@@ -18,6 +19,7 @@ AT_THE_TABLE = ("action_linkage", "whiteboard")
 AFTERWARDS = "minutes"
 AFTERWARDS_EACH = "minutes_case"
 COUNTED = "collection"
+TO_KEEP, OWN_COPY = "action_linkage", "own_copy"
 
 
 def papers_of_meeting(session: Session, meeting_id: int) -> list[CasePaper]:
@@ -35,6 +37,15 @@ def papers_of_meeting(session: Session, meeting_id: int) -> list[CasePaper]:
     return [
         CasePaper(key, subject_id, sheet_in_use(session, key).title, about, changed.get((key, subject_id)))
         for key, subject_id, about in found
+    ]
+
+
+def papers_at_the_end(session: Session, meeting_id: int) -> list[tuple[str, int]]:
+    """What is printed before people stand up: the sheet of each case, then a page for each who came, as (sheet, record)."""
+    came = [one for one in attendances_of(session, meeting_id) if one.presence != "absent"]
+    return [
+        *((TO_KEEP, one.id) for one in cases_of(session, meeting_id)),
+        *((OWN_COPY, one.id) for one in came),
     ]
 
 

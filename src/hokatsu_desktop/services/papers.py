@@ -12,6 +12,7 @@ from hokatsu_desktop.drawing.genogram_legend import legend_shapes as genogram_le
 from hokatsu_desktop.drawing.marks import with_legend
 from hokatsu_desktop.drawing.shapes import Shape
 from hokatsu_desktop.models import (
+    Attendance,
     Case,
     CaseAgency,
     Degree,
@@ -229,7 +230,7 @@ def newest_paper(session: Session, case_number: str, key: str) -> Paper:
     return paper_of(session, key, subject_id)
 
 
-def newest_subject(session: Session, subject: Subject, case_id: int) -> int | None:  # noqa: C901, PLR0911  # one case each
+def newest_subject(session: Session, subject: Subject, case_id: int) -> int | None:  # noqa: C901, PLR0911, PLR0912  # one case each
     """The id of the newest record of a case that a sheet of this subject hangs on."""
     match subject:
         case Subject.CASE:
@@ -248,6 +249,9 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
             return session.scalar(select(func.max(CaseAgency.agency_id)).where(CaseAgency.case_id == case_id))
         case Subject.CONTACT:
             return session.scalar(select(func.max(CaseAgency.contact_id)).where(CaseAgency.case_id == case_id))
+        case Subject.ATTENDANCE:
+            of_case = select(MeetingCase.meeting_id).where(MeetingCase.case_id == case_id)
+            return session.scalar(select(func.max(Attendance.id)).where(Attendance.meeting_id.in_(of_case)))
         case Subject.HANDOUT:
             of_case = select(MeetingCase.meeting_id).where(MeetingCase.case_id == case_id)
             return session.scalar(select(func.max(Handout.id)).where(Handout.meeting_id.in_(of_case)))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import (
     Agency,
     Answer,
+    Attendance,
     Case,
     CasePeriod,
     Consent,
@@ -200,6 +201,10 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             contact = still_there(session, Contact, subject_id)
             found["contact"] = contact
             found["agency"] = still_there(session, Agency, contact.agency_id)
+        case Subject.ATTENDANCE:
+            attendance = still_there(session, Attendance, subject_id)
+            found["attendance"] = attendance
+            found["meeting"] = still_there(session, Meeting, attendance.meeting_id)
         case Subject.HANDOUT:
             handout = still_there(session, Handout, subject_id)
             found["handout"] = handout

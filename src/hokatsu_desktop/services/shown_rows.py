@@ -14,7 +14,7 @@ from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Agency, Case, CaseAgency, Contact, FilledSheet, Note, Office, Person, Plan, Staff
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
-from hokatsu_desktop.services import meeting_rows
+from hokatsu_desktop.services import meeting_rows, own_copies
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
@@ -227,6 +227,8 @@ def request_articles(session: Session, _contact: Contact) -> list[Row]:
 
 SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "agency.contacts": agency_contacts,
+    "attendance.next_days": own_copies.next_days,
+    "attendance.roles": own_copies.own_roles,
     "case.eco_ties": eco_rows,
     "case.notes": case_notes,
     "case.open_tasks": promises,

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import (
     Agency,
+    Attendance,
     Case,
     CasePeriod,
     Consent,
@@ -35,6 +36,7 @@ from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.sheets.shown import (
     addressee,
     aim_words,
+    attendee_words,
     basis_words,
     consent_words,
     goal_words,
@@ -55,6 +57,7 @@ Subjects = Mapping[str, object]
 ROOTS: Mapping[str, type[object]] = {
     "agency": Agency,
     "answer": OfficeAnswer,
+    "attendance": Attendance,
     "case": Case,
     "closing_meeting": Meeting,
     "consent": Consent,
@@ -84,6 +87,8 @@ ROW_BINDS = frozenset(
         "case.life_events",
         "case.open_questions",
         "agency.contacts",
+        "attendance.next_days",
+        "attendance.roles",
         "case.notes",
         "case.open_tasks",
         "case.small_changes",
@@ -111,6 +116,7 @@ ROW_BINDS = frozenset(
 """Binds of row blanks whose rows are records of their own: left to the services."""
 
 SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "attendance.shown": attendee_words,
     "case.stage_words": stage_words,
     "closing_meeting.heading": meeting_heading,
     "consent.state_words": consent_words,

@@ -45,6 +45,7 @@ class Subject(StrEnum):
     NOTE = "note"  # one entry of the 支援経過記録
     AGENCY = "agency"
     CONTACT = "contact"  # a person at an agency: pledges, requests
+    ATTENDANCE = "attendance"  # one person at one meeting
     HANDOUT = "handout"  # numbered copies of one print
     REVIEW = "review"  # one weekly look through the referrals
     OFFICE = "office"  # lists and books of the whole office

@@ -39,6 +39,7 @@ SHEET_KEYS = (
     "action_linkage",
     "minutes",
     "minutes_case",
+    "own_copy",
     "collection",
     "previous_decisions",
     "whiteboard",

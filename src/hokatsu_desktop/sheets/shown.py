@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from hokatsu_desktop.japanese.date_words import clock, full, year_words
-from hokatsu_desktop.models import Case, Consent, Contact, Handout, Meeting, MeetingBasis, Note, Office
+from hokatsu_desktop.models import Attendance, Case, Consent, Contact, Handout, Meeting, MeetingBasis, Note, Office
 from hokatsu_desktop.sheets.law import law_on
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.reading import DefinitionError, read_toml
@@ -52,6 +52,11 @@ def goal_words(meeting: Meeting) -> str:
             return f"次回に持ち越す：{meeting.goal_carried}" if meeting.goal_carried else "次回に持ち越す"
         case _:
             return ""
+
+
+def attendee_words(attendance: Attendance) -> str:
+    """水道課　山本: agency and name of somebody at a meeting."""
+    return attendance.shown
 
 
 def paper_words(handout: Handout) -> str:

@@ -17,7 +17,13 @@ from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.print_window.file_kinds import file_kinds
-from hokatsu_desktop.ui.print_window.gathering import Gathered, gather_blank, gather_packet, gather_sheet
+from hokatsu_desktop.ui.print_window.gathering import (
+    Gathered,
+    gather_blank,
+    gather_meeting_end,
+    gather_packet,
+    gather_sheet,
+)
 from hokatsu_desktop.ui.print_window.handing_out import HandingOut
 from hokatsu_desktop.ui.print_window.job import Failed, Made, Output, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.saving import case_number, file_name
@@ -81,6 +87,20 @@ class PrintDesk:
                 subject_id=0,
                 gather=lambda session, wish: gather_blank(session, key, title, wish),
                 names_people=False,
+            )
+        )
+
+    def print_meeting_end(self, meeting_id: int) -> None:
+        """Preview what a meeting hands out before people stand up."""
+        self._flush()
+        title = "決まったことと一人ずつの控え"
+        self._open(
+            Request(
+                title=title,
+                heading=title,
+                subject=Subject.MEETING,
+                subject_id=meeting_id,
+                gather=lambda session, wish: gather_meeting_end(session, meeting_id, title, wish),
             )
         )
 

@@ -12,5 +12,8 @@ class Printer(Protocol):
     def print_blank(self, key: str) -> None:
         """Preview a sheet without answers, for handwriting."""
 
+    def print_meeting_end(self, meeting_id: int) -> None:
+        """Preview what a meeting hands out before people stand up: each case's sheet, and a page for each who came."""
+
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.drawing.relatives import Relative
 from hokatsu_desktop.drawing.shapes import Shape, Text
 from hokatsu_desktop.japanese.wareki import PartialDate
-from hokatsu_desktop.models import Agency, Case, Degree, Handout, MeetingCase, Person
+from hokatsu_desktop.models import Agency, Attendance, Case, Degree, Handout, MeetingCase, Person
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.degrees.calling import SUPPORTER, LetteredCase
 from hokatsu_desktop.services.degrees.doubts import doubt, doubtful_words
@@ -176,7 +176,7 @@ def cases_in(session: Session, papers: Sequence[Paper]) -> list[int]:
     found: list[int] = []
     for paper in papers:
         match paper.sheet.subject:
-            case Subject.MEETING | Subject.HANDOUT:
+            case Subject.MEETING | Subject.HANDOUT | Subject.ATTENDANCE:
                 found += [
                     one.case_id for meeting_id in meetings_in(session, [paper]) for one in cases_of(session, meeting_id)
                 ]
@@ -210,6 +210,8 @@ def meetings_in(session: Session, papers: Sequence[Paper]) -> list[int]:
                 found.append(paper.subject_id)
             case Subject.MEETING_CASE if meeting_case := session.get(MeetingCase, paper.subject_id):
                 found.append(meeting_case.meeting_id)
+            case Subject.ATTENDANCE if attendance := session.get(Attendance, paper.subject_id):
+                found.append(attendance.meeting_id)
             case Subject.HANDOUT if handout := session.get(Handout, paper.subject_id):
                 found.append(handout.meeting_id)
             case _:

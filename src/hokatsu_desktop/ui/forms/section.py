@@ -47,6 +47,7 @@ ABOUT = {
     Subject.NOTE: "経過を残すときに使う",
     Subject.AGENCY: "機関のことを知らせるときに使う",
     Subject.CONTACT: "機関の人にお願いするときに使う",
+    Subject.ATTENDANCE: "会議のおわりに一人ずつ渡す",
     Subject.HANDOUT: "資料を配るときに使う",
     Subject.REVIEW: "つなぎを見直すときに使う",
     Subject.OFFICE: "事務局の控えに使う",

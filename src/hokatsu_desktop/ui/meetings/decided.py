@@ -58,8 +58,17 @@ class DecidedPage(QWidget):
         clear_layout(self._cards)
         self.plan_buttons.clear()
         self._cards.addWidget(self._goal_card(page))
+        self._cards.addLayout(self._printing_row())
         for one in page.cases:
             self._cards.addWidget(self._case_card(one, held=page.meeting.state == MeetingState.HELD))
+
+    def _printing_row(self) -> QHBoxLayout:
+        self.end_button = button("決まったことと、一人ずつの控えを印刷", picture="print")
+        self.end_button.clicked.connect(lambda _checked=False: self._printer.print_meeting_end(self._meeting_id))
+        row = QHBoxLayout()
+        row.addWidget(self.end_button)
+        row.addStretch(1)
+        return row
 
     def _goal_card(self, page: MeetingPage) -> Card:
         meeting = page.meeting

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
+from hokatsu_desktop.services.meeting_papers import papers_at_the_end
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, paper_of
 from hokatsu_desktop.services.sheet_history import with_additions
@@ -61,6 +62,12 @@ def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
     """All papers of a meeting, in numbered copies. Raises Gone."""
     packet, degreed = packet_in_degree(session, packet_of(session, meeting_id), wish.degree)
     return replace(gathered(session, degreed, numbered(packet), wish), is_packet=True)
+
+
+def gather_meeting_end(session: Session, meeting_id: int, title: str, wish: Wish) -> Gathered:
+    """The sheet of each case of a meeting, and the page of each who came. Raises Gone."""
+    papers = [paper_of(session, key, subject_id) for key, subject_id in papers_at_the_end(session, meeting_id)]
+    return gathered(session, in_degree(session, papers, wish.degree), plain(title), wish)
 
 
 def gathered(session: Session, degreed: Degreed, compose: Compose, wish: Wish) -> Gathered:
