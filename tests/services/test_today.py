@@ -21,6 +21,7 @@ from hokatsu_desktop.services.silence import (
     silent_cases,
 )
 from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.services.today.changes import small_changes_of_month
 from hokatsu_desktop.services.today.company import MANY, carrying_many, with_one_supporter
 from hokatsu_desktop.services.today.others import note_seen, others_rows
 from hokatsu_desktop.services.today.page import today_page
@@ -162,3 +163,14 @@ def test_the_page_has_each_heading_once_and_none_without_rows(session: Session, 
     assert "silent" in [group.key for group in groups]
     assert all(group.rows for group in groups)
     assert len({group.key for group in groups}) == len(groups)
+
+
+def test_small_changes_of_all_cases_stand_together_for_a_month(session: Session) -> None:
+    first, second = received(session), received(session)
+    write_note(session, first.id, facts="訪問した", small_change="自分から戸を開けた", on=TODAY - timedelta(days=31))
+    write_note(session, second.id, facts="朝のあいさつが返ってきた", is_small_change=True, on=TODAY)
+    write_note(session, second.id, facts="変わりなし", on=TODAY)
+    write_note(session, second.id, facts="前のこと", small_change="前の変化", on=TODAY - timedelta(days=32))
+    rows = small_changes_of_month(session, TODAY)
+    assert [row.title for row in rows] == ["朝のあいさつが返ってきた", "自分から戸を開けた"]
+    assert [row.case_id for row in rows] == [second.id, first.id]

@@ -1,6 +1,7 @@
 """きょう with real widgets: the exact place, the rest of a heading, silence by keys, and the paper of the morning."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.open_days import is_open_day
 from hokatsu_desktop.models import Case
 from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.plans import monitorings_of
 from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.ui.cases.plan_tab import PlanTab
+from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.place import Place
@@ -92,3 +97,31 @@ def test_days_that_are_no_numbers_leave_the_days_as_they_were(today: TodaySectio
 def test_the_morning_list_prints(today: TodaySection, printer: FakePrinter) -> None:
     today.print_here()
     assert printer.asked[-1][0] == "today_list"
+
+
+def test_a_review_from_today_takes_three_keys_and_a_worry_offers_a_meeting(
+    today: TodaySection, section: CasesSection, desk: Desk, town: Town, heard: Heard
+) -> None:
+    offered: list[Any] = []
+    desk.offered.connect(lambda *said: offered.append(said))
+    desk.act(
+        lambda session: change_case(
+            session, town.main, next_on=TODAY - timedelta(days=9), next_what="次の確認", stage="supporting"
+        )
+    )
+    due = card(today, "due")
+    due.view.go_to(next(row for row in due.group.rows if row.kind == "case" and row.case_id == town.main))
+    QTest.keyClick(due.view, Qt.Key.Key_Return)
+    section.show()
+    section.show_place(heard.wanted[-1])
+    tab = section.detail.tab()
+    assert isinstance(tab, PlanTab)
+    QTest.keyClick(tab.monitoring.change.first_stop(), Qt.Key.Key_3)
+    tab.monitoring.memo.set_value("声が小さい")
+    section.finish()
+    with desk.reading() as session:
+        coming, done = monitorings_of(session, town.main)
+    assert (done.change, done.memo, done.done_on) == ("worried", "声が小さい", TODAY)
+    assert is_open_day(coming.due_on)
+    (_kind, _words, actions) = offered[-1]
+    assert [words for words, _do in actions] == ["会議を開く"]

@@ -14,6 +14,7 @@ class Note(Base):
     __tablename__ = "note"
     __table_args__ = (
         Index("ix_note_case_id_happened_on", "case_id", "happened_on"),
+        Index("ix_note_small_change", "happened_on", sqlite_where=text("is_small_change IS 1")),
         Index("ix_note_draft", "id", sqlite_where=text("is_draft IS 1")),
     )
 

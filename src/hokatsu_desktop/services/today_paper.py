@@ -10,7 +10,9 @@ from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.sheets.answers import Row
 
 OF_A_HEADING = 8
-NOT_ON_PAPER = frozenset({"others", "drafts", "many"})  # for one member of staff, or not for a paper that goes round
+NOT_ON_PAPER = frozenset(
+    {"others", "drafts", "many", "changes"}
+)  # for one member of staff, or not for a paper that goes round
 LINES = 30  # what one page holds
 IN_WHAT, IN_WHEN = 21, 12  # characters of a line in the two columns that grow
 

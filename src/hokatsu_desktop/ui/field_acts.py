@@ -30,6 +30,19 @@ def redo_in_field() -> bool:
     return _take_back("isRedoAvailable", "redo") or _step_on_page(lambda page: page.step_forward())
 
 
+def steps_in_field() -> bool:
+    """Whether Ctrl+Z or Ctrl+Y may mean the field or the page with the keyboard, whatever was stored before."""
+    focus = QApplication.focusWidget()
+    match focus:
+        case QTextEdit():
+            typed = focus.document().isUndoAvailable() or focus.document().isRedoAvailable()
+        case QLineEdit():
+            typed = focus.isUndoAvailable() or focus.isRedoAvailable()
+        case _:
+            typed = False
+    return typed or _page_with_steps() is not None
+
+
 def insert_date(today: date) -> None:
     """きょうの日付: typed into a text, taken as the date by a date field."""
     focus = QApplication.focusWidget()
@@ -66,10 +79,15 @@ def _take_back(asks: str, does: str) -> bool:
 
 
 def _step_on_page(step: Callable[[OwnSteps], None]) -> bool:
+    page = _page_with_steps()
+    if page is None:
+        return False
+    step(page)
+    return True
+
+
+def _page_with_steps() -> OwnSteps | None:
     around = QApplication.focusWidget()
     while around is not None and not isinstance(around, OwnSteps):
         around = around.parentWidget()
-    if around is None:
-        return False
-    step(around)
-    return True
+    return around

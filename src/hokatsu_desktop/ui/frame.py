@@ -162,6 +162,10 @@ class Frame(QMainWindow):
         self._menus[menu].menuAction().setVisible(True)
         return action
 
+    def edit_menu(self) -> QMenu:
+        """The menu 編集, which asks before it opens what there is to undo."""
+        return self._menus[Menu.EDIT]
+
     def set_side(self, widget: QWidget | None) -> None:
         """Puts a widget into the side panel, or takes the panel away."""
         old = self._side.takeWidget()

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Meeting
 from hokatsu_desktop.services.called_meetings import meetings_waiting
 from hokatsu_desktop.services.cases import Show, case_count, case_list
-from hokatsu_desktop.services.history import redo, undo
+from hokatsu_desktop.services.history import redo, redoable, undo, undoable
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.field_acts import steps_in_field
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
 from hokatsu_desktop.ui.late_section import LateSection
@@ -192,6 +193,8 @@ class MainWindow(Frame):
         )
         for act, do in acts:
             self.offer(act, do)
+        self.edit_menu().aboutToShow.connect(self._grey_steps)
+        self.edit_menu().aboutToHide.connect(lambda: self._let_step(undo=True, redo=True))
 
     def _save_by_hand(self) -> None:
         self.flush()
@@ -205,6 +208,17 @@ class MainWindow(Frame):
 
     def _print_packet(self) -> None:
         self.sections[self.section()].print_packet()
+
+    def _grey_steps(self) -> None:
+        """The open menu shows whether there is anything to undo or redo; the shortcuts themselves never rest."""
+        in_field = steps_in_field()
+        self.flush()
+        with self.desk.reading() as session:
+            self._let_step(undo=in_field or bool(undoable(session)), redo=in_field or redoable(session) is not None)
+
+    def _let_step(self, *, undo: bool, redo: bool) -> None:
+        self.set_possible(Act.UNDO, undo)
+        self.set_possible(Act.REDO, redo)
 
     def _take_back(self) -> None:
         self._turn(undo, "元に戻しました：{}　（Ctrl+Y でやり直せます）")

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
 from hokatsu_desktop.services.inbox import not_told
+from hokatsu_desktop.services.today.changes import small_changes_of_month
 from hokatsu_desktop.services.today.company import carrying_many, with_one_supporter
 from hokatsu_desktop.services.today.due import (
     cases_between,
@@ -36,6 +37,7 @@ HEADINGS = (  # the most pressing first
     Heading("alone", "主担当が決まっていないケース", without_lead, worry=True),
     Heading("one", "支え手が1人だけのケース", with_one_supporter, worry=True),
     Heading("many", "いちどに多くを持っている人がいます", carrying_many, worry=True),
+    Heading("changes", "この1か月の小さな変化", small_changes_of_month, worry=True),
     Heading("drafts", "書きかけ", drafts, worry=True),
 )
 

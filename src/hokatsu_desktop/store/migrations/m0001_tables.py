@@ -198,6 +198,7 @@ TABLES = (
     """CREATE INDEX ix_note_case_id_happened_on ON note (case_id, happened_on)""",
     """CREATE INDEX ix_note_draft ON note (id) WHERE is_draft IS 1""",
     """CREATE INDEX ix_note_happened_on ON note (happened_on)""",
+    """CREATE INDEX ix_note_small_change ON note (happened_on) WHERE is_small_change IS 1""",
     """CREATE TABLE referral ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_ordinal INTEGER NOT NULL, received_on
     DATE, staff_id INTEGER, submitted_on DATE, intake_mode VARCHAR NOT NULL, route VARCHAR NOT NULL, referrer_kind
     VARCHAR NOT NULL, from_agency_id INTEGER, from_contact_id INTEGER, from_agency_name VARCHAR NOT NULL,

@@ -9,6 +9,7 @@ from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.cases.closing_card import end_row
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
@@ -76,7 +77,13 @@ class MonitoringCard(Card):
         self.change.set_value("")
         self.memo.set_value("")
         self.hide()
-        self._desk.said.emit("success", f"確認を記録しました。次は{full(next_on)}です。")
+        words = f"確認を記録しました。次は{full(next_on)}です。"
+        if change == "worried":
+            meet = Place(section="meetings", case_id=self._case_id, tab="new")
+            offer = [("会議を開く", lambda: self._desk.go(meet))]
+            self._desk.offered.emit("info", f"{words}心配なことは、会議で話せます。", offer)
+        else:
+            self._desk.said.emit("success", words)
         self.done.emit()
         return True
 

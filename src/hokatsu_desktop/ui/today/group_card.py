@@ -14,7 +14,7 @@ from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.list_view import ListView
 
 FIRST = 6  # rows of a heading before 「ほか12件」
-PAGES = {"silent": ("次の一手を決める", "silent"), "changes": ("ひと月分を見る", "changes")}
+PAGES = {"silent": ("次の一手を決める", "silent")}
 """Headings with a page of their own: the words of the button, and the tab of きょう."""
 
 
