@@ -103,6 +103,11 @@ def check_size(path: Path) -> None:
         raise StoreRefusal(Situation.TRUNCATED)
 
 
+def change_key(connection: RawConnection, key: bytes) -> None:
+    """Has every page of the open file written anew under another 32-byte raw key."""
+    connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+
+
 def damaged_pages(connection: RawConnection) -> list[str]:
     """What SQLCipher's check of every page's HMAC complains about; empty if all is well.
 

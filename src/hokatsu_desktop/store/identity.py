@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hokatsu_desktop.store.connection import RawConnection
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.migrations import (
     APPLICATION_ID,
     OLDEST_VERSION,
@@ -39,6 +40,20 @@ def read_identity(connection: RawConnection) -> Identity:
     if row is None:
         raise StoreRefusal(Situation.FOREIGN_FILE)
     return Identity(str(row[0]), bool(row[1]), str(row[2]), str(row[3]))
+
+
+def chain_key_of(connection: RawConnection, master: MasterKey) -> bytes:
+    """The key of the change log: derived from the first master key, and kept in the file by every later one.
+
+    Links that were written before the keys were renewed, and the digits of them on paper, stay valid so.
+    """
+    (kept,) = connection.execute("SELECT chain_key FROM store_identity WHERE id = 1").fetchone()
+    return bytes.fromhex(kept) if kept else master.derive(KeyUse.CHAIN)
+
+
+def keep_chain_key(connection: RawConnection, key: bytes) -> None:
+    """Has the file carry the key of its change log, because its next master key gives another one."""
+    connection.execute("UPDATE store_identity SET chain_key = ?, recovery_checked_on = ''", (key.hex(),))
 
 
 def needs_upgrade(connection: RawConnection) -> bool:

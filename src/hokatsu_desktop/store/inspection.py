@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hokatsu_desktop.store.chain import first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages
-from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.identity import chain_key_of
+from hokatsu_desktop.store.keys import MasterKey
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.replay import rows_unlike_log
 
@@ -63,7 +64,7 @@ def counts_in_words(connection: RawConnection) -> str:
 
 def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]:
     """The rows are compared with the log only if the log itself is whole."""
-    broken = first_broken_link(connection, master.derive(KeyUse.CHAIN))
+    broken = first_broken_link(connection, chain_key_of(connection, master))
     if broken is not None:
         return [Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)]
     wrong = rows_unlike_log(connection)

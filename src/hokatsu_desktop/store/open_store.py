@@ -16,9 +16,9 @@ from hokatsu_desktop.store.anchor import Anchor, write_anchor
 from hokatsu_desktop.store.chain import Head, head_of
 from hokatsu_desktop.store.connection import RawConnection, engine_over
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
-from hokatsu_desktop.store.identity import Identity
+from hokatsu_desktop.store.identity import Identity, chain_key_of
 from hokatsu_desktop.store.in_use import InUse
-from hokatsu_desktop.store.keys import KeyUse, MasterKey
+from hokatsu_desktop.store.keys import MasterKey
 from hokatsu_desktop.store.notices import Notice, NoticeKind
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error, told_as_refusals
 
@@ -57,7 +57,7 @@ class OpenStore:
         self.session_facts: dict[str, Any] = {}  # put into every session's info: staff_id, clock
         self._holder = holder
         self._clock = clock or _utc_now
-        self._chain_key = found.master.derive(KeyUse.CHAIN)
+        self._chain_key = chain_key_of(connection, found.master)
         self._lock = threading.RLock()
         self._session_is_open = False
         self._anchor_is_due = False
@@ -145,6 +145,12 @@ class OpenStore:
         with self._lock:
             self._anchor_is_held = False
             self._write_anchor(closed=False)
+
+    def end_lineage(self) -> None:
+        """Another generation is in use from now on: nothing is written to this one any more, and the anchor is its own."""
+        with self._lock:
+            self._anchor_is_held = True
+            self.read_only = True
 
     def close(self) -> None:
         """Writes the anchor, closes the file and gives the folder free. Calling it twice does no harm."""

@@ -13,7 +13,8 @@ STORE_IDENTITY = """CREATE TABLE store_identity (
     store_id TEXT NOT NULL,
     practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
     created_at TEXT NOT NULL,
-    recovery_checked_on TEXT NOT NULL DEFAULT ''
+    recovery_checked_on TEXT NOT NULL DEFAULT '',
+    chain_key TEXT NOT NULL DEFAULT ''
 )"""
 
 # The text given to the index is already cut into grams by spaces (japanese/fold.py): every other character counts.
