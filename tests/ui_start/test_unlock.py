@@ -30,7 +30,12 @@ from tests.ui_start.conftest import NOON, STAFF, TOWN, WORDS, Log, Made, all_wor
 
 MakeProgram = Callable[..., Program]
 PATIENCE = 20_000
-NO_SHOP = {Situation.WEAK_PASSPHRASE, Situation.LAST_KEY, Situation.ALREADY_THERE}  # never said while opening
+NO_SHOP = {
+    Situation.WEAK_PASSPHRASE,
+    Situation.LAST_KEY,
+    Situation.ALREADY_THERE,
+    Situation.NO_NEW_BACKUP,
+}  # never said while opening
 
 
 def lock_screen(program: Program) -> UnlockPage:

@@ -57,6 +57,7 @@ class Staff(Base):
     post: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default=StaffRole.WORKER)
     key_slot: Mapped[str] = mapped_column(default="")  # which slot of store.keys is theirs
+    temporary_key: Mapped[bool] = mapped_column(default=False)  # 仮の合言葉: to be replaced by one of their own
     joined_on: Mapped[date | None] = mapped_column(default=None)
     left_on: Mapped[date | None] = mapped_column(default=None)
 

@@ -15,7 +15,9 @@ from sqlalchemy.orm.state import InstanceState
 
 from hokatsu_desktop.models import AttachmentContent, Base, ChangeEntry, EditionDraft, ScreenState, SearchEntry
 from hokatsu_desktop.services.clock import now, utc
+from hokatsu_desktop.services.refusal import Refusal
 
+READ_ONLY_WORDS = "あなたは「閲覧のみ」なので、書くことはできません。書きかえるときは、担当の職員に頼んでください。台帳は変わっていません。"
 LONG_TEXT = 120  # characters from which a text is logged as the part that changed
 # The log itself, what is derived, what a screen remembers, and bytes that the log vouches for by their SHA-256.
 UNLOGGED = (ChangeEntry, SearchEntry, ScreenState, EditionDraft, AttachmentContent)
@@ -85,6 +87,8 @@ def write_links(session: Session, current: Act) -> None:
     rows += [("", None, None, facts) for facts in current.facts]
     if not rows:
         return
+    if current.changes and session.info.get("may_only_read"):
+        raise Refusal(READ_ONLY_WORDS)
     refresh_index(session, current.changes.keys())
     last = session.execute(select(ChangeEntry.id, ChangeEntry.hash).order_by(ChangeEntry.id.desc()).limit(1)).first()
     sequence, previous = (last[0], last[1]) if last else (0, "")

@@ -16,7 +16,9 @@ from hokatsu_desktop.services.refusal import Refusal
 TYPING = "save_"  # acts of autosaving: those of one sitting on one record are taken back together
 SITTING = timedelta(minutes=2)
 UNDO_DEPTH = 50
-KEPT = frozenset({"found_office", "add_staff", "empty_trash"})  # acts that undo does not take back
+KEPT = frozenset(  # acts that undo does not take back: what belongs to them outside the tables would stay
+    {"found_office", "empty_trash", "give_key", "join_office", "leave_office", "renew_keys", "choose_passphrase"}
+)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Situation(StrEnum):
     DISK_TROUBLE = "disk_trouble"
     LITTLE_MEMORY = "little_memory"
     BAD_BACKUP = "bad_backup"
+    NO_NEW_BACKUP = "no_new_backup"
     OLD_LIBRARY = "old_library"
 
 
@@ -152,6 +153,9 @@ _WORDS = {
     ),
     Situation.BAD_BACKUP: (
         "この控えは確認に通りませんでした（{reason}）。ほかの日付の控えを選んでください。いま使っている台帳はそのままです。"
+    ),
+    Situation.NO_NEW_BACKUP: (
+        "新しい鍵の控えがまだありません。先に「いま控えを作る」を押してください。古い控えは、まだ捨てていません。"
     ),
     Situation.OLD_LIBRARY: (
         "台帳を読み書きする部品が古いため、開くのをやめました（{found}）。"

@@ -72,9 +72,7 @@ def _new_keys(
     return _NewKeys(master, epoch, KeyFile(store.store_id, slots))
 
 
-def _tried(
-    master: MasterKey, secret: Secret, slot_id: str, store_id: str, epoch: int, cost: Cost | None
-) -> Slot:
+def _tried(master: MasterKey, secret: Secret, slot_id: str, store_id: str, epoch: int, cost: Cost | None) -> Slot:
     """A slot that was seen to give the master key back."""
     slot = seal(master, secret, store_id=store_id, epoch=epoch, cost=cost, slot_id=slot_id)
     if unseal(slot, secret) != master:

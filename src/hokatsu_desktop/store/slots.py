@@ -61,6 +61,13 @@ def recovery_checked_on(store: OpenStore) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def ask_for_recovery_code(store: OpenStore) -> None:
+    """The recovery sheet is to be typed back, or made anew, when the store is opened next. Raises StoreRefusal."""
+    if store.read_only:
+        raise StoreRefusal(Situation.READ_ONLY)
+    _note_recovery_check(store, "")
+
+
 def make_dearer(store: OpenStore, secret: Secret, cost: Cost) -> None:
     """Wraps the slot that opened again if it is cheaper than the cost wanted and this PC can spend that."""
     keys = key_file_of(store)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.clock import Clock, system_clock
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.staff import may_only_read
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.place import Place
@@ -39,6 +40,8 @@ class Desk(QObject):
         self.tasks = tasks
         self.clock = clock
         store.session_facts.update(staff_id=staff_id, clock=clock)
+        with store.session() as session:
+            store.session_facts["may_only_read"] = may_only_read(session, staff_id)
 
     def now(self) -> datetime:
         """The present moment at the office."""

@@ -30,7 +30,8 @@ TABLES = (
     """CREATE TABLE referral_review ( id INTEGER NOT NULL, held_on DATE NOT NULL, took_part VARCHAR NOT NULL, words VARCHAR
     NOT NULL, CONSTRAINT pk_referral_review PRIMARY KEY (id), CONSTRAINT uq_referral_review_held_on UNIQUE (held_on) )""",
     """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
-    VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, joined_on DATE, left_on DATE, CONSTRAINT pk_staff PRIMARY KEY (id) )""",
+    VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, temporary_key BOOLEAN NOT NULL, joined_on DATE, left_on DATE,
+    CONSTRAINT pk_staff PRIMARY KEY (id) )""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,

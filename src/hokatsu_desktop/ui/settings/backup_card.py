@@ -12,10 +12,18 @@ from hokatsu_desktop.store.backup import Backup, back_up
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
-from hokatsu_desktop.ui.settings.kept_backups import ELSEWHERE, Kept, kept_backups, usual_place
+from hokatsu_desktop.ui.settings.kept_backups import (
+    ELSEWHERE,
+    Kept,
+    destroy_old_copies,
+    kept_backups,
+    old_kept_copies,
+    usual_place,
+)
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
-from hokatsu_desktop.ui.widgets.button import button
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -25,6 +33,14 @@ WORKING = "控えを作って、開けることを確かめています。終わ
 _ABOUT = (
     "控えは、鍵をかけるときと終わるときに、変わったところがあれば自動で作ります。"
     "パソコンごと壊れたときのために、ときどき別の場所（USBメモリーや共有フォルダー）にも作ってください。"
+)
+_OLD = (
+    "鍵を作り直す前の控えが{}個あります。異動した人の合言葉で開けるので、新しい控えを作ったら捨ててください。"
+    "ほかの場所（USBメモリーなど）に写したものは、ここには出ません。"
+)
+_DESTROYING = (
+    "鍵を作り直す前の控えを、このパソコンと「ほかの場所」から消します。元には戻せません。"
+    "いまの鍵で作った控えがあることを確かめてから消すので、台帳と新しい控えは残ります。"
 )
 _ABOUT_PRACTICE = "練習用の町では、自動の控えは作りません。手で作って試すことはできます。"
 
@@ -40,6 +56,10 @@ class BackupCard(Card):
         self.message = MessageBar()
         self.now_button = button("いま控えを作る")
         self.elsewhere_button = button("別の場所に作る…")
+        self.old_words = Words(look=Look.BODY, wrap=True)
+        self.old_button = button("古い鍵の控えを捨てる…", ButtonLook.HARM)
+        self.old_button.clicked.connect(lambda _checked=False: self.begin_destroying())
+        self.destroying: Dialog | None = None
         self._grid = QGridLayout()
         self._more = Words(look=Look.QUIET)
         self._build()
@@ -64,6 +84,10 @@ class BackupCard(Card):
     def reread(self) -> None:
         """Show the backups there are now."""
         self.show_backups(kept_backups(self._desk))
+        found = len(old_kept_copies(self._desk))
+        self.old_words.say(_OLD.format(found))
+        for part in (self.old_words, self.old_button):
+            part.setVisible(found > 0)
 
     def show_backups(self, found: Sequence[Kept]) -> None:
         """Shows the newest of these, newest first."""
@@ -76,6 +100,25 @@ class BackupCard(Card):
         left = len(found) - MOST_SHOWN
         self._more.say(f"ほかに、古い控えが{left}個あります。" if left > 0 else "")
         self._more.setVisible(left > 0)
+
+    def begin_destroying(self) -> Dialog:
+        """Asks whether the copies under earlier keys are to go."""
+        dialog = self.destroying = Dialog("古い鍵の控えを捨てる", self)
+        dialog.body.addWidget(Words(_DESTROYING, wrap=True))
+        dialog.add_button(button("捨てる", ButtonLook.HARM))
+        dialog.add_way_out(button("やめる", ButtonLook.QUIET))
+        dialog.accepted.connect(self._destroy)
+        dialog.open()
+        return dialog
+
+    def _destroy(self) -> None:
+        try:
+            gone = destroy_old_copies(self._desk)
+        except StoreRefusal as refusal:
+            self.message.tell(MessageKind.WARNING, refusal.words)
+        else:
+            self.message.tell(MessageKind.SUCCESS, f"古い鍵の控えを{gone}個捨てました。いまの鍵の控えは残っています。")
+        self.reread()
 
     def _made(self, made: Backup) -> None:
         self._is_working = False
@@ -113,6 +156,11 @@ class BackupCard(Card):
         self._grid.setColumnStretch(3, 1)
         self.body.addLayout(self._grid)
         self.add(self._more)
+        self.add(self.old_words)
+        old = QHBoxLayout()
+        old.addWidget(self.old_button)
+        old.addStretch(1)
+        self.body.addLayout(old)
 
 
 def _cells(one: Kept, desk: Desk) -> tuple[QWidget, ...]:

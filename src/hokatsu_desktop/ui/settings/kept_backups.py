@@ -5,6 +5,8 @@ from pathlib import Path
 
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.store.backup import Backup, backups
+from hokatsu_desktop.store.old_copies import OldCopy, destroy, old_copies
+from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.backups_folder import backups_folder
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_words import backup_line
@@ -33,6 +35,29 @@ def kept_backups(desk: Desk) -> list[Kept]:
         except OSError:  # the stick was taken out while it was read
             return found
     return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
+
+
+def old_kept_copies(desk: Desk) -> list[OldCopy]:
+    """The copies that an earlier key still opens, as far as their places are there now."""
+    try:
+        return old_copies(desk.store, places_of(desk))
+    except StoreRefusal:  # the stick was taken out while it was read
+        return old_copies(desk.store, [usual_place(desk)])
+
+
+def destroy_old_copies(desk: Desk) -> int:
+    """Removes them; gives their number. Raises StoreRefusal."""
+    found = old_kept_copies(desk)
+    destroy(desk.store, found, places_of(desk))
+    return len(found)
+
+
+def places_of(desk: Desk) -> list[Path]:
+    """The folder beside the store, and the other place if one was chosen and is there now."""
+    with desk.reading() as session:
+        other = the_office(session).settings.get(ELSEWHERE, "")
+    usual = usual_place(desk)
+    return [usual, Path(other)] if other and Path(other) != usual else [usual]
 
 
 def usual_place(desk: Desk) -> Path:

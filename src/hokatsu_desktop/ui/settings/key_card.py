@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import change_setting, the_office
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
-from hokatsu_desktop.store.slots import recovery_checked_on
+from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.store.slots import ask_for_recovery_code, recovery_checked_on
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import LEAST_MINUTES, MOST_MINUTES, SETTING, USUAL_MINUTES, lock_minutes
 from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.settings.staff_dialogs import PassphraseDialog, RecoveryDialog
+from hokatsu_desktop.ui.settings.staff_work import change_own_passphrase, town_of
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -38,15 +42,23 @@ def recovery_words(desk: Desk) -> str:
 class KeyCard(Card):
     """The minutes are stored at once."""
 
-    def __init__(self, desk: Desk, hands: WindowHands) -> None:
+    def __init__(self, desk: Desk, hands: WindowHands, cost: Cost | None = None) -> None:
         super().__init__("鍵")
         self._desk = desk
+        self._hands = hands
+        self._cost = cost
         usual = f"{USUAL_MINUTES}分（ふつう）"
         self.minutes = ListChoice("lock_minutes", MINUTES.label, MINUTES, nothing=usual)
         self.minutes.set_widest(220)
         self.lock_button = button("今すぐ鍵をかける", picture="lock")
         self.recovery = Words(look=Look.BODY, wrap=True)
+        self.passphrase_button = button("合言葉を変える…")
+        self.recovery_button = button("復旧シートを確かめる・作り直す…")
+        self.changing: PassphraseDialog | None = None
+        self.asking: RecoveryDialog | None = None
         self.minutes.changed.connect(self._chosen)
+        self.passphrase_button.clicked.connect(lambda _checked=False: self.begin_change())
+        self.recovery_button.clicked.connect(lambda _checked=False: self.begin_recovery())
         self.lock_button.clicked.connect(lambda _checked=False: hands.lock())
         desk.changed.connect(self.reread)
         self._build()
@@ -60,6 +72,49 @@ class KeyCard(Card):
         self.minutes.set_value(str(minutes) if is_set and minutes != USUAL_MINUTES else "")
         self.recovery.say(recovery_words(self._desk))
 
+    def begin_change(self) -> PassphraseDialog:
+        """Asks for a new passphrase of one's own."""
+        dialog = self.changing = PassphraseDialog(town_of(self._desk.store), self)
+        dialog.wanted.connect(self._change)
+        dialog.open()
+        return dialog
+
+    def begin_recovery(self) -> RecoveryDialog:
+        """Asks whether to lock now, because the sheet is typed back at the lock screen."""
+        dialog = self.asking = RecoveryDialog(self)
+        dialog.accepted.connect(self._check_recovery)
+        dialog.open()
+        return dialog
+
+    def _change(self, passphrase: str) -> None:
+        dialog = self.changing
+        if dialog is None:
+            raise AssertionError("nobody was asked")
+        dialog.setEnabled(False)
+
+        def done(_nothing: None) -> None:
+            dialog.setEnabled(True)
+            dialog.passphrase.clear()
+            dialog.accept()
+            self._desk.said.emit("success", "合言葉を変えました。次に開くときから、新しい合言葉です。")
+
+        def failed(error: Exception) -> None:
+            dialog.setEnabled(True)
+            if not isinstance(error, StoreRefusal):
+                raise error
+            dialog.tell(error.words)
+
+        store, cost = self._desk.store, self._cost
+        self._desk.tasks.run(lambda: change_own_passphrase(store, passphrase, cost), done, failed)
+
+    def _check_recovery(self) -> None:
+        try:
+            ask_for_recovery_code(self._desk.store)
+        except StoreRefusal as refusal:
+            self._desk.said.emit("warning", refusal.words)
+            return
+        self._hands.lock()
+
     def _chosen(self) -> None:
         minutes = int(self.minutes.value() or USUAL_MINUTES)
         self._desk.try_act(lambda session: change_setting(session, SETTING, minutes))
@@ -71,6 +126,12 @@ class KeyCard(Card):
         self.add(Words(_ABOUT, Look.QUIET, wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.lock_button)
+        row.addWidget(self.passphrase_button)
         row.addStretch(1)
         self.body.addLayout(row)
         self.add(self.recovery)
+        if not self._desk.store.practice:
+            below = QHBoxLayout()
+            below.addWidget(self.recovery_button)
+            below.addStretch(1)
+            self.body.addLayout(below)

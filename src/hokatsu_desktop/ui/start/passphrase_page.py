@@ -30,6 +30,17 @@ def first_passphrase_page() -> PassphrasePage:
     )
 
 
+def own_passphrase_page() -> PassphrasePage:
+    """The page after opening with a passphrase that somebody else made."""
+    return PassphrasePage(
+        "ご自分の合言葉を決めます",
+        "仮の合言葉で開きました。作った人も知っている言葉なので、ご自分だけが知っている合言葉に替えてください。"
+        "仮の合言葉を書いた紙は、そのあと捨ててください。",
+        "この合言葉に替える",
+        "",
+    )
+
+
 def renewed_passphrase_page() -> PassphrasePage:
     """The page after opening with the recovery sheet."""
     return PassphrasePage(

@@ -19,7 +19,6 @@ from hokatsu_desktop.ui.start.unlocking import Unlocking
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
 if TYPE_CHECKING:
-    from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.ui.desk import Desk
     from hokatsu_desktop.ui.locking import Locking
     from hokatsu_desktop.ui.main_window import MainWindow
@@ -57,7 +56,6 @@ class Program(QObject):
         self._spawn = spawn
         self._leave = leave or application.quit
         self._make_window = make_window
-        self._store: OpenStore | None = None
         self.tasks = Tasks(self)
         self.unlocking: Unlocking | None = None
         self.settling: Settling | None = None
@@ -118,8 +116,8 @@ class Program(QObject):
         if self.locking is not None:
             self.locking.put_away()
         self.tasks.close()
-        if self._store is not None:
-            self._store.close()
+        if self.settling is not None:
+            self.settling.opened.store.close()
         self.single.close()
         self.hooks.remove()
 
@@ -169,7 +167,6 @@ class Program(QObject):
     def _settle(self, opened: Opened) -> None:
         from hokatsu_desktop.ui.start.settling import Settling
 
-        self._store = opened.store
         self.settling = Settling(self.start_window, self.tasks, self._terms, opened)
         self.settling.ready.connect(self._open_main)
         self.settling.given_up.connect(self._leave)

@@ -8,20 +8,24 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.keys import Passphrase
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.start.notice_page import NoticePage
 from hokatsu_desktop.ui.start.page import Page
-from hokatsu_desktop.ui.start.passphrase_page import renewed_passphrase_page
+from hokatsu_desktop.ui.start.passphrase_page import own_passphrase_page, renewed_passphrase_page
+from hokatsu_desktop.ui.start.rekey_pages import RekeyPage, TemporaryPage
 from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
 from hokatsu_desktop.ui.start.store_work import (
     Opened,
+    Renewed,
     Terms,
     check_code,
     found_in,
     note_recovery_print,
     recovery_paper,
     renew_code,
+    renew_keys,
     set_passphrase,
 )
 from hokatsu_desktop.ui.start.town_page import TownPage
@@ -53,6 +57,7 @@ class Settling(QObject):
         self._terms = terms
         self.opened = opened
         self._is_lineage_accepted = False
+        self._is_rekey_put_off = False
 
     def go_on(self) -> None:
         """Shows the next page that is needed, or says `ready`."""
@@ -63,8 +68,12 @@ class Settling(QObject):
             self._ask_names()
         elif self.opened.staff_id is None:
             self._ask_who()
+        elif self.opened.has_temporary_key:
+            self._ask_own_passphrase()
+        elif self._can_renew():
+            self._ask_rekey()
         elif self.opened.is_rehearsed:
-            self.ready.emit(self.opened)
+            self._say_ready()
         elif self.opened.code is not None:
             self._show_paper(self.opened.code)
         else:
@@ -122,6 +131,55 @@ class Settling(QObject):
         page.back.connect(leave)
         self._window.show_page(page)
 
+    def _say_ready(self) -> None:
+        """What opened the store is forgotten: nothing needs it from here on."""
+        self.ready.emit(replace(self.opened, secret=None))
+
+    def _ask_own_passphrase(self) -> None:
+        page = own_passphrase_page()
+
+        def chosen() -> None:
+            if page.passphrase.accept_or_tell():
+                store, staff_id, typed = self.opened.store, self.opened.staff_id, page.passphrase.value()
+                if staff_id is None:
+                    raise AssertionError("nobody is known")
+                self._work(
+                    page, lambda: set_passphrase(store, staff_id, typed, self._terms), lambda _nothing: leave(typed)
+                )
+
+        def leave(typed: str) -> None:
+            page.passphrase.clear()
+            self.opened = replace(self.opened, has_temporary_key=False, secret=Passphrase(typed))
+            self.go_on()
+
+        page.done.connect(chosen)
+        self._window.show_page(page)
+
+    def _can_renew(self) -> bool:
+        """Whether the keys are to be renewed and somebody is here whose passphrase goes on."""
+        return self.opened.rekey_is_due and isinstance(self.opened.secret, Passphrase) and not self._is_rekey_put_off
+
+    def _ask_rekey(self) -> None:
+        page = RekeyPage([one.name for one in self.opened.colleagues if one.staff_id != self.opened.staff_id])
+        opened = self.opened
+
+        def put_off() -> None:
+            self._is_rekey_put_off = True
+            self.go_on()
+
+        page.done.connect(lambda: self._work(page, lambda: renew_keys(opened, self._terms), self._renewed))
+        page.back.connect(put_off)
+        self._window.show_page(page)
+
+    def _renewed(self, renewed: Renewed) -> None:
+        self.opened = renewed.opened
+        if not renewed.temporary:
+            self.go_on()
+            return
+        page = TemporaryPage(renewed.temporary)
+        page.done.connect(self.go_on)
+        self._window.show_page(page)
+
     def _show_paper(self, code: RecoveryCode) -> None:
         store, staff_id = self.opened.store, self.opened.staff_id
         self._tasks.run(lambda: recovery_paper(store, code, staff_id), lambda printed: self._paper_made(printed, code))
@@ -138,7 +196,9 @@ class Settling(QObject):
         self._window.show_page(page, FIRST_STEPS, 2)
 
     def _ask_digits(self, code: RecoveryCode | None = None) -> None:
-        page = TypeBackPage(code)
+        may_wait = code is None and self.opened.may_wait
+        page = TypeBackPage(code, may_wait=may_wait)
+        page.back.connect(self._say_ready)
         page.typed.connect(lambda typed: self._check(page, typed))
         page.new_sheet_wanted.connect(lambda: self._renew(page))
         self._window.show_page(page, FIRST_STEPS, 2)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.store.recovery_code import RecoveryCode
 
+RETEST_AFTER = timedelta(days=180)  # after which the recovery sheet is asked for again
 LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
 
 
@@ -52,6 +53,14 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class Renewed:
+    """The store opened again under new keys, and the passphrases to hand to the colleagues who stay."""
+
+    opened: Opened
+    temporary: tuple[tuple[str, str], ...] = field(repr=False)  # name, passphrase
+
+
+@dataclass(frozen=True)
 class Opened:
     """An open store and what is still to be asked before work begins."""
 
@@ -59,8 +68,12 @@ class Opened:
     staff_id: int | None  # None: not known from the key that opened it
     colleagues: tuple[Colleague, ...]
     has_office: bool
-    is_rehearsed: bool  # the recovery sheet was typed back from paper
+    is_rehearsed: bool  # the recovery sheet was typed back from paper, and not too long ago
     code: RecoveryCode | None = None  # only right after it was made
+    secret: Secret | None = field(default=None, repr=False)  # what opened it, until the keys need not be renewed
+    may_wait: bool = False  # typing the sheet back is asked for again after half a year; that can wait
+    rekey_is_due: bool = False  # somebody who knew a passphrase has left
+    has_temporary_key: bool = False  # opened by a passphrase that somebody else made
 
 
 def has_store(folder: Path) -> bool:
@@ -138,7 +151,7 @@ def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False
         store.session_facts["clock"] = terms.clock
         if isinstance(secret, RecoveryCode) and recovery_checked_on(store) is None:
             check_recovery_code(store, secret, terms.clock().date())  # it has just been typed from the paper
-        return look_around(store)
+        return replace(look_around(store), secret=secret)
     except BaseException:
         store.close()
         raise
@@ -146,20 +159,63 @@ def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False
 
 def look_around(store: OpenStore) -> Opened:
     """Who the key belongs to, who else there is, and what is still missing in an open store."""
+    from hokatsu_desktop.services.clock import today
     from hokatsu_desktop.services.office import has_office, present_staff
+    from hokatsu_desktop.services.staff import rekey_is_due
+    from hokatsu_desktop.store.old_copies import has_newer_keys
     from hokatsu_desktop.store.slots import recovery_checked_on
 
     with store.session() as session:
         founded = has_office(session)
         staff = present_staff(session)
-    mine = [one.id for one in staff if one.key_slot and one.key_slot == store.slot_id]
+        is_due = founded and rekey_is_due(session)
+        on = today(session)
+    mine = [one for one in staff if one.key_slot and one.key_slot == store.slot_id]
+    checked_on = recovery_checked_on(store)
     return Opened(
         store,
-        mine[0] if mine else None,
+        mine[0].id if mine else None,
         tuple(Colleague(one.id, one.name) for one in staff),
         has_office=founded,
-        is_rehearsed=store.practice or recovery_checked_on(store) is not None,
+        is_rehearsed=store.practice or (checked_on is not None and on - checked_on <= RETEST_AFTER),
+        may_wait=checked_on is not None,
+        rekey_is_due=is_due or has_newer_keys(store),
+        has_temporary_key=bool(mine and mine[0].temporary_key),
     )
+
+
+def renew_keys(opened: Opened, terms: Terms) -> Renewed:
+    """The store under new keys, opened again; colleagues get passphrases made for them. Raises StoreRefusal.
+
+    Only who opened with a passphrase of their own can do it: that passphrase goes on to open the store.
+    """
+    from hokatsu_desktop.services.office import present_staff, the_office
+    from hokatsu_desktop.services.staff import keys_renewed
+    from hokatsu_desktop.store.generation import open_store
+    from hokatsu_desktop.store.keys import Passphrase
+    from hokatsu_desktop.store.rekey import rekey
+    from hokatsu_desktop.store.slots import key_file_of
+    from hokatsu_desktop.ui.start.suggestion import suggested_passphrase
+
+    store, own = opened.store, opened.secret
+    if not isinstance(own, Passphrase):
+        raise TypeError(type(own))
+    with store.session() as session:
+        town = the_office(session).town
+        staff = present_staff(session)
+    in_use = {slot.slot_id for slot in key_file_of(store).slots}
+    others = [one for one in staff if one.key_slot in in_use and one.id != opened.staff_id]
+    made = {one.id: suggested_passphrase(town) for one in others}
+    passphrases = {one.key_slot: Passphrase(made[one.id]) for one in others}
+    code = rekey(store, {store.slot_id: own, **passphrases}, terms.clock(), cost=terms.cost)
+    folder = store.folder.path
+    store.close()
+    again = open_store(folder, own, cost=terms.cost, any_place=True, clock=terms.clock)
+    again.session_facts.update(clock=terms.clock, staff_id=opened.staff_id)
+    with again.transaction() as session:
+        keys_renewed(session, made)
+    settled = replace(look_around(again), code=code, secret=own)
+    return Renewed(settled, tuple((one.name, made[one.id]) for one in others))
 
 
 def secret_of(typed: str) -> Secret:
@@ -221,19 +277,23 @@ def check_code(store: OpenStore, code: RecoveryCode, terms: Terms) -> bool:
 def set_passphrase(store: OpenStore, staff_id: int, passphrase: str, terms: Terms) -> None:
     """A member of staff opens the store with this passphrase from now on. Raises StoreRefusal."""
     from hokatsu_desktop.services.office import give_key, present_staff, the_office
+    from hokatsu_desktop.services.staff import own_passphrase_chosen
     from hokatsu_desktop.store.keys import Passphrase
     from hokatsu_desktop.store.slots import add_staff, change_passphrase, key_file_of
 
     with store.session() as session:
         town = the_office(session).town
         slot_id = next(one.key_slot for one in present_staff(session) if one.id == staff_id)
-    if any(slot.slot_id == slot_id for slot in key_file_of(store).slots):
+    is_new = all(slot.slot_id != slot_id for slot in key_file_of(store).slots)
+    if is_new:
+        slot_id = add_staff(store, Passphrase(passphrase), cost=terms.cost, town=town)
+    else:
         change_passphrase(store, slot_id, Passphrase(passphrase), cost=terms.cost, town=town)
-        return
-    slot_id = add_staff(store, Passphrase(passphrase), cost=terms.cost, town=town)
     store.session_facts["staff_id"] = staff_id
     with store.transaction() as session:
-        give_key(session, staff_id, slot_id)
+        if is_new:
+            give_key(session, staff_id, slot_id)
+        own_passphrase_chosen(session, staff_id)
 
 
 def back_up_if_changed(store: OpenStore, now: datetime) -> None:

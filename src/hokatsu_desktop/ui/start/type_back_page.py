@@ -1,4 +1,4 @@
-"""The page on which the digits of the recovery sheet are typed back from paper. It cannot be skipped."""
+"""The page on which the digits of the recovery sheet are typed back from paper: at first a must, later it may wait."""
 
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
 _ACROSS = 3  # as on the paper
+_HALF_A_YEAR = "前に確かめてから半年たちました。紙がいまもあるか、読めるかを確かめます。"
 
 
 class TypeBackPage(Page):
@@ -23,11 +24,12 @@ class TypeBackPage(Page):
     typed = Signal(object)
     new_sheet_wanted = Signal()
 
-    def __init__(self, code: RecoveryCode | None) -> None:
+    def __init__(self, code: RecoveryCode | None, *, may_wait: bool = False) -> None:
         super().__init__(
             "復旧シートの数字を打ち込みます",
-            "紙を見ながら、第1組から順に入れてください。ここで確かめておくと、いざというときに困りません。",
+            f"{_HALF_A_YEAR if may_wait else ''}紙を見ながら、第1組から順に入れてください。ここで確かめておくと、いざというときに困りません。",
             "確かめる",
+            "いまは紙がないので、あとで" if may_wait else "",
         )
         self._code = code
         self.groups = [
