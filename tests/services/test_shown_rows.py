@@ -356,6 +356,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "handout": handout,
         "office": the_office(session),
         "previous_part": cases_of(session, meeting.id)[0],
+        "attendance": attendances_of(session, meeting.id)[0],
     }
     few = read_all(session, subjects)
     grow: list[Callable[[int], object]] = [
@@ -377,12 +378,14 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
             aims=("roles",),
         ),
     )
+    seat = attendances_of(session, meeting.id)[0]
     with act(session, "move", "移す"):
         for part in cases_of(session, more.id):
             part.meeting_id = meeting.id
         session.flush()
         for part in cases_of(session, meeting.id):
             record_decision(session, part.id, "だれか", "なにか")
+            record_decision(session, part.id, seat.shown, "なにか", attendance_id=seat.id)
             session.add(OpenQuestion(case_id=part.case_id, meeting_case_id=part.id, what="分からない"))
         for number in range(3, 7):
             session.add(HandoutCopy(handout_id=handout.id, number=number))
