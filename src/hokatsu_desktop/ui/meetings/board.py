@@ -155,7 +155,7 @@ class Board(QWidget):
         self.fields.take("decisions", self.roles.rows)
         self.roles.counted.connect(self._tell_count)
         self.large_button.toggled.connect(self.set_large)
-        self.load_button.toggled.connect(lambda _checked: self._show_load())
+        self.load_button.toggled.connect(self._show_load)
         self.projector_button.clicked.connect(self.projector_wanted)
         for keys, act in (
             ("F11", self.projector_wanted.emit),
@@ -233,7 +233,7 @@ class Board(QWidget):
         card.body.addStretch(1)
         return card
 
-    def _show_load(self) -> None:
+    def _show_load(self, _wished: bool = False) -> None:
         """The supporters' own difficulty is not for the wall unless somebody wishes it."""
         self.load_button.setVisible(self.is_large())
         self._load.setVisible(not self.is_large() or self.load_button.isChecked())

@@ -64,7 +64,7 @@ class DecidedPage(QWidget):
 
     def _printing_row(self) -> QHBoxLayout:
         self.end_button = button("決まったことと、一人ずつの控えを印刷", picture="print")
-        self.end_button.clicked.connect(lambda _checked=False: self._printer.print_meeting_end(self._meeting_id))
+        self.end_button.clicked.connect(self._print_end)
         row = QHBoxLayout()
         row.addWidget(self.end_button)
         row.addStretch(1)
@@ -104,6 +104,9 @@ class DecidedPage(QWidget):
             plan_id = plan.id if plan is not None else None
         if plan_id is not None:
             self.plan_wanted.emit(plan_id)
+
+    def _print_end(self, _checked: bool = False) -> None:
+        self._printer.print_meeting_end(self._meeting_id)
 
     def _print(self, meeting_case_id: int, _checked: bool = False) -> None:
         self._printer.print_sheet("action_linkage", meeting_case_id)

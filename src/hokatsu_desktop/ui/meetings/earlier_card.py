@@ -52,9 +52,7 @@ class EarlierRow(QWidget):
         self.result = TextField(f"result_{one.decision.id}", f"{what}：どうなったか")
         self.result.setPlaceholderText("どうなったか")
         self.result.set_value(self._told)
-        self.tick.toggled.connect(
-            lambda done: desk.try_act(lambda session: tick_decision(session, self.decision_id, done=done))
-        )
+        self.tick.toggled.connect(self._tick)
         self.carry.clicked.connect(partial(self._carry, meeting_case_id))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
@@ -69,6 +67,9 @@ class EarlierRow(QWidget):
         if result != self._told:
             self._told = result
             self._desk.try_act(lambda session: write_result(session, self.decision_id, result), quiet=True)
+
+    def _tick(self, done: bool) -> None:
+        self._desk.try_act(lambda session: tick_decision(session, self.decision_id, done=done))
 
     def _carry(self, meeting_case_id: int, _checked: bool = False) -> None:
         self._desk.try_act(lambda session: carry_decision(session, self.decision_id, meeting_case_id))
