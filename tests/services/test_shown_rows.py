@@ -25,6 +25,7 @@ from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency, add_contact, save_contact
 from hokatsu_desktop.services.cases import change_case
 from hokatsu_desktop.services.ecomaps import add_tie
+from hokatsu_desktop.services.looks import mark_looked, save_review
 from hokatsu_desktop.services.meeting_papers import papers_of_meeting
 from hokatsu_desktop.services.meetings import (
     Invitee,
@@ -357,6 +358,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "office": the_office(session),
         "previous_part": cases_of(session, meeting.id)[0],
         "attendance": attendances_of(session, meeting.id)[0],
+        "review": save_review(session, words="とくになし"),
     }
     few = read_all(session, subjects)
     grow: list[Callable[[int], object]] = [
@@ -365,6 +367,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         lambda n: add_tie(session, case.id, "now", f"関わり{n}"),
         lambda n: add_attendee(session, meeting.id, Invitee(agency_name="試験", name=f"{n}")),
         lambda n: add_contact(session, contact.agency_id, f"試験{n}", registered_on=date(2026, 4, 1)),
+        lambda n: mark_looked(session, received(session, f"届いた{n}").id),
     ]
     for number in range(4):
         for one in grow:
