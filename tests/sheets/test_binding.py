@@ -23,6 +23,7 @@ from hokatsu_desktop.models import (
     Person,
     Plan,
     Referral,
+    ReferralReview,
     Staff,
 )
 from hokatsu_desktop.sheets.answers import Marks
@@ -80,6 +81,7 @@ def records() -> dict[str, object]:
         "person": Person(),
         "plan": Plan(case_id=1, number="R8-012-P1"),
         "referral": Referral(case_id=1),
+        "review": ReferralReview(held_on=DAY),
         "staff": Staff(name="井上 春"),
     }
 

@@ -55,7 +55,10 @@ def test_the_rows_are_those_the_log_tells_of(store: OpenStore) -> None:
         ("UPDATE agency SET inside_town_hall = 0 WHERE id = 4", ("agency", 4)),
         ("UPDATE office SET settings = '{}'", ("office", 1)),
         ("DELETE FROM agency WHERE id = 5", ("agency", 5)),
-        ("INSERT INTO staff SELECT 9, name, kana, post, role, key_slot, joined_on, left_on FROM staff", ("staff", 9)),
+        (
+            "INSERT INTO staff SELECT 9, name, kana, post, role, key_slot, temporary_key, joined_on, left_on FROM staff",
+            ("staff", 9),
+        ),
     ],
 )
 def test_what_was_done_behind_the_log_shows(store: OpenStore, statement: str, row: tuple[str, int]) -> None:

@@ -135,6 +135,7 @@ class TodaySection(QWidget):
             if held is not None and held.group.key == group.key:
                 made.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 made.view.go_to(held.view.target())
+        self.print_button.setVisible(bool(groups))
         if not groups:
             self._put(self._first_steps(), self._left)
 
