@@ -42,18 +42,3 @@ def move_on(case: Case, part: MeetingCase) -> None:
             case.stage = Stage.ARRANGING
         case _:
             pass
-
-
-def verdict_words(verdict: str) -> str:
-    """What follows from a meeting's judgement, for the page that ends it; empty where nothing follows."""
-    match verdict:
-        case "decided" | "amend":
-            return "会議を終えると、このケースは「プラン作成中」になります。"
-        case "continue":
-            return "次の会議でも話し合います。"
-        case "close":
-            return "終結の手続きは、ケースの「終結にする」で行います。"
-        case "not_taken":
-            return "会議を終えると、このケースは「調整中」にもどります。"
-        case _:
-            return ""
