@@ -28,6 +28,7 @@ from hokatsu_desktop.models.referral import Answer, Referral, Reply
 from hokatsu_desktop.models.search import SearchEntry
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.task import Task, TaskOrigin
+from hokatsu_desktop.models.veil import Veil
 
 __all__ = [
     "Agency",
@@ -85,4 +86,5 @@ __all__ = [
     "Stage",
     "Task",
     "TaskOrigin",
+    "Veil",
 ]

@@ -16,6 +16,7 @@ from sqlalchemy.orm.state import InstanceState
 from hokatsu_desktop.models import AttachmentContent, Base, ChangeEntry, EditionDraft, ScreenState, SearchEntry
 from hokatsu_desktop.services.clock import now, utc
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sight import unveiled
 
 READ_ONLY_WORDS = "あなたは「閲覧のみ」なので、書くことはできません。書きかえるときは、担当の職員に頼んでください。台帳は変わっていません。"
 LONG_TEXT = 120  # characters from which a text is logged as the part that changed
@@ -89,7 +90,8 @@ def write_links(session: Session, current: Act) -> None:
         return
     if current.changes and session.info.get("may_only_read"):
         raise Refusal(READ_ONLY_WORDS)
-    refresh_index(session, current.changes.keys())
+    with unveiled(session):
+        refresh_index(session, current.changes.keys())
     last = session.execute(select(ChangeEntry.id, ChangeEntry.hash).order_by(ChangeEntry.id.desc()).limit(1)).first()
     sequence, previous = (last[0], last[1]) if last else (0, "")
     act_number = (session.scalar(select(func.max(ChangeEntry.act_number))) or 0) + 1

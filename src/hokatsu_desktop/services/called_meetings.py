@@ -55,6 +55,7 @@ from hokatsu_desktop.services.meetings import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral
+from hokatsu_desktop.services.veils import hidden_at, hidden_words, not_shown_words
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.times import blocks, time_template
 
@@ -70,7 +71,7 @@ class MeetingLine:
     """One meeting in a list."""
 
     meeting: Meeting
-    titles: tuple[str, ...]  # of its cases
+    titles: tuple[str, ...]  # of its cases; how many of them are closed to the reader
 
     @property
     def is_over(self) -> bool:
@@ -99,6 +100,7 @@ class MeetingPage:
     attendances: tuple[Attendance, ...]
     cases: tuple[CaseOnMeeting, ...]
     agenda_minutes: int
+    not_shown: str  # how many cases are closed to the reader; empty for nearly everybody
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ def meeting_lines(session: Session) -> list[MeetingLine]:
     )
     for meeting_id, title in rows:
         titles.setdefault(meeting_id, []).append(title)
+    for meeting_id, count in hidden_at(session, [one.id for one in newest]).items():
+        titles.setdefault(meeting_id, []).append(not_shown_words(count))
     return [MeetingLine(one, tuple(titles.get(one.id, ()))) for one in newest]
 
 
@@ -141,6 +145,7 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         attendances=tuple(attendances_of(session, meeting_id)),
         cases=tuple(case_on_meeting(session, one) for one in cases_of(session, meeting_id)),
         agenda_minutes=sum(item.minutes for item in agenda_of(session, meeting_id)),
+        not_shown=hidden_words(session, meeting_id),
     )
 
 

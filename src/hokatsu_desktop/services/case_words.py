@@ -36,6 +36,7 @@ THINGS = {
     "referral": "つなぎ",
     "referral_look": "つなぎの確認",
     "task": "やること",
+    "veil": "見せない職員",
 }
 """Tables in the user's words."""
 
@@ -129,6 +130,11 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("who", "だれが", Kind.TEXT, ""),
         ("due_on", "いつまでに", Kind.DATE, ""),
         ("done_on", "済んだ日", Kind.DATE, ""),
+    ),
+    "veil": (
+        ("why", "わけ", Kind.TEXT, ""),
+        ("since_on", "閉じた日", Kind.DATE, ""),
+        ("lifted_on", "開いた日", Kind.DATE, ""),
     ),
 }
 

@@ -5,13 +5,16 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Base, Case
-from hokatsu_desktop.services.refusal import Gone, InTrash
+from hokatsu_desktop.services.refusal import Closed, Gone, InTrash
+from hokatsu_desktop.services.sight import is_hidden
 
 Record = TypeVar("Record", bound=Base)
 
 
 def still_there(session: Session, kind: type[Record], record_id: int) -> Record:
-    """The record with this id. Raises Gone when its making was taken back."""
+    """The record with this id. Raises Gone when its making was taken back, Closed when its case is closed to the asker."""
+    if is_hidden(session, kind, record_id):
+        raise Closed
     found = session.get(kind, record_id)
     if found is None:
         raise Gone
@@ -19,12 +22,14 @@ def still_there(session: Session, kind: type[Record], record_id: int) -> Record:
 
 
 def why_gone(session: Session, kind: type[Base], record_id: int | None) -> str:
-    """Why a screen cannot show this record, in words: its making was taken back, or it is in the trash.
+    """Why a screen cannot show this record, in words: closed to the asker, its making taken back, or in the trash.
 
     Empty when it can be shown, and for None, which names no record.
     """
     if record_id is None:
         return ""
+    if is_hidden(session, kind, record_id):
+        return Closed().words
     found = session.get(kind, record_id)
     if found is None:
         return Gone().words

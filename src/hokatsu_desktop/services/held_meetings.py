@@ -8,6 +8,8 @@ from hokatsu_desktop.models import Case, Meeting, MeetingCase, Stage
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import agenda_of, cases_of, finish_meeting
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.veils import hidden_words
 
 BEFORE_A_PLAN = (Stage.RECEIVED, Stage.ARRANGING, Stage.ASSESSING, Stage.SUPPORT_MEETING, Stage.REOPENED)
 
@@ -21,6 +23,10 @@ def end_meeting(
     spent: Mapping[int, int] | None = None,
 ) -> Meeting:
     """End a meeting; `spent` are the minutes of the timer by agenda item. Raises Refusal without a word on the goal."""
+    if words := hidden_words(session, meeting_id):
+        raise Refusal(
+            f"この会議の案件のうち{words}。会議を終えるのは、すべての案件を見られる職員に頼んでください。書いたものは残っています。"
+        )
     with act(session, "finish_meeting", "会議を終える"):
         meeting = finish_meeting(session, meeting_id, goal_result=goal_result, goal_carried=goal_carried)
         for one in agenda_of(session, meeting_id):

@@ -12,13 +12,26 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Base, ChangeEntry
 from hokatsu_desktop.services.acts import Change, act, plain, restored, row_values
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sight import touches_hidden
 
 TYPING = "save_"  # acts of autosaving: those of one sitting on one record are taken back together
 SITTING = timedelta(minutes=2)
 UNDO_DEPTH = 50
 KEPT = frozenset(  # acts that undo does not take back: what belongs to them outside the tables would stay
-    {"found_office", "empty_trash", "give_key", "join_office", "leave_office", "renew_keys", "choose_passphrase"}
+    {
+        "found_office",
+        "empty_trash",
+        "give_key",
+        "join_office",
+        "leave_office",
+        "renew_keys",
+        "choose_passphrase",
+        "hide_case",
+        "lift_veil",
+    }
 )
+
+CLOSED_WORDS = "最後の操作は、あなたに閉じられているケースのものなので、元に戻せません。台帳は変わっていません。"
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,8 @@ def take_back(session: Session, name: str, numbers: Sequence[int], acts: Sequenc
     entries = session.scalars(
         select(ChangeEntry).where(ChangeEntry.act_number.in_(numbers)).order_by(ChangeEntry.id.desc())
     ).all()
+    if any(touches_hidden(session, one.table_name, one.row_id or 0, one.before, one.after) for one in entries):
+        raise Refusal(CLOSED_WORDS)
     title = next(entry.title for entry in entries)
     with act(session, name, title, undoes=acts[0]) as current:
         for entry in entries:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fiscal import fiscal_code, fiscal_year
 from hokatsu_desktop.models import Case, Meeting, MeetingBasis, Plan
+from hokatsu_desktop.services.sight import unveiled
 
 SIGN = {MeetingBasis.SUPPORT: "支", MeetingBasis.LAYERED: "重"}
 
@@ -14,12 +15,13 @@ SIGN = {MeetingBasis.SUPPORT: "支", MeetingBasis.LAYERED: "重"}
 def next_case_number(session: Session, on: date) -> str:
     """The next free case number of the fiscal year of `on`."""
     code = fiscal_code(fiscal_year(on))
-    last = session.scalar(
-        select(Case.number)
-        .where(Case.number >= f"{code}-", Case.number < f"{code}.")
-        .order_by(func.length(Case.number).desc(), Case.number.desc())
-        .limit(1)
-    )
+    with unveiled(session):
+        last = session.scalar(
+            select(Case.number)
+            .where(Case.number >= f"{code}-", Case.number < f"{code}.")
+            .order_by(func.length(Case.number).desc(), Case.number.desc())
+            .limit(1)
+        )
     ordinal = int(last.split("-")[1]) + 1 if last else 1
     return f"{code}-{ordinal:03d}"
 

@@ -35,6 +35,8 @@ from hokatsu_desktop.services.logo import office_logo
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import given_answers, open_sheet, sheet_in_use
+from hokatsu_desktop.services.sight import unveiled
+from hokatsu_desktop.services.veils import hidden_words
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.definition import Kind, Sheet, Subject
 from hokatsu_desktop.sheets.lists import load_list
@@ -177,7 +179,14 @@ def paper_of(session: Session, key: str, subject_id: int) -> Paper:
         case_id=opened.case_id,
         subject_id=opened.subject_id,
         attached=attached_files(session, key, subject_id),
+        remarks=remarks_on(session, opened.sheet, subject_id),
     )
+
+
+def remarks_on(session: Session, sheet: Sheet, subject_id: int) -> tuple[str, ...]:
+    """What a paper of a meeting says of the cases that are closed to whoever prints it."""
+    words = hidden_words(session, subject_id) if sheet.subject is Subject.MEETING else ""
+    return (f"この会議の案件のうち{words}。印刷した人には閉じられているからです。",) if words else ()
 
 
 def label_on(key: str, case: Case) -> str:
@@ -216,8 +225,10 @@ def drawings_on(session: Session, sheet: Sheet, case_id: int | None) -> dict[str
 
 
 def newest_paper(session: Session, case_number: str, key: str) -> Paper:
-    """The newest sheet of this kind of the case with this number. Raises Refusal when there is none."""
-    case = session.scalar(select(Case).where(Case.number == case_number))
+    """The newest sheet of this kind of the case with this number. Raises Refusal when there is none, or none to be shown."""
+    with unveiled(session):
+        case_id = session.scalar(select(Case.id).where(Case.number == case_number))
+    case = still_there(session, Case, case_id) if case_id is not None else None
     if case is None:
         raise Refusal(f"ケース番号 {case_number} のケースはありません。番号を確かめてください。")
     try:

@@ -16,8 +16,20 @@ class Refusal(Exception):
 class Gone(Refusal):
     """The record is not there any more, because its making was taken back; a screen that shows it closes it."""
 
+    def __init__(
+        self, words: str = "この記録は、元に戻す操作でなくなりました。Ctrl+Y でやり直すと、また出てきます。"
+    ) -> None:
+        super().__init__(words)
+
+
+class Closed(Gone):
+    """The record belongs to a case that is closed to this member of staff; names nobody."""
+
     def __init__(self) -> None:
-        super().__init__("この記録は、元に戻す操作でなくなりました。Ctrl+Y でやり直すと、また出てきます。")
+        super().__init__(
+            "このケースは、あなたには閉じられているので、表示できません。"
+            "用があるときは、所属長か、事務局のほかの職員に話してください。台帳は変わっていません。"
+        )
 
 
 class InTrash(Refusal):

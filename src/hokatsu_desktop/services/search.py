@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import LONG_NUMBER, digits, fold, grams, joined_numbers, match_query
@@ -22,10 +22,14 @@ from hokatsu_desktop.models import (
     SearchEntry,
 )
 from hokatsu_desktop.models.search import entry_id
+from hokatsu_desktop.services.sight import hidden_rows
 
 INSERT = text("INSERT INTO search_index(rowid, g) VALUES (:row, :grams)")
 DELETE = text("DELETE FROM search_index WHERE rowid = :row")
-FIND = text("SELECT rowid FROM search_index WHERE search_index MATCH :query ORDER BY rowid DESC LIMIT :most")
+FIND = text(
+    "SELECT rowid FROM search_index WHERE search_index MATCH :query "
+    "AND rowid NOT IN (SELECT id FROM search_entry WHERE case_id IN :hidden) ORDER BY rowid DESC LIMIT :most"
+).bindparams(bindparam("hidden", expanding=True))
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,9 @@ class Hit:
 def find(session: Session, typed: str, *, most: int = 30) -> list[Hit]:
     """The records that contain all the words typed: cases, agencies, meetings, notes, each newest first."""
     rows: set[int] = set()
+    hidden = hidden_rows(session).get(Case.__tablename__, frozenset())
     for query in queries_for(typed):
-        rows.update(session.scalars(FIND, {"query": query, "most": most}))
+        rows.update(session.scalars(FIND, {"query": query, "most": most, "hidden": sorted(hidden)}))
     newest = sorted(rows, reverse=True)[:most]
     entries = session.scalars(select(SearchEntry).where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc()))
     return [Hit(e.kind, e.target_id, e.case_id, e.title, e.meta) for e in entries]

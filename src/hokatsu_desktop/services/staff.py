@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import assert_never
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.office import change_setting, present_staff, the_office
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.veils import refuse_last_to_see
 
 REKEY_DUE = "rekey_due"  # within Office.settings: somebody who knew a passphrase has left
 
@@ -51,6 +53,7 @@ def leave_office(session: Session, staff_id: int, *, on: date | None = None) -> 
     if staff_id == session.info.get("staff_id"):
         raise Refusal("ご自分を外すことはできません。ほかの職員が開いて、外してください。何も変わっていません。")
     refuse_without_writer(session, leaving=staff_id)
+    refuse_last_to_see(session, staff_id)
     with act(session, "leave_office", "職員の異動・退職"):
         staff.left_on = on or today(session)
         if staff.key_slot:
@@ -59,10 +62,24 @@ def leave_office(session: Session, staff_id: int, *, on: date | None = None) -> 
 
 
 def set_role(session: Session, staff_id: int, role: StaffRole) -> Staff:
-    """Say what part a member of staff has. Raises Refusal when nobody who may write would be left."""
-    if role == StaffRole.VIEWER:
-        refuse_without_writer(session, leaving=staff_id)
+    """Say what part a member of staff has.
+
+    Raises Refusal when nobody who may write would be left, or see a case; and for making oneself 所属長, who sees all.
+    """
     staff = still_there(session, Staff, staff_id)
+    match role:
+        case StaffRole.VIEWER:
+            refuse_without_writer(session, leaving=staff_id)
+            refuse_last_to_see(session, staff_id)
+        case StaffRole.WORKER:
+            refuse_last_to_see(session, staff_id, if_closed=True)
+        case StaffRole.CHIEF:
+            if staff_id == session.info.get("staff_id") and staff.role != role:
+                raise Refusal(
+                    "ご自分を所属長にすることはできません。ほかの職員が決めてください。何も変わっていません。"
+                )
+        case _:
+            assert_never(role)
     with act(session, "set_role", "職員の区分を決める"):
         staff.role = role
     return staff

@@ -29,6 +29,7 @@ from hokatsu_desktop.services.clock import now, utc
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import unindex
+from hokatsu_desktop.services.sight import unveiled
 
 KEPT_DAYS = 30  # from then on a draft in the trash is forgotten at the next start
 
@@ -89,13 +90,14 @@ def empty_trash(session: Session) -> int:
     """Forget the drafts that have been in the trash for more than thirty days; gives how many. It cannot be undone."""
     limit = utc(now(session)) - timedelta(days=KEPT_DAYS)
     query = select(Case).where(Case.trashed_at < limit, Case.stage == Stage.DRAFT, Case.number.is_(None))
-    gone = session.scalars(query).all()
-    if not gone:
-        return 0
-    with act(session, "empty_trash", "ごみ箱の古い下書きを消す"):
-        for case in gone:
-            forget(session, case)
-        session.flush()
+    with unveiled(session):
+        gone = session.scalars(query).all()
+        if not gone:
+            return 0
+        with act(session, "empty_trash", "ごみ箱の古い下書きを消す"):
+            for case in gone:
+                forget(session, case)
+            session.flush()
     return len(gone)
 
 

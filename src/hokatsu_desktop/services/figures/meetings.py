@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import Attendance, Meeting, MeetingBasis, MeetingCase, MeetingState
 from hokatsu_desktop.services.figures.figure import Figure, amounts, distinct, events
+from hokatsu_desktop.services.sight import unveiled
 from hokatsu_desktop.sheets.lists import label_of
 
 COUNTED = (MeetingBasis.SUPPORT, MeetingBasis.LAYERED)
@@ -28,7 +29,8 @@ class HeldMeeting:
 
 def meeting_figures(session: Session, year: int) -> list[Figure]:
     """Counters 10 and 11 for the fiscal year that begins in `year`: 支援会議 and 重層的支援会議, six rows each."""
-    return [figure for basis in COUNTED for figure in figures_of(session, basis, year)]
+    with unveiled(session):
+        return [figure for basis in COUNTED for figure in figures_of(session, basis, year)]
 
 
 def figures_of(session: Session, basis: MeetingBasis, year: int) -> list[Figure]:

@@ -223,6 +223,13 @@ TABLES = (
     """CREATE INDEX ix_task_case_id ON task (case_id)""",
     """CREATE INDEX ix_task_origin_origin_id ON task (origin, origin_id)""",
     """CREATE INDEX ix_task_to_do ON task (due_on) WHERE done_on IS NULL""",
+    """CREATE TABLE veil ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, staff_id INTEGER NOT NULL, why VARCHAR NOT NULL,
+    since_on DATE NOT NULL, by_staff_id INTEGER, lifted_on DATE, lifted_by_staff_id INTEGER, CONSTRAINT pk_veil PRIMARY
+    KEY (id), CONSTRAINT fk_veil_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_veil_staff_id
+    FOREIGN KEY(staff_id) REFERENCES staff (id), CONSTRAINT fk_veil_by_staff_id FOREIGN KEY(by_staff_id) REFERENCES
+    staff (id), CONSTRAINT fk_veil_lifted_by_staff_id FOREIGN KEY(lifted_by_staff_id) REFERENCES staff (id) )""",
+    """CREATE INDEX ix_veil_case_id ON veil (case_id)""",
+    """CREATE INDEX ix_veil_staff_id ON veil (staff_id)""",
     """CREATE TABLE agenda_item ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, title
     VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, spent_minutes INTEGER, CONSTRAINT
     pk_agenda_item PRIMARY KEY (id), CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting

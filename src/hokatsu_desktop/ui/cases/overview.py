@@ -15,6 +15,7 @@ from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.saved_words import SavedWords
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.cases.task_list import TaskEntry, TaskList, labelled
+from hokatsu_desktop.ui.cases.veil_card import VeilCard, VeilDialog
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -48,6 +49,9 @@ class OverviewTab(CaseTab):
         self._shown_periods: object = None
         self.close_button = button("終結にする…")
         self.reopen_button = button("再開する…")
+        self.veils = VeilCard(self.desk, case_id)
+        self.veil_button = button("職員に閉じる…", ButtonLook.QUIET)
+        self.veil_button.setToolTip("親族や近所など、見ないほうがよい職員に、このケースを表示しないようにします")
         self.review_button = button("確認（モニタリング）を記録する", ButtonLook.INLINE)
         self.page = Page()
         self.column.addWidget(self.page)
@@ -65,6 +69,7 @@ class OverviewTab(CaseTab):
         self._waiting_card.setVisible(page.consent.state != ConsentState.GIVEN or bool(asleep))
         self.saved.show_stored({name: getattr(page.case, name) for name in _WORDS})
         self._show_periods(page)
+        self.veils.reread()
         self.closing.show_page(page)
         self.closing.setVisible(self.closing.isVisibleTo(self.page) and page.case.is_open)
         self.close_button.setVisible(page.case.is_open and self.closing.isHidden())
@@ -83,6 +88,13 @@ class OverviewTab(CaseTab):
         self.reopening.show()
         self.reopen_button.hide()
         self._go_to(self.reopening, self.reopening.why)
+
+    def begin_veil(self) -> VeilDialog:
+        """Asks to whom the case is to be closed."""
+        dialog = VeilDialog(self.desk, self.case_id, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def show_record(self, record_id: int | None, blank: str) -> None:
         field = self.words.get(blank)
@@ -124,10 +136,11 @@ class OverviewTab(CaseTab):
             self._waiting_card,
             self._words_card("関わり方", "how_to_approach", "warning_signs"),
             self._periods,
+            self.veils,
         )
         for card in cards:
             self.page.add(card)
-        self.page.column.addLayout(end_row(self.close_button, self.reopen_button))
+        self.page.column.addLayout(end_row(self.close_button, self.reopen_button, self.veil_button))
         self.closing.hide()
         self.reopening.hide()
         self._connect()
@@ -135,6 +148,7 @@ class OverviewTab(CaseTab):
     def _connect(self) -> None:
         self.close_button.clicked.connect(lambda _checked=False: self.begin_closing())
         self.reopen_button.clicked.connect(lambda _checked=False: self.begin_reopening())
+        self.veil_button.clicked.connect(lambda _checked=False: self.begin_veil())
         self.review_button.clicked.connect(
             lambda _checked=False: self.desk.go(Place(section="cases", case_id=self.case_id, tab="monitoring"))
         )

@@ -277,7 +277,7 @@ def when_words(page: MeetingPage) -> str:
     """Day, hours, place and the cases of a meeting in one line."""
     meeting = page.meeting
     titles = "、".join(one.case.title for one in page.cases)
-    parts = (full(meeting.held_on), meeting_hours(meeting), meeting.place, titles)
+    parts = (full(meeting.held_on), meeting_hours(meeting), meeting.place, titles, page.not_shown)
     return "　".join(part for part in parts if part)
 
 

@@ -11,6 +11,8 @@ from hokatsu_desktop.services.meeting_papers import papers_at_the_end
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, paper_of
 from hokatsu_desktop.services.sheet_history import with_additions
+from hokatsu_desktop.services.veils import hidden_words
+from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.ui.print_window.job import Made, Wish
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Gathered:
     doubts: tuple[str, ...] = ()
     warning: str = ""
     is_packet: bool = False
+    not_shown: str = ""  # the cases of a meeting that are closed to whoever prints
 
     def make(self) -> Made:
         """The PDF and what to look at; runs in the worker, where the libraries for PDF are loaded."""
@@ -37,7 +40,12 @@ class Gathered:
 
         printed = self.compose(self.papers, self.imprint)
         notices = notices_about(
-            printed, self.papers, doubts=self.doubts, warning=self.warning, is_packet=self.is_packet
+            printed,
+            self.papers,
+            doubts=self.doubts,
+            warning=self.warning,
+            is_packet=self.is_packet,
+            not_shown=self.not_shown,
         )
         return Made(printed, self.papers, self.imprint, notices, self.wish)
 
@@ -49,8 +57,8 @@ def gather_sheet(session: Session, key: str, subject_id: int, wish: Wish) -> Gat
         answers, named = with_additions(session, key, subject_id)
         remark = f"仕上げたあとに書いたところ　{'、'.join(named)}" if named else ""
         paper = replace(paper, answers=answers, remarks=(*paper.remarks, remark))
-    degreed = in_degree(session, (paper,), wish.degree)
-    return gathered(session, degreed, plain(paper.sheet.title), wish)
+    made = gathered(session, in_degree(session, (paper,), wish.degree), plain(paper.sheet.title), wish)
+    return replace(made, not_shown=not_shown_at(session, subject_id) if paper.sheet.subject is Subject.MEETING else "")
 
 
 def gather_blank(session: Session, key: str, title: str, wish: Wish) -> Gathered:
@@ -61,13 +69,21 @@ def gather_blank(session: Session, key: str, title: str, wish: Wish) -> Gathered
 def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
     """All papers of a meeting, in numbered copies. Raises Gone."""
     packet, degreed = packet_in_degree(session, packet_of(session, meeting_id), wish.degree)
-    return replace(gathered(session, degreed, numbered(packet), wish), is_packet=True)
+    made = gathered(session, degreed, numbered(packet), wish)
+    return replace(made, is_packet=True, not_shown=not_shown_at(session, meeting_id))
 
 
 def gather_meeting_end(session: Session, meeting_id: int, title: str, wish: Wish) -> Gathered:
     """The sheet of each case of a meeting, and the page of each who came. Raises Gone."""
     papers = [paper_of(session, key, subject_id) for key, subject_id in papers_at_the_end(session, meeting_id)]
-    return gathered(session, in_degree(session, papers, wish.degree), plain(title), wish)
+    made = gathered(session, in_degree(session, papers, wish.degree), plain(title), wish)
+    return replace(made, not_shown=not_shown_at(session, meeting_id))
+
+
+def not_shown_at(session: Session, meeting_id: int) -> str:
+    """That cases of a meeting are missing on its papers, and what to do; empty when all are there."""
+    words = hidden_words(session, meeting_id)
+    return f"この会議の案件のうち{words}。すべてそろえるときは、ほかの職員が印刷してください。" if words else ""
 
 
 def gathered(session: Session, degreed: Degreed, compose: Compose, wish: Wish) -> Gathered:

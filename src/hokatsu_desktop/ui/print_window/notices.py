@@ -12,13 +12,21 @@ _MOST_LINES = 12
 
 
 def notices_about(
-    printed: Printed, papers: Sequence[Paper], *, doubts: Sequence[str] = (), warning: str = "", is_packet: bool = False
+    printed: Printed,
+    papers: Sequence[Paper],
+    *,
+    doubts: Sequence[str] = (),
+    warning: str = "",
+    is_packet: bool = False,
+    not_shown: str = "",
 ) -> tuple[Notice, ...]:
-    """Who may still be known, missing characters, and the blanks that are still empty.
+    """Cases that are left out, who may still be known, missing characters, and the blanks that are still empty.
 
     A packet is brought to a meeting to be filled in; a copy without names is no 正本: their gaps are not named.
     """
-    found = [Notice("気をつけること", (warning,))] if warning else []
+    found = [Notice("この印刷に入っていない案件", (not_shown,))] if not_shown else []
+    if warning:
+        found.append(Notice("気をつけること", (warning,)))
     if doubts:
         found.append(Notice("まだ人が分かるかもしれないところ", shortened(doubts, "か所", most=20)))
     if printed.missing:

@@ -4,6 +4,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.cases.page import let_grow
+from hokatsu_desktop.ui.cases.veil_card import VeilCard
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.place import Place
@@ -32,6 +33,7 @@ class SettingsSection(QWidget):
         self._desk = desk
         self.office = OfficeCard(desk)
         self.staff = StaffCard(desk)
+        self.veils = VeilCard(desk)
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
         self.typing = TypingCard(desk, hands)
@@ -39,6 +41,7 @@ class SettingsSection(QWidget):
         self.computer = ComputerCard(desk)
         self.protection = ProtectionCard()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        desk.changed.connect(self.veils.reread)
         self._build()
 
     def widget(self) -> QWidget:
@@ -84,7 +87,16 @@ class SettingsSection(QWidget):
 
     def reread(self) -> None:
         """Show how things stand now."""
-        for card in (self.office, self.staff, self.key, self.backups, self.typing, self.drawing, self.computer):
+        for card in (
+            self.office,
+            self.staff,
+            self.veils,
+            self.key,
+            self.backups,
+            self.typing,
+            self.drawing,
+            self.computer,
+        ):
             card.reread()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,7 +111,7 @@ class SettingsSection(QWidget):
     def _build(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self.office, self.staff, self.typing, self.drawing)),
+            (left, (self.office, self.staff, self.veils, self.typing, self.drawing)),
             (right, (self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)
