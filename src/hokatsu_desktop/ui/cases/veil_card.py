@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
@@ -15,6 +16,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
@@ -53,6 +55,12 @@ class VeilDialog(Dialog):
         self.go_on.clicked.connect(lambda _checked=False: self._press())
         self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.setMinimumWidth(_WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = first_stop_in(self.who)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self) -> None:
         if not self.who.value():
@@ -101,7 +109,7 @@ class VeilCard(Card):
         self.buttons.clear()
         for row, line in enumerate(lines):
             self._grid.addWidget(Words(line.staff_name, Look.LABEL), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Words(self._words(line), Look.SMALL, wrap=True), row, 1)
+            self._grid.addWidget(Words(self._words(line), Look.BODY, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
             if line.lifted_on is None:
                 lift = button("開く", ButtonLook.INLINE)
                 lift.setAccessibleName(f"{line.case_words}を{line.staff_name}さんに開く")
