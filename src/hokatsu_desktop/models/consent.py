@@ -30,15 +30,17 @@ class Consent(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    state: Mapped[str] = mapped_column(default=ConsentState.UNCONFIRMED)
+    state: Mapped[str] = mapped_column(default=ConsentState.UNCONFIRMED, index=True)
     give: Mapped[bool] = mapped_column(default=False)  # 関係機関へ提供してよい
     take: Mapped[bool] = mapped_column(default=False)  # 関係機関から集めてよい
     categories: Mapped[list[str]] = mapped_column(default_factory=list)  # list consent_category
     agencies: Mapped[str] = mapped_column(default="")  # 相手の機関
     method: Mapped[str] = mapped_column(default="")  # list consent_method
+    relation: Mapped[str] = mapped_column(default="")  # 代筆した人と続柄, 後見人
+    heard_by: Mapped[str] = mapped_column(default="")  # 口頭のとき聞いた職員2名
     obtained_on: Mapped[date | None] = mapped_column(default=None)
     explained_by: Mapped[str] = mapped_column(default="")
-    review_on: Mapped[date | None] = mapped_column(default=None)
+    review_on: Mapped[date | None] = mapped_column(default=None, index=True)
     withdrawn_on: Mapped[date | None] = mapped_column(default=None)
     withdrawn_why: Mapped[str] = mapped_column(default="")
     reason_without: Mapped[str] = mapped_column(default="")  # 同意が得られない理由・状況
@@ -51,6 +53,8 @@ class ConsentSummary:
 
     agreed: tuple[str, ...]
     missing: tuple[str, ...]
+    withdrawn: tuple[str, ...] = ()  # of those missing, who has taken it back
+    partial: tuple[str, ...] = ()  # of those missing, who has agreed to a part
 
     @property
     def state(self) -> ConsentState:
@@ -80,4 +84,10 @@ def summarise(people: Iterable[tuple[str, Consent | None]]) -> ConsentSummary:
     return ConsentSummary(
         agreed=tuple(name for name, consent in rows if agrees(consent)),
         missing=tuple(name for name, consent in rows if not agrees(consent)),
+        withdrawn=_in_state(rows, ConsentState.WITHDRAWN),
+        partial=_in_state(rows, ConsentState.PARTIAL),
     )
+
+
+def _in_state(rows: Iterable[tuple[str, Consent | None]], state: ConsentState) -> tuple[str, ...]:
+    return tuple(name for name, consent in rows if consent is not None and consent.state == state)

@@ -189,9 +189,13 @@ def why_not_layered(consent: ConsentSummary) -> str:
     A 重層的支援会議 shares what the people agreed to share; without consent the 支援会議 of
     社会福祉法106条の6 is the place, because its members are bound to secrecy by law.
     """
+    if consent.withdrawn:
+        return f"{'、'.join(consent.withdrawn)}が同意を取りやめています。"
     match consent.state:
         case ConsentState.GIVEN:
             return ""
+        case _ if consent.partial:
+            return f"{'、'.join(consent.partial)}の同意は、一部だけです。"
         case ConsentState.PARTIAL:
             who = "、".join(consent.missing)
             return f"{who}の同意がまだありません。"

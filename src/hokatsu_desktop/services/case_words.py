@@ -69,6 +69,10 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
     ),
     "consent": (
         ("agencies", "相手の機関", Kind.TEXT, ""),
+        ("relation", "代わりに書いた人", Kind.TEXT, ""),
+        ("heard_by", "聞いた職員", Kind.TEXT, ""),
+        ("review_on", "見直す日", Kind.DATE, ""),
+        ("basis_without", "同意なしで共有する根拠", Kind.CHOICE, "consent_basis"),
         ("withdrawn_on", "取りやめた日", Kind.DATE, ""),
         ("withdrawn_why", "取りやめた理由", Kind.LINES, ""),
         ("reason_without", "同意が得られない理由", Kind.LINES, ""),

@@ -31,7 +31,7 @@ from hokatsu_desktop.models.case import ON_SHELF, CasePerson, Shelf
 from hokatsu_desktop.models.person import HouseholdMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.consents import consent_summary, wake_tasks
+from hokatsu_desktop.services.consents import consent_summary, tasks_follow_consent
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.members import members_of
@@ -323,7 +323,7 @@ def set_part(session: Session, case_id: int, person_id: int, part: Part) -> Case
             session.add(taking_part)
         taking_part.part = part
         session.flush()
-        wake_tasks(session, case_id)
+        tasks_follow_consent(session, case_id)
     return taking_part
 
 

@@ -1,15 +1,33 @@
 """Recording consent (同意), reading where a household stands, and what wakes when consent comes."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, CasePerson, Consent, ConsentState, ConsentSummary, Part, Person, Task
+from hokatsu_desktop.models import (
+    Agency,
+    Case,
+    CaseAgency,
+    CasePerson,
+    Consent,
+    ConsentState,
+    ConsentSummary,
+    Meeting,
+    MeetingBasis,
+    MeetingCase,
+    MeetingState,
+    Part,
+    Person,
+    Task,
+    TaskOrigin,
+)
 from hokatsu_desktop.models.consent import summarise
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.refusal import Refusal
 
 
 def record_consent(session: Session, case_id: int, person_id: int, state: ConsentState, **values: Any) -> Consent:
@@ -23,8 +41,49 @@ def record_consent(session: Session, case_id: int, person_id: int, state: Consen
         consent = Consent(case_id=case_id, person_id=person_id, state=state, **facts)
         session.add(consent)
         session.flush()
-        wake_tasks(session, case_id)
+        tasks_follow_consent(session, case_id)
     return consent
+
+
+def withdraw_consent(session: Session, case_id: int, person_id: int, why: str, *, on: date | None = None) -> Consent:
+    """Somebody takes their consent back; what they had agreed to stays on record.
+
+    Raises Refusal when they have not agreed to anything, and for a day to come.
+    """
+    earlier = newest_consent(session, case_id, person_id)
+    if earlier is None or earlier.state not in (ConsentState.GIVEN, ConsentState.PARTIAL):
+        raise Refusal("取りやめる同意が、まだ記録されていません。何も変わっていません。")
+    day = on or today(session)
+    if day > today(session):
+        raise Refusal("取りやめた日が、きょうより先になっています。日を直してください。何も変わっていません。")
+    return record_consent(
+        session,
+        case_id,
+        person_id,
+        ConsentState.WITHDRAWN,
+        obtained_on=earlier.obtained_on,
+        method=earlier.method,
+        withdrawn_on=day,
+        withdrawn_why=why.strip(),
+    )
+
+
+def planned_layered(session: Session, case_id: int) -> list[Meeting]:
+    """The 重層的支援会議 to come that have this case on their agenda, the next first."""
+    query = (
+        select(Meeting)
+        .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
+        .where(MeetingCase.case_id == case_id, MeetingCase.basis == MeetingBasis.LAYERED)
+        .where(Meeting.state == MeetingState.PLANNED)
+    )
+    return list(session.scalars(query.order_by(Meeting.held_on, Meeting.id)))
+
+
+def agencies_to_choose(session: Session, case_id: int) -> list[str]:
+    """The names of the agencies a consent may be for: those of the case first, then the directory's."""
+    own = session.scalars(select(CaseAgency.agency_name).where(CaseAgency.case_id == case_id).order_by(CaseAgency.id))
+    all_names = session.scalars(select(Agency.name).order_by(Agency.id))
+    return list(dict.fromkeys(name for name in (*own, *all_names) if name.strip()))
 
 
 def newest_consent(session: Session, case_id: int, person_id: int) -> Consent | None:
@@ -78,18 +137,20 @@ def consent_summaries(session: Session, case_ids: Sequence[int]) -> dict[int, Co
     }
 
 
-def wake_tasks(session: Session, case_id: int) -> list[Task]:
-    """Turn 「同意が取れたら」 into things to do today when the household has agreed; returns them."""
-    if consent_summary(session, case_id).state != ConsentState.GIVEN:
-        return []
-    asleep = session.scalars(
-        select(Task).where(Task.case_id == case_id, Task.waits_for_consent.is_(True), Task.done_on.is_(None))
-    ).all()
-    for task in asleep:
-        task.waits_for_consent = False
-        task.due_on = task.due_on or today(session)
+def tasks_follow_consent(session: Session, case_id: int) -> list[Task]:
+    """Wake 「同意が取れたら」 when the household has agreed, for today at the earliest; gives what woke.
+
+    When somebody has taken consent back, or has not agreed yet, what is not done goes to sleep again.
+    """
+    has_agreed = consent_summary(session, case_id).state == ConsentState.GIVEN
+    mine = select(Task).where(Task.case_id == case_id, Task.origin == TaskOrigin.CONSENT, Task.done_on.is_(None))
+    changed = list(session.scalars(mine.where(Task.waits_for_consent.is_(has_agreed))))
+    for task in changed:
+        task.waits_for_consent = not has_agreed
+        if has_agreed:
+            task.due_on = max(task.due_on or today(session), today(session))
     session.flush()
-    return list(asleep)
+    return changed if has_agreed else []
 
 
 def household_has_agreed(session: Session, case: Case) -> bool:

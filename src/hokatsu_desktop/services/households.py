@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, CasePerson, Consent, HouseholdMember, Part, Person
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.consents import consents_of, wake_tasks
+from hokatsu_desktop.services.consents import consents_of, tasks_follow_consent
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.naming import refresh_titles
@@ -64,7 +64,7 @@ def save_household(session: Session, case_id: int, rows: Sequence[Row]) -> None:
     with act(session, "save_household", "世帯の人を書く"):
         write_members(session, rows, case)
         refresh_titles(session, case)
-        wake_tasks(session, case_id)
+        tasks_follow_consent(session, case_id)
 
 
 def save_timeline(session: Session, case_id: int, rows: Sequence[Row]) -> None:

@@ -14,7 +14,7 @@ from hokatsu_desktop.japanese.wareki import PartialDate
 from hokatsu_desktop.models import Case, CasePerson, HouseholdMember, Kinship, Part, Person
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.consents import wake_tasks
+from hokatsu_desktop.services.consents import tasks_follow_consent
 from hokatsu_desktop.services.drawing_places import GENOGRAM, keep_shift
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.genograms import (
@@ -138,7 +138,7 @@ def add_relative(
         for key in parents:
             session.add(Kinship(person_id=person_of(key), other_id=person.id, tie=PARENT))
         session.flush()
-        wake_tasks(session, case_id)
+        tasks_follow_consent(session, case_id)
     return person.id
 
 

@@ -31,7 +31,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
-from hokatsu_desktop.services.consents import newest_consent, wake_tasks
+from hokatsu_desktop.services.consents import newest_consent, tasks_follow_consent
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.finding import still_there
@@ -285,7 +285,7 @@ def settle(session: Session, subjects: Subjects, answers: Mapping[str, SheetAnsw
     if "consent" in binds and consent is not None:
         if consent.state == ConsentState.GIVEN and not asked_apart(sheet):
             consent.give = consent.take = True
-        wake_tasks(session, case.id)
+        tasks_follow_consent(session, case.id)
 
 
 def roots_of(sheet: Sheet, answers: Mapping[str, SheetAnswer]) -> frozenset[str]:

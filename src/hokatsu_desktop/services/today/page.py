@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
 from hokatsu_desktop.services.inbox import not_told
+from hokatsu_desktop.services.today.agreements import consents_to_review
 from hokatsu_desktop.services.today.changes import small_changes_of_month
 from hokatsu_desktop.services.today.company import carrying_many, with_one_supporter
 from hokatsu_desktop.services.today.due import (
@@ -31,6 +32,7 @@ HEADINGS = (  # the most pressing first
     Heading("meetings", "これからの会議", coming_meetings),
     Heading("soon", "7日以内のこと", soon_rows),
     Heading("reviews", "見直しの時期", plans_ending),
+    Heading("consents", "同意の見直し", consents_to_review),
     Heading("others", "前回見てから、ほかの人がしたこと", others_rows),
     Heading("no_date", "次の日が決まっていないケース", without_next_date, worry=True),
     Heading("silent", "しばらく連絡がないケース", silent, worry=True),

@@ -141,12 +141,14 @@ TABLES = (
     """CREATE INDEX ix_case_person_person_id ON case_person (person_id)""",
     """CREATE TABLE consent ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, state VARCHAR NOT
     NULL, give BOOLEAN NOT NULL, take BOOLEAN NOT NULL, categories JSON NOT NULL, agencies VARCHAR NOT NULL, method
-    VARCHAR NOT NULL, obtained_on DATE, explained_by VARCHAR NOT NULL, review_on DATE, withdrawn_on DATE, withdrawn_why
-    VARCHAR NOT NULL, reason_without VARCHAR NOT NULL, basis_without VARCHAR NOT NULL, CONSTRAINT pk_consent PRIMARY KEY
-    (id), CONSTRAINT fk_consent_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_consent_person_id
-    FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    VARCHAR NOT NULL, relation VARCHAR NOT NULL, heard_by VARCHAR NOT NULL, obtained_on DATE, explained_by VARCHAR NOT
+    NULL, review_on DATE, withdrawn_on DATE, withdrawn_why VARCHAR NOT NULL, reason_without VARCHAR NOT NULL,
+    basis_without VARCHAR NOT NULL, CONSTRAINT pk_consent PRIMARY KEY (id), CONSTRAINT fk_consent_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_consent_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_consent_case_id ON consent (case_id)""",
     """CREATE INDEX ix_consent_person_id ON consent (person_id)""",
+    """CREATE INDEX ix_consent_review_on ON consent (review_on)""",
+    """CREATE INDEX ix_consent_state ON consent (state)""",
     """CREATE TABLE drawing_place ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, drawing VARCHAR NOT NULL, mark VARCHAR
     NOT NULL, left_mm DOUBLE NOT NULL, top_mm DOUBLE NOT NULL, CONSTRAINT pk_drawing_place PRIMARY KEY (id), CONSTRAINT
     uq_drawing_place_case_id_drawing_mark UNIQUE (case_id, drawing, mark), CONSTRAINT fk_drawing_place_case_id FOREIGN

@@ -14,7 +14,8 @@ from hokatsu_desktop.services.households import (
 from hokatsu_desktop.sheets.definition import Column, Kind
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
-from hokatsu_desktop.ui.cases.consent_card import ConsentCard, ConsentForm
+from hokatsu_desktop.ui.cases.consent_card import ConsentCard
+from hokatsu_desktop.ui.cases.consent_form import ConsentForm
 from hokatsu_desktop.ui.cases.ecomap_card import EcomapCard
 from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
 from hokatsu_desktop.ui.cases.kin_cards import LeftCard, OtherCasesCard

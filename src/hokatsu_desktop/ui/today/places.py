@@ -12,7 +12,14 @@ TAGS = {
     "soon": ("もうすぐ", Tone.INFO),
     "quiet": ("", Tone.PLAIN),
 }
-CASE_TABS = {"referral": "referral", "draft": "referral", "note": "notes", "plan": "plan", "task": "overview"}
+CASE_TABS = {
+    "referral": "referral",
+    "draft": "referral",
+    "note": "notes",
+    "consent": "household",
+    "plan": "plan",
+    "task": "overview",
+}
 """The tab of the case in which the record of a row is shown, by the kind of row."""
 
 
