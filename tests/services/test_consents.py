@@ -44,6 +44,10 @@ def waiting_task(session: Session, case: Case, due_on: date | None = None) -> Ta
     return add_task(session, "受診に同行する", case_id=case.id, waits_for_consent=True, due_on=due_on)
 
 
+def asleep(session: Session, case: Case) -> list[int]:
+    return [task.id for task in waiting_tasks(session, case.id)]
+
+
 def rows_of_today(session: Session) -> list[tuple[str, str]]:
     return [(row.title, row.mark) for group in today_page(session) if group.key == "consents" for row in group.rows]
 
@@ -92,15 +96,15 @@ def test_tasks_wake_on_consent_and_sleep_again_when_it_is_taken_back(session: Se
 def test_a_part_is_not_enough_and_everybody_supported_counts(session: Session, case: Case) -> None:
     task = waiting_task(session, case)
     record_consent(session, case.id, case.principal_id, ConsentState.PARTIAL, give=True, take=False)
-    assert task.waits_for_consent
+    assert asleep(session, case) == [task.id]
     assert "一部だけ" in why_not_layered(consent_summary(session, case.id))
     give(session, case)
-    assert not task.waits_for_consent
+    assert asleep(session, case) == []
     son = add_family_member(session, case.id, name="架空 太郎", kinship="child")
     set_part(session, case.id, son.id, Part.SUBJECT)
-    assert task.waits_for_consent
+    assert asleep(session, case) == [task.id]
     set_part(session, case.id, son.id, Part.FAMILY)
-    assert not task.waits_for_consent
+    assert asleep(session, case) == []
 
 
 def test_a_planned_meeting_rests_on_it(session: Session, case: Case) -> None:

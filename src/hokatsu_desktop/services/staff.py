@@ -74,7 +74,7 @@ def set_role(session: Session, staff_id: int, role: StaffRole) -> Staff:
         case StaffRole.WORKER:
             refuse_last_to_see(session, staff_id, if_closed=True)
         case StaffRole.CHIEF:
-            if staff_id == session.info.get("staff_id") and staff.role != role:
+            if staff_id == session.info.get("staff_id") and staff.role == StaffRole.WORKER:
                 raise Refusal(
                     "ご自分を所属長にすることはできません。ほかの職員が決めてください。何も変わっていません。"
                 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Consent, ConsentState, Part
@@ -70,7 +70,7 @@ class ConsentCard(Card):
         self._desk = desk
         self._case_id = case_id
         self._shown: object = None
-        self.buttons: dict[int, QWidget] = {}
+        self.buttons: dict[int, QPushButton] = {}
         self.parts: dict[int, QCheckBox] = {}
         self.summary = Words(wrap=True)
         self._rows = QVBoxLayout()
