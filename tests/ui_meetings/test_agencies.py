@@ -10,25 +10,27 @@ from pytestqt.qtbot import QtBot
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
 from hokatsu_desktop.services.sheets import open_sheet
-from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.agencies.directory_part import directory_part
+from hokatsu_desktop.ui.agencies.page import AgencyPage
+from hokatsu_desktop.ui.agencies.part import Part
+from hokatsu_desktop.ui.agencies.shelf import Shelf
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
-from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from tests.ui.hands import compose, press, show
 from tests.ui_meetings.town import FakePrinter, Hands, Town, commit, focused, nameless
 
 
 @pytest.fixture
-def directory(desk: Desk, printer: FakePrinter, qtbot: QtBot) -> AgenciesSection:
-    made = AgenciesSection(desk, printer)
+def directory(desk: Desk, printer: FakePrinter, qtbot: QtBot) -> Shelf[AgencyPage]:
+    made = directory_part(desk, printer)
     show(qtbot, made, 1105, 640)
     made.show_place(Place(section="agencies"))
     QApplication.processEvents()
     return made
 
 
-def titles(section: AgenciesSection) -> list[str]:
+def titles(section: Shelf[AgencyPage]) -> list[str]:
     model = section.list.view.rows
     return [model.row(place).title for place in range(model.rowCount())]
 
@@ -43,9 +45,9 @@ def agency_named(desk: Desk, name: str) -> Agency:
         return next(one for one in agencies(session) if one.name == name)
 
 
-def test_an_agency_is_found_by_what_somebody_needs(directory: AgenciesSection) -> None:
-    kept: Section = directory
-    assert kept.count() == 0
+def test_an_agency_is_found_by_what_somebody_needs(directory: Shelf[AgencyPage]) -> None:
+    kept: Part = directory
+    assert kept.place().tab == ""
     compose(directory.search, "ごみ")
     assert titles(directory) == ["保健センター"]
     commit(directory.search, "ごみ　片付け")
@@ -54,7 +56,7 @@ def test_an_agency_is_found_by_what_somebody_needs(directory: AgenciesSection) -
     assert titles(directory) == ["水道課"]
 
 
-def test_what_is_typed_is_stored_by_itself(directory: AgenciesSection, desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_typed_is_stored_by_itself(directory: Shelf[AgencyPage], desk: Desk, qtbot: QtBot) -> None:
     agency = agency_named(desk, "町立病院")
     directory.show_place(Place(section="agencies", record_id=agency.id))
     assert directory.page is not None
@@ -66,7 +68,7 @@ def test_what_is_typed_is_stored_by_itself(directory: AgenciesSection, desk: Des
 
 
 def test_people_are_added_with_their_days_and_leave_without_being_deleted(
-    directory: AgenciesSection, desk: Desk, hands: Hands
+    directory: Shelf[AgencyPage], desk: Desk, hands: Hands
 ) -> None:
     agency = agency_named(desk, "町立病院")
     directory.show_place(Place(section="agencies", record_id=agency.id))
@@ -93,7 +95,7 @@ def test_people_are_added_with_their_days_and_leave_without_being_deleted(
 
 
 def test_a_date_that_is_none_stays_on_the_screen_and_is_said(
-    directory: AgenciesSection, desk: Desk, town: Town, hands: Hands
+    directory: Shelf[AgencyPage], desk: Desk, town: Town, hands: Hands
 ) -> None:
     agency = agency_named(desk, "水道課")
     directory.show_place(Place(section="agencies", record_id=agency.id))
@@ -110,7 +112,7 @@ def test_a_date_that_is_none_stays_on_the_screen_and_is_said(
 
 
 def test_a_new_agency_is_added_with_the_words_that_were_searched_for(
-    directory: AgenciesSection, desk: Desk, hands: Hands
+    directory: Shelf[AgencyPage], desk: Desk, hands: Hands
 ) -> None:
     commit(directory.search, "架空の移送サービス")
     assert titles(directory) == []
@@ -121,7 +123,7 @@ def test_a_new_agency_is_added_with_the_words_that_were_searched_for(
     assert focused().objectName() == "can_do"
 
 
-def test_every_stop_has_a_name(directory: AgenciesSection) -> None:
+def test_every_stop_has_a_name(directory: Shelf[AgencyPage]) -> None:
     directory.open_new()
     assert nameless(directory) == []
 
@@ -143,7 +145,7 @@ def choose(made: QPushButton, words: str) -> None:
 
 
 def test_the_papers_of_an_agency_and_of_its_people_are_printed(
-    directory: AgenciesSection, desk: Desk, printer: FakePrinter
+    directory: Shelf[AgencyPage], desk: Desk, printer: FakePrinter
 ) -> None:
     agency = agency_named(desk, "水道課")
     directory.show_place(Place(section="agencies", record_id=agency.id))
@@ -157,7 +159,7 @@ def test_the_papers_of_an_agency_and_of_its_people_are_printed(
     assert printer.asked == [("pledge", person.id), ("agency_sheet", agency.id)]
 
 
-def test_an_agency_without_people_says_how_their_papers_come(directory: AgenciesSection, desk: Desk) -> None:
+def test_an_agency_without_people_says_how_their_papers_come(directory: Shelf[AgencyPage], desk: Desk) -> None:
     agency = desk.act(lambda session: add_agency(session, "だれもいない会"))
     directory.show_place(Place(section="agencies", record_id=agency.id))
     assert directory.page is not None
@@ -166,7 +168,7 @@ def test_an_agency_without_people_says_how_their_papers_come(directory: Agencies
 
 
 def test_what_is_written_on_the_information_sheet_is_the_agencys(
-    directory: AgenciesSection, desk: Desk, printer: FakePrinter, hands: Hands
+    directory: Shelf[AgencyPage], desk: Desk, printer: FakePrinter, hands: Hands
 ) -> None:
     agency = agency_named(desk, "保健センター")
     directory.show_place(Place(section="agencies", record_id=agency.id))
@@ -189,7 +191,7 @@ def test_what_is_written_on_the_information_sheet_is_the_agencys(
 
 
 def test_a_request_is_written_to_one_person_and_kept(
-    directory: AgenciesSection, desk: Desk, printer: FakePrinter
+    directory: Shelf[AgencyPage], desk: Desk, printer: FakePrinter
 ) -> None:
     agency = agency_named(desk, "水道課")
     directory.show_place(Place(section="agencies", record_id=agency.id))

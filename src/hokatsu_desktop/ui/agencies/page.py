@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.models import Agency, Contact
@@ -9,6 +10,7 @@ from hokatsu_desktop.services.agencies import contacts_of, save_agency
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.agencies.agency_papers import SHEET, AgencyPaper, papers_to_print, papers_to_write
 from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
+from hokatsu_desktop.ui.agencies.record_page import RecordPage
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -38,14 +40,13 @@ ABILITIES = (
 _WIDEST = 1000
 
 
-class AgencyPage(QWidget):
+class AgencyPage(RecordPage):
     """One agency. Only what was changed is stored, within a second of a pause."""
 
-    def __init__(self, desk: Desk, printer: Printer, agency_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, printer: Printer, agency_id: int) -> None:
+        super().__init__(agency_id)
         self._desk = desk
         self._printer = printer
-        self.agency_id = agency_id
         self.paper: PaperPage | None = None
         self.write_button = button("書類を書く", picture="pen")
         self.print_button = button("印刷", picture="print")
@@ -70,7 +71,11 @@ class AgencyPage(QWidget):
         if self.paper is not None:
             self.paper.print_sheet()
         else:
-            self._print(AgencyPaper("", SHEET, self.agency_id))
+            self._print(AgencyPaper("", SHEET, self.record_id))
+
+    def start_typing(self) -> None:
+        """The keyboard goes to what the agency can do."""
+        self.fields["can_do"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_paper(self, paper: AgencyPaper) -> None:
         """Shows one of its sheets to be filled in."""
@@ -116,7 +121,7 @@ class AgencyPage(QWidget):
         """The menu as the people stand now: somebody may have been typed a moment ago."""
         self.contacts.flush()
         with self._desk.reading() as session:
-            papers = offered(self.agency_id, contacts_of(session, self.agency_id))
+            papers = offered(self.record_id, contacts_of(session, self.record_id))
         menu.clear()
         for paper in papers:
             line = menu.addAction(paper.words)
@@ -128,7 +133,7 @@ class AgencyPage(QWidget):
         if self.autosave.state in (SaveState.WAITING, SaveState.FAILED):
             return
         with self._desk.reading() as session:
-            agency = session.get(Agency, self.agency_id)
+            agency = session.get(Agency, self.record_id)
         if agency is None:  # its adding was taken back; the section closes this page
             return
         self.title.say(agency.name)
@@ -158,7 +163,7 @@ class AgencyPage(QWidget):
         if not values.get("name", "x"):
             values.pop("name")  # an agency without a name could not be found any more; the old one stays
         if values:
-            self._desk.act(lambda session: save_agency(session, self.agency_id, **values), quiet=True)
+            self._desk.act(lambda session: save_agency(session, self.record_id, **values), quiet=True)
         self._touched -= keys
         self.title.say(str(values.get("name", self.title.words())))
 

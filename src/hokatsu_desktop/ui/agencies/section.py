@@ -1,49 +1,52 @@
-"""The section 機関・資源: who can do what, how to connect, and who answers quickly."""
+"""The section 機関・資源: a row of parts, of which one is shown."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from hokatsu_desktop.models import Agency
-from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
-from hokatsu_desktop.services.finding import why_gone
-from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narrowed
-from hokatsu_desktop.ui.agencies.page import AgencyPage
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui.agencies.directory_part import DIRECTORY, directory_part
+from hokatsu_desktop.ui.agencies.part import Part
+from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
-from hokatsu_desktop.ui.theme import px
-from hokatsu_desktop.ui.widgets.button import ButtonLook, button
-from hokatsu_desktop.ui.widgets.empty_state import EmptyState
-from hokatsu_desktop.ui.widgets.list_pane import ListPane
-from hokatsu_desktop.ui.widgets.moving import is_enter
-from hokatsu_desktop.ui.widgets.text_field import TextField
-from hokatsu_desktop.ui.widgets.words import Look, Words
 
-LIST_WIDTH = 318
+
+@dataclass(frozen=True)
+class OfferedPart:
+    """A part of the row: its key, which is the tab of its places, its words, and how it is made."""
+
+    key: str
+    words: str
+    make: Callable[[Desk, Printer], Part]
+
+
+PARTS: Sequence[OfferedPart] = (OfferedPart(DIRECTORY, "機関", directory_part),)
 
 
 class AgenciesSection(QWidget):
-    """Keeps the contract of ui/section.py. Place: record_id is the agency."""
+    """Keeps the contract of ui/section.py. Place: tab is the part, record_id what is open in it."""
 
-    def __init__(self, desk: Desk, printer: Printer) -> None:
+    def __init__(self, desk: Desk, printer: Printer, parts: Sequence[OfferedPart] = PARTS) -> None:
         super().__init__()
         self._desk = desk
         self._printer = printer
-        self._entries: list[AgencyEntry] = []
-        self.page: AgencyPage | None = None
-        self.search = TextField("find_agency", "機関を探す（名前・困りごと・人）")
-        self.add_button = button("機関を加える", picture="add")
-        self.new_name = TextField("new_agency", "新しい機関の名前")
-        self.keep_button = button("加える", ButtonLook.PRIMARY)
-        self._new = QWidget()
-        self._empty = EmptyState("まだ機関がありません。", "機関を加える", self.open_new)
-        self.list = ListPane("機関・資源", self._empty)
-        self.nothing = EmptyState("左の一覧から機関を選んでください。")
+        self._offered = {one.key: one for one in parts}
+        self._made: dict[str, Part] = {}
+        self.row = Segments("機関・資源の分け方")
+        self.row.set_parts([(one.key, one.words) for one in parts])
         self.stack = QStackedWidget()
         self._build()
-        self._connect()
-        self.reread()
+        self.row.shown.connect(lambda key: self.show_place(Place(section="agencies", tab=key)))
+
+    def part(self, key: str) -> Part:
+        """One of the parts, made when it is first asked for. Raises KeyError for a part that is not offered."""
+        if key not in self._made:
+            made = self._offered[key].make(self._desk, self._printer)
+            self._made[key] = made
+            self.stack.addWidget(made.widget())
+        return self._made[key]
 
     def widget(self) -> QWidget:
         """The section itself."""
@@ -54,172 +57,51 @@ class AgenciesSection(QWidget):
         return None
 
     def show_place(self, place: Place) -> None:
-        """Open the agency that the place names, else the one shown last, else the first."""
-        first = self.list.view.rows.row(0).target if self.list.view.rows.rowCount() else None
-        shown = self.page.agency_id if self.page is not None else first
-        target = place.record_id if place.record_id is not None else shown
-        if isinstance(target, int) and not self._say_gone(target):
-            self.open_agency(target)
-
-    def _say_gone(self, agency_id: int) -> bool:
-        with self._desk.reading() as session:
-            words = why_gone(session, Agency, agency_id)
-        if words:
-            self._desk.said.emit("info", words)
-        return bool(words)
+        """Go to the part that the place names; one that is not offered leads to the first."""
+        key = place.tab if place.tab in self._offered else next(iter(self._offered))
+        self.flush()
+        self.row.show_part(key)
+        part = self.part(key)
+        self.stack.setCurrentWidget(part.widget())
+        part.show_place(place)
 
     def place(self) -> Place:
         """Where the section is."""
-        return Place(section="agencies", record_id=self.page.agency_id if self.page is not None else None)
+        return self.part(self.row.key()).place()
 
     def close_gone(self) -> bool:
-        """Closes the agency if its adding was taken back."""
-        page = self.page
-        with self._desk.reading() as session:
-            is_gone = page is not None and bool(why_gone(session, Agency, page.agency_id))
-        if page is None or not is_gone:
-            return False
-        was_shown = page.isVisible()
-        self.page = None
-        self.stack.setCurrentWidget(self.nothing)
-        self.stack.removeWidget(page)
-        page.deleteLater()
-        return was_shown
+        """Closes what is there no more in every part; True if that was in the part that is shown."""
+        closed = {key: part.close_gone() for key, part in self._made.items()}
+        return closed.get(self.row.key(), False)
 
     def flush(self) -> None:
         """Store everything typed."""
-        if self.page is not None:
-            self.page.flush()
+        for part in self._made.values():
+            part.flush()
 
     def count(self) -> int:
         """Nothing waits here."""
         return 0
 
     def print_here(self) -> None:
-        """Ctrl+P: the paper of the agency that is open."""
-        if self.page is not None:
-            self.page.print_here()
-        else:
-            self._desk.said.emit("info", "印刷は、左の一覧から機関を選んでからにしてください。")
+        """Ctrl+P: the paper of what is open."""
+        self.part(self.row.key()).print_here()
 
     def print_packet(self) -> None:
         """There is no packet of the directory."""
         self._desk.said.emit("info", "一式の印刷は、会議を開いてから選んでください。")
 
     def finish(self) -> None:
-        """Ctrl+Enter: adds the agency whose name is being typed; everything else is stored already."""
-        if not self._new.isHidden() and self.new_name.value():
-            self._add()
-        else:
-            self.flush()
-
-    def open_agency(self, agency_id: int) -> None:
-        """Shows an agency."""
-        old = self.page
-        if old is None or old.agency_id != agency_id:
-            self.flush()
-            self.page = AgencyPage(self._desk, self._printer, agency_id)
-            self.stack.addWidget(self.page)
-            self.stack.setCurrentWidget(self.page)
-        if not self.list.view.go_to(agency_id):
-            self.search.clear()
-            self.list.view.go_to(agency_id)
-        if old is not None and old is not self.page:  # only now: the keyboard falls back to the list, which must stand
-            self.stack.removeWidget(old)
-            old.deleteLater()
-
-    def open_new(self) -> None:
-        """Asks for the name of a new agency; what was searched for is proposed."""
-        self._new.show()
-        self.new_name.set_value(self.search.value())
-        self.new_name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def reread(self) -> None:
-        """Show the directory as it stands now."""
-        with self._desk.reading() as session:
-            self._entries = [
-                AgencyEntry(one, tuple(person for person in contacts_of(session, one.id) if person.released_on is None))
-                for one in agencies(session)
-            ]
-        self._narrow(self.search.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the name of a new agency adds it, but not while the name is still being composed."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if not is_enter(event) or self.new_name.is_composing() or not self.new_name.value():
-            return False
-        self._add()
-        return True
-
-    def _narrow(self, typed: str) -> None:
-        self.list.set_rows([agency_row(entry) for entry in narrowed(self._entries, typed)])
-        self._empty.say("見つかりません。困りごとの言葉でも探せます。" if typed.strip() else "まだ機関がありません。")
-
-    def _add(self) -> None:
-        name = self.new_name.value()
-        agency = self._desk.try_act(lambda session: add_agency(session, name))
-        if agency is None:
-            return
-        self.new_name.clear()
-        self._new.hide()
-        self.search.clear()
-        self.open_agency(agency.id)
-        if self.page is not None:
-            self.page.fields["can_do"].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _moved(self, target: object) -> None:
-        if isinstance(target, int):
-            self.open_agency(target)
-
-    def _opened(self, target: object) -> None:
-        self._moved(target)
-        if self.page is not None:
-            self.page.fields["can_do"].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._narrow)
-        self.search.composing.connect(self._narrow)
-        self.add_button.clicked.connect(self.open_new)
-        self.keep_button.clicked.connect(self._add)
-        self.new_name.installEventFilter(self)
-        self.list.view.moved.connect(self._moved)
-        self.list.view.opened.connect(self._opened)
-        self._desk.changed.connect(self.reread)
+        """Ctrl+Enter: what is being added in the part that is shown."""
+        self.part(self.row.key()).finish()
 
     def _build(self) -> None:
-        label = Words("探す（名前・困りごと・人）", Look.SMALL)
-        label.setBuddy(self.search)
-        above = QVBoxLayout()
-        above.setContentsMargins(16, 0, 16, 12)
-        above.setSpacing(6)
-        above.addWidget(label)
-        above.addWidget(self.search)
-        above.addWidget(self.add_button)
-        above.addWidget(self._new_part())
-        self.list.above.addLayout(above)
-        self.list.setFixedWidth(px(LIST_WIDTH))
-        line = QFrame()
-        line.setProperty("look", "line")
-        line.setFixedWidth(1)
-        self.stack.addWidget(self.nothing)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list)
-        row.addWidget(line)
-        row.addWidget(self.stack, 1)
-
-    def _new_part(self) -> QWidget:
-        label = Words("新しい機関の名前", Look.SMALL)
-        label.setBuddy(self.new_name)
-        row = QHBoxLayout()
-        row.addWidget(self.new_name, 1)
-        row.addWidget(self.keep_button)
-        column = QVBoxLayout(self._new)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 10, 16, 4)
+        line.addWidget(self.row)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label)
-        column.addLayout(row)
-        self._new.hide()
-        return self._new
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.stack, 1)
