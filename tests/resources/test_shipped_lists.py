@@ -78,6 +78,9 @@ FOR_OUR_SHEETS = {
     "plan_verdict",
     "support_decision",
     "told_way",
+    "resource_kind",
+    "voice_kind",
+    "issue_outcome",
 }
 
 ABOUT_A_PERSON = [

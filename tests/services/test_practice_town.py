@@ -20,6 +20,8 @@ from hokatsu_desktop.models import (
     Base,
     Case,
     ChangeEntry,
+    CommunityIssue,
+    CommunityVoice,
     Contact,
     Decision,
     FilledSheet,
@@ -35,9 +37,11 @@ from hokatsu_desktop.models import (
     PlanRow,
     Referral,
     ReferralReview,
+    Resource,
     Staff,
     Stage,
     Task,
+    Training,
 )
 from hokatsu_desktop.models.case import OPEN_STAGES
 from hokatsu_desktop.services.acts import link_hash
@@ -158,6 +162,10 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.ATTENDANCE: select(Attendance.id),
         Subject.HANDOUT: select(Handout.id),
         Subject.REVIEW: select(ReferralReview.id),
+        Subject.RESOURCE: select(Resource.id),
+        Subject.VOICE: select(CommunityVoice.id),
+        Subject.ISSUE: select(CommunityIssue.id),
+        Subject.TRAINING: select(Training.id),
         Subject.OFFICE: select(Office.id),
     }[subject]
     return list(session.scalars(found))

@@ -5,6 +5,7 @@ from hokatsu_desktop.models.attachment import Attachment, AttachmentContent
 from hokatsu_desktop.models.base import Base
 from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson, LifeEvent, Part, Stage
 from hokatsu_desktop.models.change import ChangeEntry
+from hokatsu_desktop.models.community import CommunityIssue, CommunityVoice, IssueOutcome, VoiceKind, VoiceSource
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
@@ -25,9 +26,11 @@ from hokatsu_desktop.models.office import Office, OfficeMode, ScreenState, Staff
 from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
 from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
+from hokatsu_desktop.models.resource import Resource
 from hokatsu_desktop.models.search import SearchEntry
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.task import Task, TaskOrigin
+from hokatsu_desktop.models.training import Training
 from hokatsu_desktop.models.veil import Veil
 
 __all__ = [
@@ -43,6 +46,8 @@ __all__ = [
     "CasePeriod",
     "CasePerson",
     "ChangeEntry",
+    "CommunityIssue",
+    "CommunityVoice",
     "Consent",
     "ConsentState",
     "ConsentSummary",
@@ -57,6 +62,7 @@ __all__ = [
     "HandoutCopy",
     "Household",
     "HouseholdMember",
+    "IssueOutcome",
     "Kinship",
     "LifeEvent",
     "Meeting",
@@ -78,6 +84,7 @@ __all__ = [
     "ReferralLook",
     "ReferralReview",
     "Reply",
+    "Resource",
     "ScreenState",
     "SearchEntry",
     "SheetEdition",
@@ -86,5 +93,8 @@ __all__ = [
     "Stage",
     "Task",
     "TaskOrigin",
+    "Training",
+    "VoiceKind",
+    "VoiceSource",
     "Veil",
 ]

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hokatsu_desktop.models.base import Base
 
 BAND = 10**12
-KINDS = ("life", "note", "meeting", "agency", "case")  # later kinds are found first: ids are searched downwards
+KINDS = ("life", "note", "training", "voice", "issue", "resource", "meeting", "agency", "case")
+"""Later kinds are found first: ids are searched downwards."""
 
 
 class SearchEntry(Base):

@@ -36,6 +36,7 @@ THINGS = {
     "referral": "つなぎ",
     "referral_look": "つなぎの確認",
     "task": "やること",
+    "voice_source": "地域の声",
     "veil": "見せない職員",
 }
 """Tables in the user's words."""
@@ -129,6 +130,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("by", "見た人", Kind.TEXT, ""),
         ("next_words", "このあと", Kind.TEXT, ""),
     ),
+    "voice_source": (("heard_on", "聞いた日", Kind.DATE, ""),),
     "task": (
         ("what", "何を", Kind.TEXT, ""),
         ("who", "だれが", Kind.TEXT, ""),

@@ -1,6 +1,6 @@
 """Finding anything by any part of a name, a reading, a number, a phone or a text, whatever its width or variant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, text
@@ -10,8 +10,11 @@ from hokatsu_desktop.japanese.fold import LONG_NUMBER, digits, fold, grams, join
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import (
     Agency,
+    Base,
     Case,
     CasePerson,
+    CommunityIssue,
+    CommunityVoice,
     Contact,
     HouseholdMember,
     LifeEvent,
@@ -19,7 +22,9 @@ from hokatsu_desktop.models import (
     Note,
     Person,
     Referral,
+    Resource,
     SearchEntry,
+    Training,
 )
 from hokatsu_desktop.models.search import entry_id
 from hokatsu_desktop.services.sight import hidden_rows
@@ -30,6 +35,13 @@ FIND = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :query "
     "AND rowid NOT IN (SELECT id FROM search_entry WHERE case_id IN :hidden) ORDER BY rowid DESC LIMIT :most"
 ).bindparams(bindparam("hidden", expanding=True))
+OF_TOWN: Mapping[str, type[Base]] = {
+    "resource": Resource,
+    "community_voice": CommunityVoice,
+    "community_issue": CommunityIssue,
+    "training": Training,
+}
+"""Tables of things that belong to the town, not to a case."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,8 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
                     index_agency(session, contact.agency_id)
             case "meeting":
                 index_meeting(session, row_id)
+            case "resource" | "community_voice" | "community_issue" | "training":
+                index_of_town(session, table, row_id)
             case _:
                 pass  # the other tables hold nothing that is searched for
 
@@ -211,6 +225,36 @@ def index_meeting(session: Session, meeting_id: int) -> None:
     meta = f"会議 {short(meeting.held_on)}　{meeting.number}"
     words = [meeting.name, meeting.number, meeting.place]
     put(session, SearchEntry(id=entry_id("meeting", meeting_id), title=meeting.name, meta=meta), words)
+
+
+def index_of_town(session: Session, table: str, row_id: int) -> None:
+    """Index a resource, a voice, a community issue or a training by all its texts."""
+    kind = table.removeprefix("community_")
+    found = session.get(OF_TOWN[table], row_id)
+    match found:
+        case None:
+            unindex(session, kind, row_id)
+            return
+        case Resource():
+            title, meta = found.name, words_of_meta("資源", found.district)
+            words = [found.can_do, found.interests, found.kept_by, found.how_to_ask, found.note, found.district]
+        case CommunityVoice():
+            title, meta = " ".join(found.words.split())[:40], "地域の声"
+            words = [found.words, found.note]
+        case CommunityIssue():
+            title, meta = found.title, words_of_meta("地域課題", short(found.raised_on))
+            words = [found.words, found.brought_to, found.outcome_words]
+        case Training():
+            title, meta = found.title, words_of_meta("研修", short(found.held_on) if found.held_on else "")
+            words = [found.aim, found.held_by, found.who_came, found.taken_along]
+        case _:
+            raise TypeError(table)
+    put(session, SearchEntry(id=entry_id(kind, row_id), title=title, meta=meta), [title, *words])
+
+
+def words_of_meta(*parts: str) -> str:
+    """What is said below the title of a record found."""
+    return "　".join(filter(None, parts))
 
 
 def put(session: Session, entry: SearchEntry, words: list[str]) -> None:

@@ -14,6 +14,8 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CasePeriod,
+    CommunityIssue,
+    CommunityVoice,
     Consent,
     ConsentState,
     Contact,
@@ -27,7 +29,9 @@ from hokatsu_desktop.models import (
     Plan,
     Referral,
     ReferralReview,
+    Resource,
     Staff,
+    Training,
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
@@ -211,6 +215,14 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["meeting"] = still_there(session, Meeting, handout.meeting_id)
         case Subject.REVIEW:
             found["review"] = still_there(session, ReferralReview, subject_id)
+        case Subject.RESOURCE:
+            found["resource"] = still_there(session, Resource, subject_id)
+        case Subject.VOICE:
+            found["voice"] = still_there(session, CommunityVoice, subject_id)
+        case Subject.ISSUE:
+            found["issue"] = still_there(session, CommunityIssue, subject_id)
+        case Subject.TRAINING:
+            found["training"] = still_there(session, Training, subject_id)
         case Subject.OFFICE:
             pass  # the office is there for every sheet
         case _:

@@ -16,6 +16,7 @@ from hokatsu_desktop.models import Agency, Case, CaseAgency, Contact, FilledShee
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services import meeting_rows, own_copies
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.ecomaps import eco_rows
@@ -23,6 +24,7 @@ from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.services.today_paper import today_rows
+from hokatsu_desktop.services.trainings import year_trainings
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.law import Article, articles_for
 from hokatsu_desktop.sheets.lists import label_of
@@ -236,15 +238,18 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "contact.pledge_articles": pledge_articles,
     "contact.request_articles": request_articles,
     "handout.copies": meeting_rows.handout_copies,
+    "issue.voices": issue_voices,
     "meeting.case_list": meeting_rows.case_list,
     "meeting.case_results": meeting_rows.case_results,
     "meeting.collection": meeting_rows.collection,
     "meeting.decisions": meeting_rows.meeting_decisions,
     "meeting.open_questions": meeting_rows.meeting_questions,
     "meeting.roll": meeting_rows.roll,
+    "office.community_issues": year_issues,
     "office.members": members,
     "office.open_cases": open_cases,
     "office.today_rows": today_rows,
+    "office.trainings": year_trainings,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
 }

@@ -14,6 +14,8 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CasePeriod,
+    CommunityIssue,
+    CommunityVoice,
     Consent,
     ConsentState,
     Contact,
@@ -27,7 +29,9 @@ from hokatsu_desktop.models import (
     Plan,
     Referral,
     ReferralReview,
+    Resource,
     Staff,
+    Training,
 )
 from hokatsu_desktop.models import Answer as OfficeAnswer
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, as_keys, as_marks, as_rows, as_text, is_filled
@@ -64,6 +68,7 @@ ROOTS: Mapping[str, type[object]] = {
     "contact": Contact,
     "handout": Handout,
     "household": Household,
+    "issue": CommunityIssue,
     "meeting": Meeting,
     "meeting_case": MeetingCase,
     "note": Note,
@@ -74,8 +79,11 @@ ROOTS: Mapping[str, type[object]] = {
     "previous_meeting": Meeting,
     "previous_part": MeetingCase,
     "referral": Referral,
+    "resource": Resource,
     "review": ReferralReview,
     "staff": Staff,
+    "training": Training,
+    "voice": CommunityVoice,
 }
 """The first words of a bind and the records they stand for."""
 
@@ -95,6 +103,7 @@ ROW_BINDS = frozenset(
         "contact.pledge_articles",
         "contact.request_articles",
         "handout.copies",
+        "issue.voices",
         "meeting.agenda",
         "meeting.attendances",
         "meeting.case_list",
@@ -105,9 +114,11 @@ ROW_BINDS = frozenset(
         "meeting.roll",
         "meeting_case.decisions",
         "meeting_case.open_questions",
+        "office.community_issues",
         "office.members",
         "office.open_cases",
         "office.today_rows",
+        "office.trainings",
         "plan.rows",
         "previous_part.decisions",
         "review.looks",

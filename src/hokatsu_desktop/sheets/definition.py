@@ -48,6 +48,10 @@ class Subject(StrEnum):
     ATTENDANCE = "attendance"  # one person at one meeting
     HANDOUT = "handout"  # numbered copies of one print
     REVIEW = "review"  # one weekly look through the referrals
+    RESOURCE = "resource"
+    VOICE = "voice"  # what the community says
+    ISSUE = "issue"  # a community issue
+    TRAINING = "training"
     OFFICE = "office"  # lists and books of the whole office
 
 

@@ -54,12 +54,19 @@ SHEET_KEYS = (
     "agency_sheet",
     "pledge",
     "request",
+    # the community
+    "resource_card",
+    "voice_card",
+    "issue_card",
+    "training_record",
     # lists and books of the office
     "members",
     "open_cases",
     "referral_review",
     "today_list",
     "takeout_record",
+    "issue_list",
+    "training_list",
 )
 """The shipped sheets, in the order in which a case meets them."""
 

@@ -48,7 +48,19 @@ KINDS = {
     "warning": MessageKind.WARNING,
     "error": MessageKind.ERROR,
 }
-HIT_TAGS = {"case": "ケース", "agency": "機関", "meeting": "会議", "note": "経過", "life": "生活歴"}
+HIT_TAGS = {
+    "case": "ケース",
+    "agency": "機関",
+    "meeting": "会議",
+    "resource": "資源",
+    "issue": "地域課題",
+    "voice": "地域の声",
+    "training": "研修",
+    "note": "経過",
+    "life": "生活歴",
+}
+TABS_OF_TOWN = {"resource": "resources", "issue": "issues", "voice": "voices", "training": "training"}
+"""The parts of 機関・資源 in which found records are."""
 LAST, LAST_TITLE = "settings", "引継ぎ・設定"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
@@ -428,5 +440,7 @@ def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
             return Place(section="agencies", record_id=target_id)
         case "meeting":
             return Place(section="meetings", meeting_id=target_id)
+        case _ if kind in TABS_OF_TOWN:
+            return Place(section="agencies", tab=TABS_OF_TOWN[kind], record_id=target_id)
         case _:
             raise ValueError(kind)

@@ -269,6 +269,9 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     for section in ("agencies", "forms", "settings"):
         window.show_place(Place(section=section))
         camera.shoot(section, window)
+    for tab in ("resources", "voices", "issues", "training"):
+        window.show_place(Place(section="agencies", tab=tab))
+        camera.shoot(f"agencies-{tab}", window)
     window.show_place(Place(section="forms", tab="support_plan", blank="roles/rows"))
     camera.shoot("forms-edit", window)
     window.show_place(Place(section="forms", tab="support_plan"))

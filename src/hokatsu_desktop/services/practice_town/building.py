@@ -6,10 +6,11 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.services.practice_town.community import settle_community
 from hokatsu_desktop.services.practice_town.days import JAPAN, MORNING, Days, moment_of
 from hokatsu_desktop.services.practice_town.household_acts import HOUSEHOLD_ACTS
 from hokatsu_desktop.services.practice_town.meeting_acts import call, hold
-from hokatsu_desktop.services.practice_town.told import TOWN, Step, read_told, told_steps
+from hokatsu_desktop.services.practice_town.told import COMMUNITY, TOWN, Step, read_told, told_steps
 from hokatsu_desktop.services.practice_town.town import Town, found_town, settle_agencies
 
 
@@ -32,6 +33,7 @@ def build_practice_town(session: Session, today: date, set_clock: Callable[[date
             set_clock(moment_of(day, place, len(steps)))
             take(town, step)
     set_clock(datetime.combine(today, MORNING, JAPAN))
+    settle_community(town, read_told(COMMUNITY))
 
 
 def take(town: Town, step: Step) -> None:

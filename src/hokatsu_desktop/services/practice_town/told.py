@@ -10,6 +10,7 @@ Told = Mapping[str, Any]
 
 TOWN = "town.toml"
 MEETINGS = "meetings.toml"
+COMMUNITY = "community.toml"
 STORIES = (
     "household_8050.toml",
     "household_young.toml",

@@ -13,6 +13,10 @@ TABLES = (
     JSON, "after" JSON, undoes INTEGER, hash VARCHAR NOT NULL, CONSTRAINT pk_change_entry PRIMARY KEY (id) )""",
     """CREATE INDEX ix_change_entry_act_number ON change_entry (act_number)""",
     """CREATE INDEX ix_change_entry_table_name_row_id ON change_entry (table_name, row_id)""",
+    """CREATE TABLE community_issue ( id INTEGER NOT NULL, title VARCHAR NOT NULL, raised_on DATE NOT NULL, theme VARCHAR
+    NOT NULL, words VARCHAR NOT NULL, brought_on DATE, brought_to VARCHAR NOT NULL, outcome VARCHAR NOT NULL, outcome_on
+    DATE, outcome_words VARCHAR NOT NULL, CONSTRAINT pk_community_issue PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_community_issue_raised_on ON community_issue (raised_on)""",
     """CREATE TABLE household ( id INTEGER NOT NULL, title VARCHAR NOT NULL, household_type VARCHAR NOT NULL, note VARCHAR
     NOT NULL, CONSTRAINT pk_household PRIMARY KEY (id) )""",
     """CREATE TABLE meeting_series ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, rule VARCHAR NOT
@@ -29,9 +33,20 @@ TABLES = (
     """CREATE INDEX ix_person_kana ON person (kana)""",
     """CREATE TABLE referral_review ( id INTEGER NOT NULL, held_on DATE NOT NULL, took_part VARCHAR NOT NULL, words VARCHAR
     NOT NULL, CONSTRAINT pk_referral_review PRIMARY KEY (id), CONSTRAINT uq_referral_review_held_on UNIQUE (held_on) )""",
+    """CREATE TABLE resource ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, kind_other VARCHAR NOT
+    NULL, district VARCHAR NOT NULL, can_do VARCHAR NOT NULL, interests VARCHAR NOT NULL, kept_by VARCHAR NOT NULL,
+    how_to_ask VARCHAR NOT NULL, open_hours VARCHAR NOT NULL, cost VARCHAR NOT NULL, barriers VARCHAR NOT NULL,
+    takes_trial BOOLEAN NOT NULL, trial_note VARCHAR NOT NULL, note VARCHAR NOT NULL, retired_on DATE, CONSTRAINT
+    pk_resource PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_resource_name ON resource (name)""",
     """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
     VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, temporary_key BOOLEAN NOT NULL, joined_on DATE, left_on DATE,
     CONSTRAINT pk_staff PRIMARY KEY (id) )""",
+    """CREATE TABLE training ( id INTEGER NOT NULL, title VARCHAR NOT NULL, held_on DATE, aim VARCHAR NOT NULL, held_by
+    VARCHAR NOT NULL, place VARCHAR NOT NULL, staff_count INTEGER, member_count INTEGER, other_count INTEGER,
+    explains_secrecy BOOLEAN NOT NULL, who_came VARCHAR NOT NULL, materials VARCHAR NOT NULL, taken_along VARCHAR NOT
+    NULL, next_step VARCHAR NOT NULL, CONSTRAINT pk_training PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_training_held_on ON training (held_on)""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,
@@ -62,6 +77,10 @@ TABLES = (
     THEN 'drafts' WHEN stage IN ('closed', 'passed_on', 'shared_only') THEN 'closed' ELSE 'open' END, sort_key)""",
     """CREATE INDEX ix_case_sort_key ON "case" (sort_key)""",
     """CREATE INDEX ix_case_stage ON "case" (stage)""",
+    """CREATE TABLE community_voice ( id INTEGER NOT NULL, kind VARCHAR NOT NULL, words VARCHAR NOT NULL, theme VARCHAR NOT
+    NULL, said_by VARCHAR NOT NULL, note VARCHAR NOT NULL, issue_id INTEGER, CONSTRAINT pk_community_voice PRIMARY KEY
+    (id), CONSTRAINT fk_community_voice_issue_id FOREIGN KEY(issue_id) REFERENCES community_issue (id) )""",
+    """CREATE INDEX ix_community_voice_issue_id ON community_voice (issue_id)""",
     """CREATE TABLE contact ( id INTEGER NOT NULL, agency_id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT
     NULL, post VARCHAR NOT NULL, phone VARCHAR NOT NULL, easy_to_reach BOOLEAN NOT NULL, registered_on DATE, released_on
     DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT
@@ -232,6 +251,15 @@ TABLES = (
     staff (id), CONSTRAINT fk_veil_lifted_by_staff_id FOREIGN KEY(lifted_by_staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_veil_case_id ON veil (case_id)""",
     """CREATE INDEX ix_veil_staff_id ON veil (staff_id)""",
+    """CREATE TABLE voice_source ( id INTEGER NOT NULL, voice_id INTEGER NOT NULL, heard_on DATE NOT NULL, case_id INTEGER,
+    meeting_id INTEGER, folded VARCHAR NOT NULL, CONSTRAINT pk_voice_source PRIMARY KEY (id), CONSTRAINT
+    fk_voice_source_voice_id FOREIGN KEY(voice_id) REFERENCES community_voice (id), CONSTRAINT fk_voice_source_case_id
+    FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_voice_source_meeting_id FOREIGN KEY(meeting_id)
+    REFERENCES meeting (id) )""",
+    """CREATE INDEX ix_voice_source_case_id ON voice_source (case_id)""",
+    """CREATE INDEX ix_voice_source_heard_on ON voice_source (heard_on)""",
+    """CREATE INDEX ix_voice_source_meeting_id ON voice_source (meeting_id)""",
+    """CREATE INDEX ix_voice_source_voice_id ON voice_source (voice_id)""",
     """CREATE TABLE agenda_item ( id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, position INTEGER NOT NULL, title
     VARCHAR NOT NULL, minutes INTEGER NOT NULL, meeting_case_id INTEGER, spent_minutes INTEGER, CONSTRAINT
     pk_agenda_item PRIMARY KEY (id), CONSTRAINT fk_agenda_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.agencies.directory_part import DIRECTORY, directory_part
+from hokatsu_desktop.ui.agencies.issues_part import ISSUES, issues_part
 from hokatsu_desktop.ui.agencies.part import Part
+from hokatsu_desktop.ui.agencies.resources_part import RESOURCES, resources_part
+from hokatsu_desktop.ui.agencies.trainings_part import TRAININGS, trainings_part
+from hokatsu_desktop.ui.agencies.voices_part import VOICES, voices_part
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
@@ -22,7 +26,13 @@ class OfferedPart:
     make: Callable[[Desk, Printer], Part]
 
 
-PARTS: Sequence[OfferedPart] = (OfferedPart(DIRECTORY, "機関", directory_part),)
+PARTS: Sequence[OfferedPart] = (
+    OfferedPart(DIRECTORY, "機関", directory_part),
+    OfferedPart(RESOURCES, "資源", resources_part),
+    OfferedPart(VOICES, "地域の声", voices_part),
+    OfferedPart(ISSUES, "地域課題", issues_part),
+    OfferedPart(TRAININGS, "研修", trainings_part),
+)
 
 
 class AgenciesSection(QWidget):

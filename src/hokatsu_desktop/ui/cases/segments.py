@@ -21,6 +21,7 @@ class Segments(QTabBar):
         self.setUsesScrollButtons(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._keys: list[str] = []
+        self._is_quiet = False
         self.currentChanged.connect(self._tell)
 
     def set_parts(self, parts: Sequence[tuple[str, str]]) -> None:
@@ -43,9 +44,11 @@ class Segments(QTabBar):
 
     def show_part(self, key: str) -> None:
         """Shows a part, saying nothing to `shown`. Raises ValueError for a part that is not offered."""
-        self.blockSignals(True)
-        self.setCurrentIndex(self._keys.index(key))
-        self.blockSignals(False)
+        self._is_quiet = True  # the ring around the focus still has to hear of it
+        try:
+            self.setCurrentIndex(self._keys.index(key))
+        finally:
+            self._is_quiet = False
 
     def step(self, by: int) -> None:
         """Goes to the next part or the one before, around the ends."""
@@ -59,5 +62,5 @@ class Segments(QTabBar):
             super().keyPressEvent(event)
 
     def _tell(self, place: int) -> None:
-        if 0 <= place < len(self._keys):
+        if not self._is_quiet and 0 <= place < len(self._keys):
             self.shown.emit(self._keys[place])

@@ -50,6 +50,10 @@ ABOUT = {
     Subject.ATTENDANCE: "会議のおわりに一人ずつ渡す",
     Subject.HANDOUT: "資料を配るときに使う",
     Subject.REVIEW: "つなぎを見直すときに使う",
+    Subject.RESOURCE: "町の資源を書きとめるときに使う",
+    Subject.VOICE: "地域の声を書きとめるときに使う",
+    Subject.ISSUE: "地域課題を会議に出すときに使う",
+    Subject.TRAINING: "研修・勉強会のあとに使う",
     Subject.OFFICE: "事務局の控えに使う",
 }
 

@@ -1,0 +1,157 @@
+"""機関・資源: the row of parts, and resources, voices, issues and trainings on their shelves."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.models import CommunityIssue, CommunityVoice, Resource, Training
+from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.missing_resources import wish_for
+from hokatsu_desktop.services.resources import add_resource
+from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.agencies.sheet_page import SheetPage
+from hokatsu_desktop.ui.agencies.shelf import Shelf
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from tests.ui.hands import press, show
+from tests.ui_meetings.town import FakePrinter, Town, commit, nameless
+
+
+@pytest.fixture
+def section(desk: Desk, printer: FakePrinter, town: Town, qtbot: QtBot) -> AgenciesSection:
+    made = AgenciesSection(desk, printer)
+    show(qtbot, made, 1105, 640)
+    desk.wanted.connect(made.show_place)
+    made.show_place(Place(section="agencies"))
+    QApplication.processEvents()
+    return made
+
+
+def shelf(section: AgenciesSection, tab: str, record_id: int | None = None) -> Shelf[SheetPage]:
+    section.show_place(Place(section="agencies", tab=tab, record_id=record_id))
+    part = section.part(tab)
+    assert isinstance(part, Shelf)
+    return part
+
+
+def page_of(found: Shelf[SheetPage]) -> SheetPage:
+    assert found.page is not None
+    return found.page
+
+
+def titles(found: Shelf[SheetPage]) -> list[str]:
+    model = found.list.view.rows
+    return [model.row(place).title for place in range(model.rowCount())]
+
+
+def test_the_arrows_walk_along_the_row_and_the_place_says_where(section: AgenciesSection) -> None:
+    kept: Section = section
+    seen = [kept.place().tab]
+    section.row.setFocus()
+    for _ in range(section.row.count() - 1):
+        press(section.row, Qt.Key.Key_Right)
+        seen.append(kept.place().tab)
+    assert seen == ["", "resources", "voices", "issues", "training"]
+
+
+def test_a_part_that_is_not_there_leads_to_the_directory(section: AgenciesSection) -> None:
+    section.show_place(Place(section="agencies", tab="gone"))
+    assert section.row.key() == ""
+
+
+@pytest.mark.parametrize(
+    ("tab", "model"),
+    [("resources", Resource), ("voices", CommunityVoice), ("issues", CommunityIssue), ("training", Training)],
+)
+def test_a_record_is_added_by_name_written_printed_and_its_adding_taken_back(
+    section: AgenciesSection, desk: Desk, printer: FakePrinter, tab: str, model: type[Resource]
+) -> None:
+    found = shelf(section, tab)
+    found.add_button.click()
+    commit(found.new_name, "架空のこと")
+    section.finish()
+    assert "架空のこと" in titles(found)
+    record_id = page_of(found).record_id
+    assert section.place() == Place(section="agencies", tab=tab, record_id=record_id)
+    section.print_here()
+    assert printer.asked[-1] == (page_of(found).pane.key, record_id)
+    assert nameless(section) == []
+    desk.act(undo)
+    assert section.close_gone()
+    assert "架空のこと" not in titles(found)
+    with desk.reading() as session:
+        assert session.get(model, record_id) is None
+
+
+def test_what_is_typed_on_a_card_is_there_after_going_elsewhere(section: AgenciesSection, desk: Desk) -> None:
+    garden = desk.act(lambda session: add_resource(session, "架空の畑")).id
+    found = shelf(section, "resources", garden)
+    field = page_of(found).pane.form.field_widget("can_do")
+    assert isinstance(field, LinesField)
+    commit(field, "水やり")
+    shelf(section, "voices")
+    with desk.reading() as session:
+        assert session.get_one(Resource, garden).can_do == "水やり"
+
+
+def test_a_need_finds_an_agency_and_enter_leads_to_it(section: AgenciesSection, desk: Desk) -> None:
+    found = shelf(section, "resources")
+    commit(found.search, "不用品")
+    assert titles(found) == ["保健センター"]
+    found.list.view.setFocus()
+    found.list.view.setCurrentIndex(found.list.view.rows.index(0))
+    press(found.list.view, Qt.Key.Key_Return)
+    assert section.row.key() == ""
+    assert section.place().record_id is not None
+
+
+def test_a_resource_is_over_and_comes_back_with_one_button(section: AgenciesSection, desk: Desk) -> None:
+    orchard = desk.act(lambda session: add_resource(session, "架空の果樹園")).id
+    found = shelf(section, "resources", orchard)
+    (over,) = page_of(found).act_buttons
+    over.click()
+    assert over.text() == "また使えるようにする"
+    rows = found.list.view.rows
+    assert rows.row(rows.place_of(orchard)).tag == "終わった"
+    over.click()
+    assert over.text() == "終わった資源にする"
+
+
+def test_a_voice_becomes_an_issue_with_one_button(section: AgenciesSection, desk: Desk) -> None:
+    wish = desk.act(lambda session: wish_for(session, "夜の居場所")).id
+    (button,) = page_of(shelf(section, "voices", wish)).act_buttons
+    assert button.text() == "地域課題にする"
+    button.click()
+    assert section.row.key() == "issues"
+    assert page_of(shelf(section, "issues")).title.words() == "夜の居場所"
+
+
+def test_a_voice_that_names_somebody_says_so_until_it_is_mended(section: AgenciesSection, desk: Desk) -> None:
+    wish = desk.act(lambda session: wish_for(session, "架空 花子さんの家の車")).id
+    page = page_of(shelf(section, "voices", wish))
+    assert "架空" in page.note.words()
+    field = page.pane.form.field_widget("words")
+    assert isinstance(field, LinesField)
+    field.set_value("送ってくれる車")
+    page.pane.form.answer_changed.emit("words")
+    page.flush()
+    assert not page.note.isVisible()
+
+
+def test_gathering_nothing_says_so(section: AgenciesSection, desk: Desk) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda _kind, words: said.append(words))
+    found = shelf(section, "voices")
+    before = titles(found)
+    found.act_buttons[0].click()
+    assert said == ["会議と終結から集めるものは、いまはありません。"]
+    assert titles(found) == before
+
+
+@pytest.mark.parametrize(("tab", "key"), [("issues", "issue_list"), ("training", "training_list")])
+def test_the_list_of_the_year_is_printed(section: AgenciesSection, printer: FakePrinter, tab: str, key: str) -> None:
+    shelf(section, tab).act_buttons[0].click()
+    assert [asked[0] for asked in printer.asked] == [key]
