@@ -24,6 +24,7 @@ from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency, add_contact, save_contact
 from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.community_issues import add_to_issue, raise_issue
 from hokatsu_desktop.services.ecomaps import add_tie
 from hokatsu_desktop.services.looks import mark_looked, save_review
 from hokatsu_desktop.services.meeting_papers import papers_of_meeting
@@ -38,6 +39,7 @@ from hokatsu_desktop.services.meetings import (
     record_decision,
     save_meeting,
 )
+from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.notes import begin_note, write_note
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper
@@ -45,6 +47,7 @@ from hokatsu_desktop.services.rows import read_rows
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
 from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.services.trainings import add_training
 from hokatsu_desktop.sheets.answers import Row, as_rows
 from hokatsu_desktop.sheets.binding import ROW_BINDS
 from hokatsu_desktop.sheets.load import all_sheets
@@ -359,6 +362,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "previous_part": cases_of(session, meeting.id)[0],
         "attendance": attendances_of(session, meeting.id)[0],
         "review": save_review(session, words="とくになし"),
+        "issue": raise_issue(session, "封筒のこと"),
     }
     few = read_all(session, subjects)
     grow: list[Callable[[int], object]] = [
@@ -367,6 +371,9 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         lambda n: add_tie(session, case.id, "now", f"関わり{n}"),
         lambda n: add_attendee(session, meeting.id, Invitee(agency_name="試験", name=f"{n}")),
         lambda n: add_contact(session, contact.agency_id, f"試験{n}", registered_on=date(2026, 4, 1)),
+        lambda n: raise_issue(session, f"課題{n}"),
+        lambda n: add_to_issue(session, wish_for(session, f"願い{n}").id, 1),
+        lambda n: add_training(session, f"研修{n}"),
         lambda n: mark_looked(session, received(session, f"届いた{n}").id),
     ]
     for number in range(4):

@@ -10,6 +10,8 @@ from hokatsu_desktop.models import (
     Answer,
     Case,
     CasePeriod,
+    CommunityIssue,
+    CommunityVoice,
     Consent,
     ConsentState,
     Contact,
@@ -24,7 +26,9 @@ from hokatsu_desktop.models import (
     Plan,
     Referral,
     ReferralReview,
+    Resource,
     Staff,
+    Training,
 )
 from hokatsu_desktop.sheets.answers import Marks
 from hokatsu_desktop.sheets.binding import ROOTS, ROW_BINDS, SHOWN, attribute_type, read_bound, write_bound
@@ -53,6 +57,7 @@ HELD: dict[Kind, tuple[type, ...]] = {
     Kind.DATE: (date, str),
     Kind.CHOICE: (str,),
     Kind.YES_NO: (str, bool),
+    Kind.NUMBER: (int,),
 }
 
 
@@ -73,6 +78,7 @@ def records() -> dict[str, object]:
         "contact": Contact(agency_id=1, name="例山 たかし"),
         "handout": Handout(meeting_id=1, printed_at=datetime(2026, 11, 26, tzinfo=UTC)),
         "household": Household(),
+        "issue": CommunityIssue(title="封筒", raised_on=DAY),
         "meeting": a_meeting(),
         "meeting_case": MeetingCase(meeting_id=1, case_id=1),
         "note": Note(case_id=1, happened_on=DAY),
@@ -82,7 +88,10 @@ def records() -> dict[str, object]:
         "plan": Plan(case_id=1, number="R8-012-P1"),
         "referral": Referral(case_id=1),
         "review": ReferralReview(held_on=DAY),
+        "resource": Resource(name="畑"),
         "staff": Staff(name="井上 春"),
+        "training": Training(title="守秘"),
+        "voice": CommunityVoice(kind="wish", words="居場所"),
     }
 
 

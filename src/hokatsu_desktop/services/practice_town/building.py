@@ -32,8 +32,8 @@ def build_practice_town(session: Session, today: date, set_clock: Callable[[date
         for place, step in enumerate(steps):
             set_clock(moment_of(day, place, len(steps)))
             take(town, step)
-    set_clock(datetime.combine(today, MORNING, JAPAN))
     settle_community(town, read_told(COMMUNITY))
+    set_clock(datetime.combine(today, MORNING, JAPAN))
 
 
 def take(town: Town, step: Step) -> None:
