@@ -94,7 +94,7 @@ __all__ = [
     "Task",
     "TaskOrigin",
     "Training",
+    "Veil",
     "VoiceKind",
     "VoiceSource",
-    "Veil",
 ]
