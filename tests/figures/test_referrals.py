@@ -1,17 +1,18 @@
 """What is counted of referrals: each thing on its own day, people once a year, cases at the end of each month."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, CasePeriod, Referral
+from hokatsu_desktop.models import Case, CasePeriod, ConsentState, Referral
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.figures.figure import Figure
-from hokatsu_desktop.services.figures.referrals import month_from, referral_figures
+from hokatsu_desktop.services.figures.referrals import agreements, month_from, referral_figures
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral
 from hokatsu_desktop.services.sheets import save_sheet
-from tests.services.conftest import clock, session
+from tests.services.conftest import Clock, clock, session
 
 __all__ = ["clock", "session"]
 
@@ -53,6 +54,33 @@ def test_referrals_answers_and_new_people_fall_into_november(session: Session) -
     ):
         assert (found[key].year, found[key].months[NOVEMBER]) == (year, year), key
     assert "answers_pass_on" not in found
+
+
+def test_consent_counts_as_it_stood_on_the_day_of_the_referral(session: Session, clock: Clock) -> None:
+    refusing, agreeing, undecided = came(session), came(session), came(session)
+    for referral, state in (
+        (refusing, ConsentState.REFUSED),
+        (agreeing, ConsentState.GIVEN),
+        (undecided, ConsentState.PARTIAL),
+    ):
+        case = session.get_one(Case, referral.case_id)
+        record_consent(session, case.id, case.principal_id, state)
+    found = counted(session)
+    assert (found["referrals_consent_yes"].year, found["referrals_consent_no"].year) == (1, 2)
+
+
+def test_a_consent_taken_back_still_counts_for_the_days_before(session: Session, clock: Clock) -> None:
+    case = session.get_one(Case, came(session).case_id)
+    key = case.id, case.principal_id
+    day = clock.moment.date()
+    record_consent(session, *key, ConsentState.GIVEN)
+    clock.moment += timedelta(days=3)
+    withdraw_consent(session, *key, "気持ちが変わった")
+    assert agreements(session)[key] == [(day, day + timedelta(days=3))]
+    clock.moment += timedelta(days=3)
+    record_consent(session, *key, ConsentState.GIVEN)
+    assert agreements(session)[key] == [(day, day + timedelta(days=3)), (day + timedelta(days=6), date.max)]
+    assert counted(session)["referrals_consent_yes"].year == 1
 
 
 def test_a_person_received_twice_in_a_year_is_new_once(session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -52,6 +53,18 @@ def test_a_heading_shows_its_first_rows_and_opens_the_rest(today: TodaySection, 
     assert due.more.text() == f"ほか{rows - FIRST}件"
     due.more.click()
     assert card(today, "due").view.rows.rowCount() == rows
+
+
+def test_whoever_may_only_read_is_told_that_nothing_was_ticked(
+    today: TodaySection, desk: Desk, town: Town, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.act(lambda session: add_task(session, "用", case_id=town.main, due_on=TODAY))
+    due = card(today, "due")
+    due.view.go_to(next(row for row in due.group.rows if row.kind == "task"))
+    monkeypatch.setitem(desk.store.session_facts, "may_only_read", True)
+    (tick,) = [one for one in due.findChildren(QPushButton) if one.text() == "済みにする"]
+    tick.click()
+    assert [kind for kind, _words in heard.said] == ["warning"]
 
 
 def test_silence_is_answered_by_keys(today: TodaySection, desk: Desk, town: Town, heard: Heard) -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,3 +57,26 @@ def test_the_supporters_own_difficulty_is_not_on_the_wall_unless_wished(
     assert not load.isVisibleTo(board)
     board.load_button.setChecked(True)
     assert load.isVisibleTo(board)
+
+
+def test_a_result_that_could_not_be_stored_stays_typed(
+    section: MeetingsSection, desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
+    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
+    QApplication.processEvents()
+    assert section.detail is not None
+    board = section.detail.board.board()
+    assert board is not None
+    row = board.earlier.rows[0]
+    with monkeypatch.context() as reading:
+        reading.setitem(desk.store.session_facts, "may_only_read", True)
+        commit(row.result, "3日待ってもらえた")
+        assert not board.earlier.flush()
+        board.earlier.reread()
+    assert board.earlier.rows[0].result.value() == "3日待ってもらえた"
+    assert board.earlier.flush()
+    with desk.reading() as session:
+        part = meeting_page(session, before).cases[0].meeting_case
+        assert outcomes_of_part(session, part.id)[0].decision.result == "3日待ってもらえた"

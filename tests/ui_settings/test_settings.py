@@ -12,17 +12,20 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import ChangeEntry, OfficeMode, Staff
 from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.inbox import days_to_tell
 from hokatsu_desktop.services.office import change_setting, own_setting, save_staff, the_office
 from hokatsu_desktop.services.referral_presets import referral_preset
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.today.company import many_cases
 from hokatsu_desktop.sheets.shown import ground_rules
-from hokatsu_desktop.store.backup import backups, open_backup
+from hokatsu_desktop.store.backup import Backup, back_up, backups, open_backup
 from hokatsu_desktop.store.keys import Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import lock_minutes
 from hokatsu_desktop.ui.main_window import MainWindow
-from hokatsu_desktop.ui.settings.kept_backups import newest_words, usual_place
+from hokatsu_desktop.ui.settings import kept_backups as kept_backups_module
+from hokatsu_desktop.ui.settings.kept_backups import ELSEWHERE, kept_backups, newest_words, usual_place
 from hokatsu_desktop.ui.settings.protection_card import NOT_PROTECTED, PROTECTED
 from hokatsu_desktop.ui.settings.section import SettingsSection
 from hokatsu_desktop.ui.settings.typing_card import wants_enter_to_move
@@ -30,6 +33,7 @@ from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.moving import enter_moves
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from tests.ui.hands import commit, show
+from tests.ui_settings.office import NOW
 
 Wait = Callable[[], None]
 
@@ -313,3 +317,38 @@ def test_what_was_said_goes_with_its_section_but_a_failure_stays(window: MainWin
     qtbot.wait(1)
     window.show_section("cases")
     assert window.message.isVisible()
+
+
+def test_the_office_says_what_is_much_and_what_is_long(desk: Desk, section: SettingsSection) -> None:
+    retype(section.watch.tell_days.field, "２１")
+    retype(section.watch.many.field, "6")
+    section.flush()
+    with desk.reading() as session:
+        assert (days_to_tell(session), many_cases(session)) == (21, 6)
+    desk.act(undo)
+    assert section.watch.many.value() == "10"
+
+
+@pytest.mark.parametrize("typed", ["0", "1", "100", "たくさん", ""])
+def test_no_number_of_cases_leaves_the_number_before(desk: Desk, section: SettingsSection, typed: str) -> None:
+    retype(section.watch.many.field, typed)
+    section.flush()
+    with desk.reading() as session:
+        assert many_cases(session) == 10
+    assert section.watch.many.value() == typed
+
+
+def test_a_place_that_cannot_be_read_hides_no_other_backup(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(desk.store, usual_place(desk), NOW)
+    stick = tmp_path / "USB"
+    desk.act(lambda session: change_setting(session, ELSEWHERE, str(stick)))
+
+    def unreadable(into: Path, store_id: str = "") -> list[Backup]:
+        if into == stick:
+            raise StoreRefusal(Situation.DISK_TROUBLE)
+        return backups(into, store_id)
+
+    monkeypatch.setattr(kept_backups_module, "backups", unreadable)
+    assert [one.backup.path for one in kept_backups(desk)] == [made.path]

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Answer, Case, Referral, ReferralLook, Stage
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.office import change_setting, the_office
+from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.today.row import MOST, TodayRow, mark_of
 
 FRESH = timedelta(days=30)  # an answered referral nobody looked at in the weekly round is new for so long
 TELL_DAYS = 14
 TELL_DAYS_SETTING = "tell_back_days"
+MOST_TELL_DAYS = 90
 
 
 class Heap(StrEnum):
@@ -132,6 +134,13 @@ def asked(referral: Referral, answer: Answer | None, tell_days: int) -> tuple[da
 def days_to_tell(session: Session) -> int:
     """Within how many days of the answer the outcome is told to who referred: the office's own number."""
     return int(the_office(session).settings.get(TELL_DAYS_SETTING, TELL_DAYS))
+
+
+def set_days_to_tell(session: Session, days: int) -> None:
+    """Sets that number. Raises Refusal unless it is from 1 to MOST_TELL_DAYS."""
+    if not 1 <= days <= MOST_TELL_DAYS:
+        raise Refusal(f"日数は、1から{MOST_TELL_DAYS}までで入れてください。前の日数のままです。")
+    change_setting(session, TELL_DAYS_SETTING, days)
 
 
 def not_told(session: Session, on: date) -> list[TodayRow]:

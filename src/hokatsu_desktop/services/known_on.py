@@ -56,6 +56,7 @@ class KnownMember:
     kinship: str  # list kinship
     label: str
     lives_together: bool
+    has_died: bool
     key_person: bool
 
 
@@ -172,6 +173,7 @@ def _members(members: _Then, names: Mapping[int, Values], principal_id: int, day
             "self" if one["person_id"] == principal_id else one["kinship"],
             one["second_label"],
             one["lives_together"],
+            bool(names[one["person_id"]]["died_on"]),
             one["key_person"],
         )
         for one in there

@@ -16,6 +16,11 @@ def key_file_of(store: OpenStore) -> KeyFile:
     return find_keys(store.generation.keys, store.folder.keys_copy(store.generation.path.name)).keys
 
 
+def slots_in_use(store: OpenStore) -> frozenset[str]:
+    """The ids of the slots that open the store now. Raises StoreRefusal (KEYS_DAMAGED)."""
+    return frozenset(slot.slot_id for slot in key_file_of(store).slots)
+
+
 def add_staff(store: OpenStore, passphrase: Passphrase, *, cost: Cost | None = None, town: str = "") -> str:
     """A new member of staff can open the store; returns the slot's id for Staff.key_slot. Raises StoreRefusal."""
     return _put_passphrase(store, passphrase, "", cost, town)

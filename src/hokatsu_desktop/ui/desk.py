@@ -81,6 +81,15 @@ class Desk(QObject):
             self.said.emit("warning", refusal.words)
             return None
 
+    def did(self, job: Callable[[Session], object], *, quiet: bool = False) -> bool:
+        """Do one act and say whether it is stored; a no is said in the message bar."""
+        try:
+            self.act(job, quiet=quiet)
+        except (Refusal, StoreRefusal) as refusal:
+            self.said.emit("warning", refusal.words)
+            return False
+        return True
+
     def go(self, place: Place) -> None:
         """Ask to see a place."""
         self.wanted.emit(place)

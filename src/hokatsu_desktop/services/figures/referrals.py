@@ -1,7 +1,7 @@
 """What is counted of referrals, answers, plans, and of cases that closed or came back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.models import Answer, Case, CasePeriod, Consent, Plan, PlanKind, Referral
+from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.figures.figure import MONTHS, Figure, distinct, events
 from hokatsu_desktop.services.sight import unveiled
@@ -73,13 +74,27 @@ def referrals_received(session: Session, year: int) -> list[Figure]:
 
 
 def agreements(session: Session) -> dict[tuple[int, int], list[tuple[date, date]]]:
-    """From when until before when each person of a case had agreed."""
-    found: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
-    query = select(Consent.case_id, Consent.person_id, Consent.obtained_on, Consent.withdrawn_on)
-    for case_id, person_id, since, until in session.execute(query.where(Consent.obtained_on.is_not(None))):
-        if since is not None:
-            found[case_id, person_id].append((since, until or date.max))
-    return found
+    """From when until before when each person of a case had agreed to giving and taking; the newest record counts."""
+    told: dict[tuple[int, int], list[Consent]] = defaultdict(list)
+    for one in session.scalars(select(Consent).where(Consent.obtained_on.is_not(None)).order_by(Consent.id)):
+        told[one.case_id, one.person_id].append(one)
+    return defaultdict(list, {key: agreed_spans(records) for key, records in told.items()})
+
+
+def agreed_spans(records: Sequence[Consent]) -> list[tuple[date, date]]:
+    """The spans in which one person agreed, from their records in the order in which they were written.
+
+    A record, also that of a consent taken back, ends the spans before it on its own day.
+    """
+    spans: list[tuple[date, date]] = []
+    for one in records:
+        begins = one.withdrawn_on or one.obtained_on
+        if begins is None:
+            continue
+        spans = [(since, min(until, begins)) for since, until in spans]
+        if agrees(one):
+            spans.append((begins, date.max))
+    return spans
 
 
 def days_of(given: Iterable[tuple[bool, date]], wanted: bool) -> list[date]:

@@ -5,15 +5,16 @@ from datetime import date
 from sqlalchemy import ScalarSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, CaseAgency, Stage, Task
+from hokatsu_desktop.models import Case, CaseAgency, Task
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
-from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.office import change_setting, the_office
+from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.today.row import MOST, TodayRow
-from hokatsu_desktop.services.today.worries import open_case_rows
+from hokatsu_desktop.services.today.worries import IN_SUPPORT, open_case_rows
 
 MANY = 10  # cases led at once, until the office sets another number
 MANY_SETTING = "many_cases"  # within Office.settings
-IN_SUPPORT = (Stage.PLANNING, Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING)
+LEAST_MANY, MOST_MANY = 2, 99
 
 
 def with_one_supporter(session: Session, _on: date) -> list[TodayRow]:
@@ -38,7 +39,7 @@ def one_supporter() -> ScalarSelect[bool]:
 
 def carrying_many(session: Session, _on: date) -> list[TodayRow]:
     """Those who lead many cases at once, by name: something to talk about, never an order of people."""
-    many = the_office(session).settings.get(MANY_SETTING, MANY)
+    many = many_cases(session)
     query = (
         select(Case.lead_supporter)
         .where(ON_SHELF == Shelf.OPEN, Case.lead_supporter != "")
@@ -49,6 +50,18 @@ def carrying_many(session: Session, _on: date) -> list[TodayRow]:
     )
     words = f"主担当が{many}件以上あります。分け方や手伝い方を、打合せで話してみませんか。"
     return [TodayRow(name, words, "quiet", "lead", 0, None) for name in session.scalars(query)]
+
+
+def many_cases(session: Session) -> int:
+    """How many cases led at once are something to talk about: the office's own number."""
+    return int(the_office(session).settings.get(MANY_SETTING, MANY))
+
+
+def set_many_cases(session: Session, many: int) -> None:
+    """Sets that number. Raises Refusal unless it is from LEAST_MANY to MOST_MANY."""
+    if not LEAST_MANY <= many <= MOST_MANY:
+        raise Refusal(f"件数は、{LEAST_MANY}から{MOST_MANY}までで入れてください。前の件数のままです。")
+    change_setting(session, MANY_SETTING, many)
 
 
 def cases_led_by(session: Session, name: str) -> list[int]:

@@ -10,6 +10,8 @@ from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.silence import silent_cases
 from hokatsu_desktop.services.today.row import MOST, TodayRow
 
+IN_SUPPORT = (Stage.PLANNING, Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING)
+
 
 def open_case_rows(session: Session, *conditions: ColumnElement[bool]) -> list[TodayRow]:
     """Open cases under conditions, the longest known first."""
@@ -32,8 +34,7 @@ def without_next_date(session: Session, _on: date) -> list[TodayRow]:
 
 def without_lead(session: Session, _on: date) -> list[TodayRow]:
     """Cases in support without a 主担当."""
-    in_support = (Stage.SUPPORTING, Stage.MONITORING, Stage.WATCHING, Stage.PLANNING)
-    return open_case_rows(session, Case.lead_supporter == "", Case.stage.in_(in_support))
+    return open_case_rows(session, Case.lead_supporter == "", Case.stage.in_(IN_SUPPORT))
 
 
 def silent(session: Session, on: date) -> list[TodayRow]:

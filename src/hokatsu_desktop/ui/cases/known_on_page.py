@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from hokatsu_desktop.japanese.wareki import full, short, shown
 from hokatsu_desktop.services.households import tie_words
-from hokatsu_desktop.services.known_on import KnownFact, KnownOn, known_on
+from hokatsu_desktop.services.known_on import KnownFact, KnownMember, KnownOn, known_on
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.timeline import day_of
@@ -127,6 +127,12 @@ class KnownOnPage(Page):
         show_all(self._cards)
 
 
+def _where(one: KnownMember) -> str:
+    if one.has_died:
+        return "（故人）"
+    return "" if one.lives_together else "（別居）"
+
+
 def _parts(known: KnownOn) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
     """The cards of a day: heading and lines of (left, right)."""
     if not known.existed:
@@ -140,7 +146,7 @@ def _parts(known: KnownOn) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
     people = [
         (
             one.label or tie_words(one.kinship),
-            one.name + ("" if one.lives_together else "（別居）") + ("　★キーパーソン" if one.key_person else ""),
+            one.name + _where(one) + ("　★キーパーソン" if one.key_person else ""),
         )
         for one in known.members
     ]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
@@ -36,22 +36,12 @@ from hokatsu_desktop.ui.widgets.choices_field import ChoicesField
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.date_reading import short_described
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
-
-
-def labelled(words: str, field: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
-    """A field with its label above."""
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    label = Words(words, Look.LABEL)
-    label.setBuddy(buddy or field)
-    column.addWidget(label)
-    column.addWidget(field)
-    return column
 
 
 def label_for(words: str, buddy: QWidget) -> Words:

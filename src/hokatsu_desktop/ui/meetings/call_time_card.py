@@ -10,7 +10,7 @@ from hokatsu_desktop.models import Staff
 from hokatsu_desktop.services.called_meetings import carriers_of, may_lead
 from hokatsu_desktop.sheets.times import blocks, time_template, too_many_cases
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.meetings.call_cards import label_for, labelled
+from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.meetings.call_choices import proposed_template, templates
 from hokatsu_desktop.ui.meetings.minute_words import sum_words
 from hokatsu_desktop.ui.theme import px
@@ -18,6 +18,7 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words

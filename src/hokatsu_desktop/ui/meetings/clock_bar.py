@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock, clock_words
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
@@ -24,11 +25,11 @@ class ClockBar(QFrame):
         self.left.setAccessibleName("この議題の残り時間")
         self.sign = Words(look=Look.LABEL)
         self.title = ElidedWords("", Look.LABEL)
-        self.total = Words(look=Look.QUIET)
+        self.total = ElidedWords("", Look.QUIET)
         self.turn_button = button("", ButtonLook.INLINE)
         self.on_button = button(f"次の議題　{ON}", ButtonLook.INLINE)
         names = QVBoxLayout()
-        names.setSpacing(0)
+        names.setSpacing(px(4))
         names.addWidget(self.title)
         names.addWidget(self.total)
         row = QHBoxLayout(self)

@@ -60,13 +60,15 @@ class EarlierRow(QWidget):
         self.result.left.connect(self.flush)
         self._build(one)
 
-    def flush(self) -> None:
-        """Store what is typed."""
+    def flush(self) -> bool:
+        """Store what is typed; True if it is stored. What is not stays typed and is tried again."""
         self._pause.stop()
         result = self.result.value()
-        if result != self._told:
+        if result != self._told and self._desk.did(
+            lambda session: write_result(session, self.decision_id, result), quiet=True
+        ):
             self._told = result
-            self._desk.try_act(lambda session: write_result(session, self.decision_id, result), quiet=True)
+        return result == self._told
 
     def _tick(self, done: bool) -> None:
         self._desk.try_act(lambda session: tick_decision(session, self.decision_id, done=done))
@@ -113,14 +115,13 @@ class EarlierCard(QWidget):
         column.addLayout(self._column)
 
     def flush(self) -> bool:
-        """Store results that are typed."""
-        for row in self.rows:
-            row.flush()
-        return True
+        """Store results that are typed; True if all are stored."""
+        return False not in {row.flush() for row in self.rows}
 
     def reread(self) -> None:
         """Show what the store holds now; rows that are as they were stay, with what is typed in them."""
-        self.flush()
+        if not self.flush():
+            return
         with self._desk.reading() as session:
             part = session.get(MeetingCase, self._meeting_case_id)
             before = meeting_case_before(session, part) if part is not None else None

@@ -12,7 +12,6 @@ from hokatsu_desktop.store.backup import Backup, back_up
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
 from hokatsu_desktop.ui.settings.kept_backups import (
     ELSEWHERE,
@@ -22,6 +21,7 @@ from hokatsu_desktop.ui.settings.kept_backups import (
     old_kept_copies,
     usual_place,
 )
+from hokatsu_desktop.ui.settings.staff_dialogs import DestroyDialog
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -37,10 +37,6 @@ _ABOUT = (
 _OLD = (
     "鍵を作り直す前の控えが{}個あります。異動した人の合言葉で開けるので、新しい控えを作ったら捨ててください。"
     "ほかの場所（USBメモリーなど）に写したものは、ここには出ません。"
-)
-_DESTROYING = (
-    "鍵を作り直す前の控えを、このパソコンと「ほかの場所」から消します。元には戻せません。"
-    "いまの鍵で作った控えがあることを確かめてから消すので、台帳と新しい控えは残ります。"
 )
 _ABOUT_PRACTICE = "練習用の町では、自動の控えは作りません。手で作って試すことはできます。"
 
@@ -59,7 +55,7 @@ class BackupCard(Card):
         self.old_words = Words(look=Look.BODY, wrap=True)
         self.old_button = button("古い鍵の控えを捨てる…", ButtonLook.HARM)
         self.old_button.clicked.connect(lambda _checked=False: self.begin_destroying())
-        self.destroying: Dialog | None = None
+        self.destroying: DestroyDialog | None = None
         self._grid = QGridLayout()
         self._more = Words(look=Look.QUIET)
         self._build()
@@ -101,12 +97,9 @@ class BackupCard(Card):
         self._more.say(f"ほかに、古い控えが{left}個あります。" if left > 0 else "")
         self._more.setVisible(left > 0)
 
-    def begin_destroying(self) -> Dialog:
+    def begin_destroying(self) -> DestroyDialog:
         """Asks whether the copies under earlier keys are to go."""
-        dialog = self.destroying = Dialog("古い鍵の控えを捨てる", self)
-        dialog.body.addWidget(Words(_DESTROYING, wrap=True))
-        dialog.add_button(button("捨てる", ButtonLook.HARM))
-        dialog.add_way_out(button("やめる", ButtonLook.QUIET))
+        dialog = self.destroying = DestroyDialog(self)
         dialog.accepted.connect(self._destroy)
         dialog.open()
         return dialog

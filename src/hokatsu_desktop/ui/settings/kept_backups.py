@@ -1,5 +1,6 @@
 """The backups there are, on this PC and in the other place, and what the bottom line says of the newest."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +26,11 @@ class Kept:
 
 def kept_backups(desk: Desk) -> list[Kept]:
     """The backups of this store, newest first: those on this PC, and those in the other place if it is there now."""
-    with desk.reading() as session:
-        other = the_office(session).settings.get(ELSEWHERE, "")
-    store = desk.store
-    found = [Kept(one, HERE) for one in backups(usual_place(desk), store.store_id)]
-    if other and Path(other) != usual_place(desk):
-        try:
-            found += [Kept(one, AWAY) for one in backups(Path(other), store.store_id)]
-        except OSError:  # the stick was taken out while it was read
-            return found
+    usual = usual_place(desk)
+    found: list[Kept] = []
+    for place in places_of(desk):
+        with suppress(StoreRefusal):  # a stick was taken out, or a folder may not be read: the others still count
+            found += [Kept(one, HERE if place == usual else AWAY) for one in backups(place, desk.store.store_id)]
     return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
 
 

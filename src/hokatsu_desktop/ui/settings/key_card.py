@@ -11,7 +11,8 @@ from hokatsu_desktop.store.slots import ask_for_recovery_code, recovery_checked_
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import LEAST_MINUTES, MOST_MINUTES, SETTING, USUAL_MINUTES, lock_minutes
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.staff_dialogs import PassphraseDialog, RecoveryDialog
+from hokatsu_desktop.ui.settings.new_key_dialogs import PassphraseDialog
+from hokatsu_desktop.ui.settings.staff_dialogs import RecoveryDialog
 from hokatsu_desktop.ui.settings.staff_work import change_own_passphrase, town_of
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.theme import px
@@ -75,7 +76,7 @@ class KeyCard(Card):
     def begin_change(self) -> PassphraseDialog:
         """Asks for a new passphrase of one's own."""
         dialog = self.changing = PassphraseDialog(town_of(self._desk.store), self)
-        dialog.wanted.connect(self._change)
+        dialog.wants = lambda: self._change(dialog)
         dialog.open()
         return dialog
 
@@ -86,26 +87,12 @@ class KeyCard(Card):
         dialog.open()
         return dialog
 
-    def _change(self, passphrase: str) -> None:
-        dialog = self.changing
-        if dialog is None:
-            raise AssertionError("nobody was asked")
-        dialog.setEnabled(False)
-
-        def done(_nothing: None) -> None:
-            dialog.setEnabled(True)
-            dialog.passphrase.clear()
-            dialog.accept()
+    def _change(self, dialog: PassphraseDialog) -> None:
+        def done() -> None:
             self._desk.said.emit("success", "合言葉を変えました。次に開くときから、新しい合言葉です。")
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if not isinstance(error, StoreRefusal):
-                raise error
-            dialog.tell(error.words)
-
-        store, cost = self._desk.store, self._cost
-        self._desk.tasks.run(lambda: change_own_passphrase(store, passphrase, cost), done, failed)
+        store, cost, passphrase = self._desk.store, self._cost, dialog.passphrase.value()
+        dialog.work(self._desk.tasks, lambda: change_own_passphrase(store, passphrase, cost), done)
 
     def _check_recovery(self) -> None:
         try:

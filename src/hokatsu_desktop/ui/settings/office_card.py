@@ -10,7 +10,7 @@ from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, something
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, something, within
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -33,11 +33,6 @@ MODES = ChoiceList(
         Choice(key=OfficeMode.CONSOLIDATED, label="小さな町（機能をまとめて）"),
     ),
 )
-
-
-def good_days(value: str) -> bool:
-    """Whether these are days within which an office may promise to answer."""
-    return value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_ANSWER_DAYS
 
 
 def read_office(session: Session) -> Values:
@@ -69,7 +64,7 @@ class OfficeCard(Card):
         for key, field, check in (
             ("town", self.town, something),
             ("department", self.department, something),
-            ("answer_days", self.answer_days, good_days),
+            ("answer_days", self.answer_days, within(1, MOST_ANSWER_DAYS)),
         ):
             self.fields.add(key, field, check)
         self.fields.add("phone", self.phone)

@@ -16,6 +16,7 @@ from hokatsu_desktop.ui.settings.office_card import OfficeCard
 from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
 from hokatsu_desktop.ui.settings.staff_card import StaffCard
 from hokatsu_desktop.ui.settings.typing_card import TypingCard
+from hokatsu_desktop.ui.settings.watch_card import WatchCard
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -34,6 +35,7 @@ class SettingsSection(QWidget):
         self.office = OfficeCard(desk)
         self.staff = StaffCard(desk)
         self.veils = VeilCard(desk)
+        self.watch = WatchCard(desk)
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
         self.typing = TypingCard(desk, hands)
@@ -68,6 +70,7 @@ class SettingsSection(QWidget):
         """Store everything typed."""
         self.office.flush()
         self.staff.flush()
+        self.watch.flush()
 
     def finish(self) -> None:
         """Ctrl+Enter: everything is stored already; this only does not wait for the pause."""
@@ -91,6 +94,7 @@ class SettingsSection(QWidget):
             self.office,
             self.staff,
             self.veils,
+            self.watch,
             self.key,
             self.backups,
             self.typing,
@@ -111,7 +115,7 @@ class SettingsSection(QWidget):
     def _build(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self.office, self.staff, self.veils, self.typing, self.drawing)),
+            (left, (self.office, self.staff, self.veils, self.watch, self.typing, self.drawing)),
             (right, (self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)

@@ -13,8 +13,9 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.staff_dialogs import ROLES, AddStaffDialog, LeaveDialog, RoleDialog
-from hokatsu_desktop.ui.settings.staff_work import Newcomer, admit, dismiss, town_of
+from hokatsu_desktop.ui.settings.new_key_dialogs import AddStaffDialog
+from hokatsu_desktop.ui.settings.staff_dialogs import ROLES, LeaveDialog, RoleDialog
+from hokatsu_desktop.ui.settings.staff_work import admit, dismiss, town_of
 from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, anything, something
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -73,7 +74,7 @@ class StaffCard(Card):
     def begin_adding(self) -> AddStaffDialog:
         """Asks for a new member of staff."""
         dialog = self.adding = AddStaffDialog(town_of(self._desk.store), self)
-        dialog.wanted.connect(self._admit)
+        dialog.wants = lambda: self._admit(dialog)
         dialog.open()
         return dialog
 
@@ -95,27 +96,13 @@ class StaffCard(Card):
         dialog.open()
         return dialog
 
-    def _admit(self, newcomer: Newcomer) -> None:
-        dialog = self.adding
-        if dialog is None:
-            raise AssertionError("nobody was asked for")
-        dialog.setEnabled(False)
-
-        def done(_staff_id: int) -> None:
-            dialog.setEnabled(True)
-            dialog.passphrase.clear()
-            dialog.accept()
+    def _admit(self, dialog: AddStaffDialog) -> None:
+        def done() -> None:
             self._desk.changed.emit()
             self._desk.said.emit("success", "職員を加えました。次から、本人の合言葉で開けます。")
 
-        def failed(error: Exception) -> None:
-            dialog.setEnabled(True)
-            if not isinstance(error, Refusal | StoreRefusal):
-                raise error
-            dialog.tell(error.words)
-
-        store, cost = self._desk.store, self._cost
-        self._desk.tasks.run(lambda: admit(store, newcomer, cost), done, failed)
+        store, cost, newcomer = self._desk.store, self._cost, dialog.newcomer()
+        dialog.work(self._desk.tasks, lambda: admit(store, newcomer, cost), done)
 
     def _set_role(self, staff_id: int, role: StaffRole | None) -> None:
         if role is not None:

@@ -8,7 +8,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.staff import join_office, leave_office
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
-from hokatsu_desktop.store.slots import add_staff, change_passphrase, key_file_of, remove_slot
+from hokatsu_desktop.store.slots import add_staff, change_passphrase, remove_slot, slots_in_use
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def dismiss(store: OpenStore, staff_id: int) -> None:
     """Somebody leaves: from now on their passphrase opens nothing that is written here. Raises Refusal, StoreRefusal."""
     with store.transaction() as session:
         slot_id = leave_office(session, staff_id).key_slot
-        if any(slot.slot_id == slot_id for slot in key_file_of(store).slots):
+        if slot_id in slots_in_use(store):
             remove_slot(store, slot_id)
 
 

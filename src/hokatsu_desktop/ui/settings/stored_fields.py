@@ -22,6 +22,11 @@ def anything(_value: str) -> bool:
     return True
 
 
+def within(least: int, most: int) -> Check:
+    """The check that a value is a whole number from least to most."""
+    return lambda value: value.isascii() and value.isdigit() and least <= int(value) <= most
+
+
 def something(value: str) -> bool:
     """A value that must not be empty."""
     return bool(value)

@@ -178,6 +178,7 @@ class Program(QObject):
 
     def _open_main(self, opened: Opened) -> None:
         from hokatsu_desktop.services.office import remembered_place
+        from hokatsu_desktop.services.refusal import Refusal
         from hokatsu_desktop.services.trash import empty_trash
         from hokatsu_desktop.ui.desk import Desk
         from hokatsu_desktop.ui.locking import Locking
@@ -187,7 +188,7 @@ class Program(QObject):
             raise ValueError("staff")
         store = opened.store
         desk = Desk(store, opened.staff_id, self.tasks, self._terms.clock)
-        with suppress(StoreRefusal):  # a store that cannot be written can still be read
+        with suppress(Refusal, StoreRefusal):  # a store that cannot be written, or by a reader, can still be read
             desk.act(empty_trash, quiet=True)
         self.locking = Locking(
             desk,

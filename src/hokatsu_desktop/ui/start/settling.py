@@ -160,8 +160,9 @@ class Settling(QObject):
         return self.opened.rekey_is_due and isinstance(self.opened.secret, Passphrase) and not self._is_rekey_put_off
 
     def _ask_rekey(self) -> None:
-        page = RekeyPage([one.name for one in self.opened.colleagues if one.staff_id != self.opened.staff_id])
         opened = self.opened
+        staying = [one.name for one in opened.colleagues if one.has_key and one.staff_id != opened.staff_id]
+        page = RekeyPage(staying)
 
         def put_off() -> None:
             self._is_rekey_put_off = True

@@ -50,6 +50,7 @@ class Colleague:
 
     staff_id: int
     name: str = field(repr=False)
+    has_key: bool = True  # a passphrase of theirs opens the store
 
 
 @dataclass(frozen=True)
@@ -163,19 +164,20 @@ def look_around(store: OpenStore) -> Opened:
     from hokatsu_desktop.services.office import has_office, present_staff
     from hokatsu_desktop.services.staff import rekey_is_due
     from hokatsu_desktop.store.old_copies import has_newer_keys
-    from hokatsu_desktop.store.slots import recovery_checked_on
+    from hokatsu_desktop.store.slots import recovery_checked_on, slots_in_use
 
     with store.session() as session:
         founded = has_office(session)
         staff = present_staff(session)
         is_due = founded and rekey_is_due(session)
         on = today(session)
+    in_use = slots_in_use(store)
     mine = [one for one in staff if one.key_slot and one.key_slot == store.slot_id]
     checked_on = recovery_checked_on(store)
     return Opened(
         store,
         mine[0].id if mine else None,
-        tuple(Colleague(one.id, one.name) for one in staff),
+        tuple(Colleague(one.id, one.name, one.key_slot in in_use) for one in staff),
         has_office=founded,
         is_rehearsed=store.practice or (checked_on is not None and on - checked_on <= RETEST_AFTER),
         may_wait=checked_on is not None,
@@ -194,7 +196,7 @@ def renew_keys(opened: Opened, terms: Terms) -> Renewed:
     from hokatsu_desktop.store.generation import open_store
     from hokatsu_desktop.store.keys import Passphrase
     from hokatsu_desktop.store.rekey import rekey
-    from hokatsu_desktop.store.slots import key_file_of
+    from hokatsu_desktop.store.slots import slots_in_use
     from hokatsu_desktop.ui.start.suggestion import suggested_passphrase
 
     store, own = opened.store, opened.secret
@@ -203,7 +205,7 @@ def renew_keys(opened: Opened, terms: Terms) -> Renewed:
     with store.session() as session:
         town = the_office(session).town
         staff = present_staff(session)
-    in_use = {slot.slot_id for slot in key_file_of(store).slots}
+    in_use = slots_in_use(store)
     others = [one for one in staff if one.key_slot in in_use and one.id != opened.staff_id]
     made = {one.id: suggested_passphrase(town) for one in others}
     passphrases = {one.key_slot: Passphrase(made[one.id]) for one in others}
@@ -279,12 +281,12 @@ def set_passphrase(store: OpenStore, staff_id: int, passphrase: str, terms: Term
     from hokatsu_desktop.services.office import give_key, present_staff, the_office
     from hokatsu_desktop.services.staff import own_passphrase_chosen
     from hokatsu_desktop.store.keys import Passphrase
-    from hokatsu_desktop.store.slots import add_staff, change_passphrase, key_file_of
+    from hokatsu_desktop.store.slots import add_staff, change_passphrase, slots_in_use
 
     with store.session() as session:
         town = the_office(session).town
         slot_id = next(one.key_slot for one in present_staff(session) if one.id == staff_id)
-    is_new = all(slot.slot_id != slot_id for slot in key_file_of(store).slots)
+    is_new = slot_id not in slots_in_use(store)
     if is_new:
         slot_id = add_staff(store, Passphrase(passphrase), cost=terms.cost, town=town)
     else:

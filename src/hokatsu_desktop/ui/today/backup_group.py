@@ -24,9 +24,12 @@ def backup_group(desk: Desk) -> TodayGroup | None:
     if newest is not None and desk.now() - newest < OLD:
         return None
     if newest is None:
-        title, meta = "確かめ済みの控えがありません", "設定の「控えをとる」で、いま作れます。"
+        title, meta = "確かめ済みの控えがありません", "「引継ぎ・設定」の「控え」の「いま控えを作る」で、いま作れます。"
     else:
         days = (desk.now() - newest).days
-        title, meta = f"控えから{days}日たっています", f"前回：{when_words(newest, desk.now())}。設定で、いま作れます。"
+        title, meta = (
+            f"控えから{days}日たっています",
+            f"前回：{when_words(newest, desk.now())}。「引継ぎ・設定」の「いま控えを作る」で、いま作れます。",
+        )
     row = TodayRow(title, meta, "quiet", "backup", 0, None)
     return TodayGroup("backup", "控え（バックアップ）", (row,), worry=True)

@@ -76,13 +76,13 @@ class GroupCard(Card):
             self._desk.go(place_of(row))
 
     def _see(self) -> None:
-        self._desk.try_act(note_seen)
-        self._desk.said.emit("success", "見たことにしました。次からは、このあとのことだけを出します。")
+        if self._desk.did(note_seen):
+            self._desk.said.emit("success", "見たことにしました。次からは、このあとのことだけを出します。")
 
     def _finish(self) -> None:
         row = self.view.target()
         if isinstance(row, TodayRow) and row.kind == "task":
-            self._desk.try_act(lambda session: finish_task(session, row.target_id))
-            self._desk.said.emit("success", "済みにしました。Ctrl+Z で元に戻せます。")
+            if self._desk.did(lambda session: finish_task(session, row.target_id)):
+                self._desk.said.emit("success", "済みにしました。Ctrl+Z で元に戻せます。")
         else:
             self._desk.said.emit("info", "矢印キーで、済みにすることを選んでから押してください。")

@@ -1,8 +1,11 @@
 """しばらく連絡がない: each case with its next steps, one key each."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import full, short
 from hokatsu_desktop.models import Meeting
@@ -17,7 +20,7 @@ from hokatsu_desktop.services.silence import (
     silent_cases,
 )
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
+from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.place import Place
@@ -25,6 +28,7 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -117,28 +121,21 @@ class SilencePage(QWidget):
             NoteWriter(self._desk, case_id, self.window()).open()
 
     def _meet(self) -> None:
-        case_id = self._case_id()
-        if case_id is None:
-            return
-        try:
-            meeting = self._desk.act(lambda session: bring_to_meeting(session, case_id))
-        except (Refusal, StoreRefusal) as refusal:
-            self._desk.said.emit("warning", refusal.words)
-            return
-        self._say_meeting(case_id, meeting, "にかけました。")
+        self._take(bring_to_meeting, "にかけました。")
 
     def _close_it(self) -> None:
+        self._take(propose_closing, "で、終結を話し合います。まだ終結にはしていません。")
+
+    def _take(self, to_meeting: Callable[[Session, int], Meeting | None], words: str) -> None:
+        """Puts the case that is chosen on the list of the next meeting; where there is none, goes to call one."""
         case_id = self._case_id()
         if case_id is None:
             return
         try:
-            meeting = self._desk.act(lambda session: propose_closing(session, case_id))
+            meeting = self._desk.act(lambda session: to_meeting(session, case_id))
         except (Refusal, StoreRefusal) as refusal:
             self._desk.said.emit("warning", refusal.words)
             return
-        self._say_meeting(case_id, meeting, "で、終結を話し合います。まだ終結にはしていません。")
-
-    def _say_meeting(self, case_id: int, meeting: Meeting | None, words: str) -> None:
         if meeting is None:
             self._desk.said.emit("info", "予定された会議がないので、会議を開くところへ進みました。")
             self._desk.go(Place(section="meetings", case_id=case_id, tab="new"))
