@@ -35,6 +35,8 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 HOW = "矢印キーでケースを選び、1〜4のキーで次の一手を決めます。Enterでケースを開きます。終結は、会議で決めるまでしません。"
 
+QUIET = "このままでよい理由と、いつまで"
+
 
 class StepList(ListView):
     """A list in which a digit asks for a step with the row that is chosen."""
@@ -63,7 +65,8 @@ class SilencePage(QWidget):
         self.meet = button("2　会議へ", ButtonLook.SECOND)
         self.close_it = button("3　終結候補にする", ButtonLook.SECOND)
         self.leave = button("4　このままでよい…", ButtonLook.SECOND)
-        self.quiet = Card("このままでよい理由と、いつまで")
+        self.quiet = Card(QUIET)
+        self.listed = QWidget()
         self.why = TextField("quiet_why", "このままでよい理由")
         self.until = DateField("quiet_until", "いつまで静かにしておくか", desk.today())
         self.keep = button("決める　Ctrl+Enter", ButtonLook.PRIMARY)
@@ -144,8 +147,14 @@ class SilencePage(QWidget):
 
     def _begin_quiet(self) -> None:
         if self._case_id() is not None:
-            self.quiet.show()
+            self.quiet.heading.say(f"{self.view.rows.row(self.view.currentIndex().row()).title}：{QUIET}")
+            self._write_why(True)
             self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write_why(self, writes: bool) -> None:
+        """The reason takes the place of the list while it is written, so that all of it is seen in large letters."""
+        self.quiet.setVisible(writes)
+        self.listed.setVisible(not writes)
 
     def _keep_quiet(self) -> None:
         case_id = self._case_id()
@@ -161,7 +170,7 @@ class SilencePage(QWidget):
         self._leave_card()
 
     def _leave_card(self) -> None:
-        self.quiet.hide()
+        self._write_why(False)
         self.enter()
 
     def _keep_days(self) -> None:
@@ -201,13 +210,17 @@ class SilencePage(QWidget):
         column.setContentsMargins(24, 14, 24, 20)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(Words(HOW, Look.QUIET, wrap=True))
-        column.addLayout(line)
         column.addWidget(self.quiet)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.empty)
+        column.addWidget(self.listed, 1)
         column.addStretch()
-        column.addLayout(labelled("知らせる日数（事務局の決まり。空白で区切って）", self.steps))
+        below = QVBoxLayout(self.listed)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
+        below.addWidget(Words(HOW, Look.QUIET, wrap=True))
+        below.addLayout(line)
+        below.addWidget(self.view, 1)
+        below.addWidget(self.empty)
+        below.addLayout(labelled("知らせる日数（事務局の決まり。空白で区切って）", self.steps))
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.keep.clicked.connect(lambda _checked=False: self._keep_quiet())
         self.away.clicked.connect(lambda _checked=False: self._leave_card())
