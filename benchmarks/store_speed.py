@@ -13,6 +13,7 @@ from benchmarks.invented import RARE_KANA, RARE_PHONE, RARE_SURNAME
 from benchmarks.rounds import Spread, by_turns, processor_clock
 from hokatsu_desktop.models import Stage
 from hokatsu_desktop.services.cases import Order, Show, case_count, case_list, case_page
+from hokatsu_desktop.services.figures.yearly import the_year
 from hokatsu_desktop.services.notes import save_note
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
@@ -104,6 +105,7 @@ def probes() -> list[Probe]:
         Probe("open a case: page and sheet A", open_case),
         Probe("page きょう", show_today, calls=10),
         Probe("number beside きょう", count_pressing),
+        Probe("数字: a year and the one before it", count_year, calls=5),
     ]
 
 
@@ -120,6 +122,12 @@ SEARCHES = {
     "phone as written, one household": RARE_PHONE,
     "phone digits, common": "0000",
 }
+
+
+def count_year(store: OpenStore, _turn: int) -> int:
+    """What the screen 数字 counts."""
+    with store.session() as session:
+        return len(the_year(session, 2026, years_before=1).groups)
 
 
 def bare_commit(store: OpenStore, turn: int) -> int:

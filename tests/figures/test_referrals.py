@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, CasePeriod, ConsentState, Referral
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
+from hokatsu_desktop.services.figures.consultations import consultation_figures
 from hokatsu_desktop.services.figures.figure import Figure
 from hokatsu_desktop.services.figures.referrals import agreements, month_from, referral_figures
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral
@@ -29,7 +30,8 @@ def came(session: Session, kind: str = "") -> Referral:
 
 
 def counted(session: Session) -> dict[str, Figure]:
-    return {figure.key: figure for figure in referral_figures(session, 2026)}
+    figures = (*consultation_figures(session, 2026), *referral_figures(session, 2026))
+    return {figure.key: figure for figure in figures}
 
 
 def test_referrals_answers_and_new_people_fall_into_november(session: Session) -> None:

@@ -123,6 +123,8 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "referral_review": Subject.REVIEW,
         "today_list": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
+        "year_figures": Subject.YEAR,
+        "year_figures_outside": Subject.YEAR,
     }
 
 

@@ -42,6 +42,7 @@ from hokatsu_desktop.models import (
     Stage,
     Task,
     Training,
+    YearBook,
 )
 from hokatsu_desktop.models.case import OPEN_STAGES
 from hokatsu_desktop.services.acts import link_hash
@@ -166,6 +167,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.VOICE: select(CommunityVoice.id),
         Subject.ISSUE: select(CommunityIssue.id),
         Subject.TRAINING: select(Training.id),
+        Subject.YEAR: select(YearBook.id),
         Subject.OFFICE: select(Office.id),
     }[subject]
     return list(session.scalars(found))

@@ -29,6 +29,7 @@ from hokatsu_desktop.models import (
     Resource,
     Staff,
     Training,
+    YearBook,
 )
 from hokatsu_desktop.sheets.answers import Marks
 from hokatsu_desktop.sheets.binding import ROOTS, ROW_BINDS, SHOWN, attribute_type, read_bound, write_bound
@@ -91,6 +92,7 @@ def records() -> dict[str, object]:
         "resource": Resource(name="畑"),
         "staff": Staff(name="井上 春"),
         "training": Training(title="守秘"),
+        "year": YearBook(id=2026),
         "voice": CommunityVoice(kind="wish", words="居場所"),
     }
 

@@ -34,6 +34,13 @@ def age_on(birth: PartialDate, on: date) -> str:
     return f"{oldest}歳" if youngest == oldest else f"{youngest}歳か{oldest}歳"
 
 
+def whole_age(birth: PartialDate, on: date) -> int | None:
+    """The age in whole years, the lower one when two are possible; None when unknown or not yet born."""
+    if birth.year is None or birth.earliest() > on:
+        return None
+    return max(_years_between(_middle(birth) if birth.approximate else birth.latest(), on), 0)
+
+
 def age_with_date(birth: PartialDate, on: date) -> str:
     """82歳（R8.4.1現在）; "" where age_on gives ""."""
     age = age_on(birth, on)

@@ -32,6 +32,7 @@ from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.task import Task, TaskOrigin
 from hokatsu_desktop.models.training import Training
 from hokatsu_desktop.models.veil import Veil
+from hokatsu_desktop.models.year_book import YearBook
 
 __all__ = [
     "Agency",
@@ -97,4 +98,5 @@ __all__ = [
     "Veil",
     "VoiceKind",
     "VoiceSource",
+    "YearBook",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -26,11 +26,12 @@ class Consent(Base):
     """What one person agreed to in one case, at one time. The newest row of a person counts."""
 
     __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_state_review_on", "state", "review_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    state: Mapped[str] = mapped_column(default=ConsentState.UNCONFIRMED, index=True)
+    state: Mapped[str] = mapped_column(default=ConsentState.UNCONFIRMED)
     give: Mapped[bool] = mapped_column(default=False)  # 関係機関へ提供してよい
     take: Mapped[bool] = mapped_column(default=False)  # 関係機関から集めてよい
     categories: Mapped[list[str]] = mapped_column(default_factory=list)  # list consent_category
@@ -40,7 +41,7 @@ class Consent(Base):
     heard_by: Mapped[str] = mapped_column(default="")  # 口頭のとき聞いた職員2名
     obtained_on: Mapped[date | None] = mapped_column(default=None)
     explained_by: Mapped[str] = mapped_column(default="")
-    review_on: Mapped[date | None] = mapped_column(default=None, index=True)
+    review_on: Mapped[date | None] = mapped_column(default=None)
     withdrawn_on: Mapped[date | None] = mapped_column(default=None)
     withdrawn_why: Mapped[str] = mapped_column(default="")
     reason_without: Mapped[str] = mapped_column(default="")  # 同意が得られない理由・状況

@@ -38,6 +38,7 @@ from hokatsu_desktop.services.clock import now, today, utc
 from hokatsu_desktop.services.consents import newest_consent, tasks_follow_consent
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
+from hokatsu_desktop.services.figures.year_books import year_book
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
@@ -223,6 +224,8 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["issue"] = still_there(session, CommunityIssue, subject_id)
         case Subject.TRAINING:
             found["training"] = still_there(session, Training, subject_id)
+        case Subject.YEAR:
+            found["year"] = year_book(session, subject_id)
         case Subject.OFFICE:
             pass  # the office is there for every sheet
         case _:

@@ -20,6 +20,13 @@ from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.ecomaps import eco_rows
+from hokatsu_desktop.services.figures.year_rows import (
+    breakdown_rows,
+    figure_rows,
+    outside_breakdown_rows,
+    outside_rows,
+    reason_rows,
+)
 from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
@@ -252,5 +259,10 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.trainings": year_trainings,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
+    "year.breakdowns": breakdown_rows,
+    "year.breakdowns_outside": outside_breakdown_rows,
+    "year.figures": figure_rows,
+    "year.figures_outside": outside_rows,
+    "year.reasons": reason_rows,
 }
 """The row binds that are only shown, one plain function of the record each."""

@@ -32,6 +32,7 @@ from hokatsu_desktop.models import (
     Resource,
     Staff,
     Training,
+    YearBook,
 )
 from hokatsu_desktop.models import Answer as OfficeAnswer
 from hokatsu_desktop.sheets.answers import Answer, Answers, Marks, as_keys, as_marks, as_rows, as_text, is_filled
@@ -54,6 +55,7 @@ from hokatsu_desktop.sheets.shown import (
     paper_words,
     secrecy_words,
     stage_words,
+    year_title,
 )
 
 Subjects = Mapping[str, object]
@@ -84,6 +86,7 @@ ROOTS: Mapping[str, type[object]] = {
     "staff": Staff,
     "training": Training,
     "voice": CommunityVoice,
+    "year": YearBook,
 }
 """The first words of a bind and the records they stand for."""
 
@@ -122,6 +125,11 @@ ROW_BINDS = frozenset(
         "plan.rows",
         "previous_part.decisions",
         "review.looks",
+        "year.breakdowns",
+        "year.breakdowns_outside",
+        "year.figures",
+        "year.figures_outside",
+        "year.reasons",
     }
 )
 """Binds of row blanks whose rows are records of their own: left to the services."""
@@ -145,6 +153,7 @@ SHOWN: Mapping[str, Callable[[Any], str]] = {
     "office.ground_rules": ground_rules,
     "office.mayor": office_mayor,
     "previous_meeting.heading": meeting_heading,
+    "year.title": year_title,
 }
 """Binds that are words made from a record, one plain function each; never written."""
 

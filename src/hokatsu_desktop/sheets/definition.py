@@ -52,6 +52,7 @@ class Subject(StrEnum):
     VOICE = "voice"  # what the community says
     ISSUE = "issue"  # a community issue
     TRAINING = "training"
+    YEAR = "year"  # what is counted of a fiscal year
     OFFICE = "office"  # lists and books of the whole office
 
 

@@ -67,6 +67,8 @@ SHEET_KEYS = (
     "takeout_record",
     "issue_list",
     "training_list",
+    "year_figures",
+    "year_figures_outside",
 )
 """The shipped sheets, in the order in which a case meets them."""
 

@@ -4,7 +4,19 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from hokatsu_desktop.japanese.date_words import clock, full, year_words
-from hokatsu_desktop.models import Attendance, Case, Consent, Contact, Handout, Meeting, MeetingBasis, Note, Office
+from hokatsu_desktop.japanese.fiscal import fiscal_label
+from hokatsu_desktop.models import (
+    Attendance,
+    Case,
+    Consent,
+    Contact,
+    Handout,
+    Meeting,
+    MeetingBasis,
+    Note,
+    Office,
+    YearBook,
+)
 from hokatsu_desktop.sheets.law import law_on
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.reading import DefinitionError, read_toml
@@ -52,6 +64,11 @@ def goal_words(meeting: Meeting) -> str:
             return f"次回に持ち越す：{meeting.goal_carried}" if meeting.goal_carried else "次回に持ち越す"
         case _:
             return ""
+
+
+def year_title(book: YearBook) -> str:
+    """令和8年度（R8.4〜R9.3）."""
+    return fiscal_label(book.id)
 
 
 def attendee_words(attendance: Attendance) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what 
     from hokatsu_desktop.ui.agencies.section import AgenciesSection
     from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
     from hokatsu_desktop.ui.cases.section import CasesSection
+    from hokatsu_desktop.ui.figures.section import FiguresSection
     from hokatsu_desktop.ui.forms.section import FormsSection
     from hokatsu_desktop.ui.help_panel import HelpPanel
     from hokatsu_desktop.ui.keys_card import KeysCard
@@ -138,6 +139,7 @@ class MainWindow(Frame):
             ("cases", "ケース", self.cases),
             ("meetings", "会議", LateSection(self.desk, "meetings", self._make_meetings, meetings_waiting)),
             ("agencies", "機関・資源", LateSection(self.desk, "agencies", self._make_agencies)),
+            ("figures", "数字", LateSection(self.desk, "figures", self._make_figures)),
             ("forms", "様式", LateSection(self.desk, "forms", self._make_forms)),
             (LAST, LAST_TITLE, LateSection(self.desk, LAST, self._make_settings)),
         )
@@ -160,6 +162,11 @@ class MainWindow(Frame):
         from hokatsu_desktop.ui.agencies.section import AgenciesSection
 
         return AgenciesSection(self.desk, self.printer)
+
+    def _make_figures(self) -> FiguresSection:
+        from hokatsu_desktop.ui.figures.section import FiguresSection
+
+        return FiguresSection(self.desk, self.printer)
 
     def _make_forms(self) -> FormsSection:
         from hokatsu_desktop.ui.forms.section import FormsSection

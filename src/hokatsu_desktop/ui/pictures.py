@@ -265,8 +265,8 @@ def projected(camera: Camera, section: MeetingsSection) -> None:
 
 
 def other_screens(camera: Camera, window: MainWindow) -> None:
-    """Agencies, forms, settings, the guide, the keys."""
-    for section in ("agencies", "forms", "settings"):
+    """Agencies, figures, forms, settings, the guide, the keys."""
+    for section in ("agencies", "figures", "forms", "settings"):
         window.show_place(Place(section=section))
         camera.shoot(section, window)
     for tab in ("resources", "voices", "issues", "training"):

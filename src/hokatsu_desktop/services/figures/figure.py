@@ -1,12 +1,17 @@
 """One counted row of a fiscal year, month by month: a fact, never a rank."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from hokatsu_desktop.japanese.fiscal import fiscal_year
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
 
-MONTHS = 12  # a fiscal year begins in April
+from hokatsu_desktop.japanese.fiscal import fiscal_year
+from hokatsu_desktop.sheets.lists import load_list
+
+MONTHS, QUARTER = 12, 3  # a fiscal year begins in April
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,22 @@ class Figure:
     label: str
     months: tuple[int, ...]  # April first
     year: int  # not always their sum: a household that comes in May and in June counts once in a year
+    part_of: str = ""  # the key of the figure that this one is a part of
+    quarters: tuple[int, ...] = ()  # where they are not the sums of their months
+
+    def by_month(self, months_begun: int) -> list[str]:
+        """The months as text; empty for those that have not begun."""
+        return [str(number) if place < months_begun else "" for place, number in enumerate(self.months)]
+
+    def by_quarter(self, months_begun: int) -> list[str]:
+        """The quarters as text; empty for those that have not begun."""
+        quarters = self.quarters or [sum(self.months[at : at + QUARTER]) for at in range(0, MONTHS, QUARTER)]
+        return [str(number) if place * QUARTER < months_begun else "" for place, number in enumerate(quarters)]
+
+
+def within(column: InstrumentedAttribute[date] | InstrumentedAttribute[date | None], year: int) -> ColumnElement[bool]:
+    """The condition that a day lies in the fiscal year that begins in `year`."""
+    return column.between(date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def events(key: str, label: str, days: Collection[date], year: int) -> Figure:
@@ -34,7 +55,9 @@ def distinct(key: str, label: str, seen: Collection[tuple[date, int]], year: int
     for day, subject in seen:
         if fiscal_year(day) == year:
             of_month[month_place(day)].add(subject)
-    return Figure(key, label, tuple(len(one) for one in of_month), len(set().union(*of_month)))
+    quarters = [set().union(*of_month[at : at + QUARTER]) for at in range(0, MONTHS, QUARTER)]
+    months = tuple(map(len, of_month))
+    return Figure(key, label, months, len(set().union(*of_month)), quarters=tuple(map(len, quarters)))
 
 
 def amounts(key: str, label: str, given: Collection[tuple[date, int]], year: int) -> Figure:
@@ -49,3 +72,17 @@ def amounts(key: str, label: str, given: Collection[tuple[date, int]], year: int
 def month_place(day: date) -> int:
     """The place of a day's month in the fiscal year: April 0, March 11."""
     return (day.month - 4) % MONTHS
+
+
+def by_choice(
+    key: str, label: str, choices: str, told: Iterable[tuple[str, date]], year: int, *, part_of: str = ""
+) -> list[Figure]:
+    """One row for each choice of a list that occurs in the year, in the order of the list; what is unsaid comes last."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for choice, day in told:
+        days[choice].append(day)
+    known = {value.key: value.label for value in load_list(choices).values}
+    unsaid = [day for choice, found in days.items() if choice not in known for day in found]
+    rows = [events(f"{key}_{one}", f"{label}　{words}", days[one], year) for one, words in known.items()]
+    rows.append(events(f"{key}_unsaid", f"{label}　（記入なし）", unsaid, year))
+    return [replace(row, part_of=part_of or key) for row in rows if row.year]

@@ -7,13 +7,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.models import Answer, Case, CasePeriod, Consent, Plan, PlanKind, Referral
 from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.figures.figure import MONTHS, Figure, distinct, events
+from hokatsu_desktop.services.figures.figure import MONTHS, QUARTER, Figure, by_choice, events, within
 from hokatsu_desktop.services.sight import unveiled
-from hokatsu_desktop.sheets.lists import load_list
 
 PLAN_LABELS = {
     PlanKind.FIRST: "プラン作成（初回）",
@@ -26,7 +24,6 @@ def referral_figures(session: Session, year: int) -> list[Figure]:
     """Everything this module counts of the fiscal year that begins in `year`."""
     with unveiled(session):
         return [
-            new_people(session, year),
             *referrals_received(session, year),
             *answers_by_reply(session, year),
             *plans_decided(session, year),
@@ -36,26 +33,12 @@ def referral_figures(session: Session, year: int) -> list[Figure]:
         ]
 
 
-def new_people(session: Session, year: int) -> Figure:
-    """Counter 1: people whose first case of the year was received; somebody received twice in a year counts once."""
-    rows = session.execute(
-        select(Case.received_on, Case.principal_id)
-        .where(Case.received_on.is_not(None), Case.trashed_at.is_(None))
-        .order_by(Case.received_on, Case.id)
-    )
-    firsts: dict[int, date] = {}
-    for day, person_id in rows:
-        if day is not None and fiscal_year(day) == year:
-            firsts.setdefault(person_id, day)
-    return distinct("new_people", "包括的相談　新規受付", [(day, person) for person, day in firsts.items()], year)
-
-
 def referrals_received(session: Session, year: int) -> list[Figure]:
     """Counter 5: つなぎ received, all of them, then by who referred, then by 本人's consent as it stood on that day."""
     rows = session.execute(
         select(Referral.received_on, Referral.referrer_kind, Case.id, Case.principal_id)
         .join(Case, Case.id == Referral.case_id)
-        .where(Referral.received_on.is_not(None), Case.trashed_at.is_(None))
+        .where(within(Referral.received_on, year), Case.trashed_at.is_(None))
     ).all()
     came = [(day, kind, case_id, person_id) for day, kind, case_id, person_id in rows if day is not None]
     agreed = agreements(session)
@@ -108,7 +91,7 @@ def answers_by_reply(session: Session, year: int) -> list[Figure]:
         select(Answer.answered_on, Answer.replies)
         .join(Referral, Referral.id == Answer.referral_id)
         .join(Case, Case.id == Referral.case_id)
-        .where(Answer.answered_on.is_not(None), Case.trashed_at.is_(None))
+        .where(within(Answer.answered_on, year), Case.trashed_at.is_(None))
     ).all()
     days = [day for day, _ in rows if day is not None]
     ways = ((reply, day) for day, replies in rows if day is not None for reply in replies)
@@ -120,7 +103,7 @@ def plans_decided(session: Session, year: int) -> list[Figure]:
     rows = session.execute(
         select(Plan.decided_on, Plan.kind)
         .join(Case, Case.id == Plan.case_id)
-        .where(Plan.decided_on.is_not(None), Case.trashed_at.is_(None))
+        .where(within(Plan.decided_on, year), Case.trashed_at.is_(None))
     ).all()
     return [
         events(f"plans_{kind}", label, [day for day, one in rows if day is not None and one == kind], year)
@@ -146,7 +129,12 @@ def in_support(session: Session, year: int) -> Figure:
         if first > on:
             break
         newest = months[place] = len({case for case, opened, closed in periods if stands(opened, closed, after)})
-    return Figure("in_support", "支援中（月末）", tuple(months), newest)
+    ends = [
+        max(at for at in range(first, first + QUARTER) if at == first or month_from(year, at) <= on)
+        for first in range(0, MONTHS, QUARTER)
+    ]
+    quarters = tuple(months[at] for at in ends)  # the last month of each that has begun
+    return Figure("in_support", "支援中（月末）", tuple(months), newest, quarters=quarters)
 
 
 def stands(opened: date, closed: date | None, after: date) -> bool:
@@ -164,7 +152,7 @@ def closed_cases(session: Session, year: int) -> list[Figure]:
     rows = session.execute(
         select(CasePeriod.closed_on, CasePeriod.close_reason)
         .join(Case, Case.id == CasePeriod.case_id)
-        .where(CasePeriod.closed_on.is_not(None), Case.trashed_at.is_(None))
+        .where(within(CasePeriod.closed_on, year), Case.trashed_at.is_(None))
     ).all()
     closed = [(reason, day) for day, reason in rows if day is not None]
     return [
@@ -178,18 +166,6 @@ def reopened_cases(session: Session, year: int) -> Figure:
     days = session.scalars(
         select(CasePeriod.opened_on)
         .join(Case, Case.id == CasePeriod.case_id)
-        .where(CasePeriod.ordinal > 1, Case.trashed_at.is_(None))
+        .where(within(CasePeriod.opened_on, year), CasePeriod.ordinal > 1, Case.trashed_at.is_(None))
     )
     return events("reopened", "再開", list(days), year)
-
-
-def by_choice(key: str, label: str, choices: str, told: Iterable[tuple[str, date]], year: int) -> list[Figure]:
-    """One row for each choice of a list that occurs in the year, in the order of the list; what is unsaid comes last."""
-    days: dict[str, list[date]] = defaultdict(list)
-    for choice, day in told:
-        days[choice].append(day)
-    known = {value.key: value.label for value in load_list(choices).values}
-    unsaid = [day for choice, found in days.items() if choice not in known for day in found]
-    rows = [events(f"{key}_{one}", f"{label}　{words}", days[one], year) for one, words in known.items()]
-    rows.append(events(f"{key}_unsaid", f"{label}　（記入なし）", unsaid, year))
-    return [row for row in rows if row.year]

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
+from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.models import CommunityIssue, VoiceKind
+from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import add_to_issue, raise_issue
+from hokatsu_desktop.services.figures.year_books import write_reason
 from hokatsu_desktop.services.missing_resources import hear
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Town
@@ -22,6 +25,9 @@ def settle_community(town: Town, told: Told) -> None:
     raised = {one["key"]: raise_told(town, one) for one in told["issue"]}
     for one in told["voice"]:
         hear_told(town, one, raised)
+    this_year = fiscal_year(today(town.session))
+    for one in told["reason"]:
+        write_reason(town.session, this_year - one["year"], one["group"], one["words"])
 
 
 def raise_told(town: Town, told: Told) -> CommunityIssue:

@@ -36,7 +36,12 @@ def consents_to_review(session: Session, on: date) -> list[TodayRow]:
         )
         for consent, name, title in _newest(session, Consent.state == ConsentState.WITHDRAWN, planned)
     ]
-    agreed = Consent.state.in_((ConsentState.GIVEN, ConsentState.PARTIAL))
+    agreed = [
+        found
+        for state in (ConsentState.GIVEN, ConsentState.PARTIAL)  # one after the other: each comes in the index's order
+        for found in _newest(session, Consent.state == state, Consent.review_on <= on + AHEAD)
+    ]
+    agreed.sort(key=lambda found: (found[0].review_on or on, found[0].id))
     to_review = [
         TodayRow(
             f"{title}　同意の見直し",
@@ -47,7 +52,7 @@ def consents_to_review(session: Session, on: date) -> list[TodayRow]:
             consent.case_id,
             due_on=consent.review_on,
         )
-        for consent, name, title in _newest(session, agreed, Consent.review_on <= on + AHEAD)
+        for consent, name, title in agreed[:MOST]
     ]
     return [*taken_back, *to_review]
 

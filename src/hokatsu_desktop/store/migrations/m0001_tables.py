@@ -47,6 +47,7 @@ TABLES = (
     explains_secrecy BOOLEAN NOT NULL, who_came VARCHAR NOT NULL, materials VARCHAR NOT NULL, taken_along VARCHAR NOT
     NULL, next_step VARCHAR NOT NULL, CONSTRAINT pk_training PRIMARY KEY (id) )""",
     """CREATE INDEX ix_training_held_on ON training (held_on)""",
+    """CREATE TABLE year_book ( id INTEGER NOT NULL, reasons JSON NOT NULL, CONSTRAINT pk_year_book PRIMARY KEY (id) )""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,
@@ -166,8 +167,7 @@ TABLES = (
     KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_consent_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_consent_case_id ON consent (case_id)""",
     """CREATE INDEX ix_consent_person_id ON consent (person_id)""",
-    """CREATE INDEX ix_consent_review_on ON consent (review_on)""",
-    """CREATE INDEX ix_consent_state ON consent (state)""",
+    """CREATE INDEX ix_consent_state_review_on ON consent (state, review_on)""",
     """CREATE TABLE drawing_place ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, drawing VARCHAR NOT NULL, mark VARCHAR
     NOT NULL, left_mm DOUBLE NOT NULL, top_mm DOUBLE NOT NULL, CONSTRAINT pk_drawing_place PRIMARY KEY (id), CONSTRAINT
     uq_drawing_place_case_id_drawing_mark UNIQUE (case_id, drawing, mark), CONSTRAINT fk_drawing_place_case_id FOREIGN

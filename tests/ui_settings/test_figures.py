@@ -1,0 +1,101 @@
+"""The section 数字 with real widgets: the ways of the table, the year before, the background typed and kept, the papers."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.services.figures.year_books import year_book
+from hokatsu_desktop.services.figures.yearly import GROUPS
+from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.referrals import begin_referral, receive_referral
+from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.figures.section import FiguresSection
+from hokatsu_desktop.ui.figures.table_model import MONTHS, YEARS
+from hokatsu_desktop.ui.place import Place
+from tests.ui.hands import commit, show
+from tests.ui_settings.office import FakePrinter
+
+
+def come(session: Session) -> None:
+    referral = begin_referral(session)
+    save_sheet(session, "reception", referral.id, {"person_called": "川べりの方"})
+    receive_referral(session, referral.id)
+
+
+@pytest.fixture
+def printer() -> FakePrinter:
+    return FakePrinter()
+
+
+@pytest.fixture
+def figures(qtbot: QtBot, desk: Desk, printer: FakePrinter) -> FiguresSection:
+    desk.act(come)
+    section = FiguresSection(desk, printer)
+    show(qtbot, section, 1100, 600)
+    section.show_place(Place(section="figures"))
+    return section
+
+
+def shown(section: FiguresSection) -> dict[str, tuple[str, ...]]:
+    """The rows of the table by their labels."""
+    return {row.label: row.cells for row in map(section.model.row, range(section.model.rowCount()))}
+
+
+def reason_of(desk: Desk, group: str) -> str:
+    with desk.reading() as session:
+        return str(year_book(session, 2026).reasons.get(group, ""))
+
+
+def test_the_year_stands_by_quarters_by_months_and_beside_other_years(figures: FiguresSection) -> None:
+    assert shown(figures)["新規受付（人）"] == ("1", "—", "0", "0", "1", "")
+    figures.ways.show_part(MONTHS)
+    figures.reread()
+    assert shown(figures)["新規受付（人）"] == ("1", "—", *"0000000", "1", *[""] * 4)
+    figures.ways.show_part(YEARS)
+    figures.reread()
+    assert shown(figures)["新規受付（人）"] == ("1", "—", "—", "—", "—")
+    assert not figures.earlier.isEnabled()
+    assert not figures.later.isEnabled()
+
+
+def test_what_comes_in_is_counted_at_once(figures: FiguresSection, desk: Desk) -> None:
+    desk.act(come)
+    assert shown(figures)["新規受付（人）"][0] == "2"
+
+
+def test_the_background_belongs_to_the_group_of_the_row(figures: FiguresSection, desk: Desk) -> None:
+    commit(figures.reason, "窓口が一つふえた")
+    second = next(n for n in range(figures.model.rowCount()) if figures.model.row(n).label == GROUPS[1].title)
+    while figures.table.currentIndex().row() < second:
+        QTest.keyClick(figures.table, Qt.Key.Key_Down)
+    assert reason_of(desk, GROUPS[0].key) == "窓口が一つふえた"
+    assert figures.reason.value() == ""
+    commit(figures.reason, "課が分かれた")
+    figures.flush()
+    QTest.keyClick(figures.table, Qt.Key.Key_Up)
+    assert figures.reason.value() == "窓口が一つふえた"
+    desk.act(undo)
+    assert (reason_of(desk, GROUPS[0].key), reason_of(desk, GROUPS[1].key)) == ("窓口が一つふえた", "")
+
+
+def test_whoever_may_only_read_keeps_what_was_typed_on_the_screen(
+    figures: FiguresSection, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(desk.store.session_facts, "may_only_read", True)
+    commit(figures.reason, "窓口が一つふえた")
+    figures.flush()
+    assert (figures.reason.value(), reason_of(desk, GROUPS[0].key)) == ("窓口が一つふえた", "")
+
+
+def test_the_papers_and_the_copy(figures: FiguresSection, printer: FakePrinter) -> None:
+    figures.print_here()
+    figures.outside_button.click()
+    assert printer.asked == ["year_figures 2026", "year_figures_outside 2026"]
+    figures.copy_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:3] == ["項目", "年度計", "R7"]
+    assert "新規受付（人）\t1\t—\t0\t0\t1\t" in lines
