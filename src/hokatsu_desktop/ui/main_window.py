@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting
 from hokatsu_desktop.services.called_meetings import meetings_waiting
-from hokatsu_desktop.services.cases import Show, case_count, case_list
+from hokatsu_desktop.services.cases import Show, case_count
 from hokatsu_desktop.services.history import redo, redoable, undo, undoable
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.services.search import find
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.field_acts import steps_in_field
+from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
 from hokatsu_desktop.ui.late_section import LateSection
@@ -49,19 +50,6 @@ KINDS = {
     "warning": MessageKind.WARNING,
     "error": MessageKind.ERROR,
 }
-HIT_TAGS = {
-    "case": "ケース",
-    "agency": "機関",
-    "meeting": "会議",
-    "resource": "資源",
-    "issue": "地域課題",
-    "voice": "地域の声",
-    "training": "研修",
-    "note": "経過",
-    "life": "生活歴",
-}
-TABS_OF_TOWN = {"resource": "resources", "issue": "issues", "voice": "voices", "training": "training"}
-"""The parts of 機関・資源 in which found records are."""
 LAST, LAST_TITLE = "settings", "引継ぎ・設定"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
@@ -382,28 +370,12 @@ class MainWindow(Frame):
 
     def open_palette(self) -> None:
         """Ctrl+K: find anything and go there."""
-        self._palette(self._find_anything, self._found)
+        self._palette(partial(find_anything, self.desk), self._found)
 
     def _palette(self, search: Callable[[str], list[Found]], chosen: Callable[[object], None]) -> None:
         dialog = PaletteDialog(search, self)
         dialog.chosen.connect(chosen)
         dialog.open()
-
-    def _find_anything(self, typed: str) -> list[Found]:
-        with self.desk.reading() as session:
-            hits = find(session, typed)
-        return [
-            Found(hit.title, hit.meta, HIT_TAGS[hit.kind], place_of_hit(hit.kind, hit.target_id, hit.case_id))
-            for hit in hits
-        ]
-
-    def _find_case(self, typed: str) -> list[Found]:
-        with self.desk.reading() as session:
-            if not typed.strip():
-                lines = case_list(session, Show.OPEN, most=20)
-                return [Found(line.title, line.number, line.stage_words, line.case_id) for line in lines]
-            hits = [hit for hit in find(session, typed) if hit.kind == "case"]
-        return [Found(hit.title, hit.meta, "ケース", hit.target_id) for hit in hits]
 
     def _found(self, target: object) -> None:
         if isinstance(target, Place):
@@ -412,7 +384,7 @@ class MainWindow(Frame):
     def _write_note(self) -> None:
         case_id = self._case_id()
         if case_id is None:
-            self._palette(self._find_case, self._note_for)
+            self._palette(partial(find_case, self.desk), self._note_for)
         else:
             self._note_for(case_id)
 
@@ -432,22 +404,3 @@ def office_words(desk: Desk) -> str:
     with desk.reading() as session:
         office = the_office(session)
     return f"{office.town}　{office.department}"
-
-
-def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
-    """Where a found record is."""
-    match kind:
-        case "case":
-            return Place(section="cases", case_id=target_id)
-        case "note":
-            return Place(section="cases", case_id=case_id, tab="notes", record_id=target_id)
-        case "life":
-            return Place(section="cases", case_id=case_id, tab="assessment", record_id=target_id)
-        case "agency":
-            return Place(section="agencies", record_id=target_id)
-        case "meeting":
-            return Place(section="meetings", meeting_id=target_id)
-        case _ if kind in TABS_OF_TOWN:
-            return Place(section="agencies", tab=TABS_OF_TOWN[kind], record_id=target_id)
-        case _:
-            raise ValueError(kind)
