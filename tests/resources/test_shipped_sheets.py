@@ -122,6 +122,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "open_cases": Subject.OFFICE,
         "referral_review": Subject.REVIEW,
         "today_list": Subject.OFFICE,
+        "looking_back": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
         "year_figures": Subject.YEAR,
         "year_figures_outside": Subject.YEAR,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Meeting, MeetingBasis, OpenQuestion
+from hokatsu_desktop.models import Case, Meeting, MeetingBasis, OpenQuestion
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.looking_back import (
@@ -21,6 +21,7 @@ from hokatsu_desktop.services.looking_back import (
     unanswered,
     write_result,
 )
+from hokatsu_desktop.services.looking_back_rows import open_outcomes, outcome_rows
 from hokatsu_desktop.services.meetings import (
     Invitee,
     MeetingCall,
@@ -31,7 +32,11 @@ from hokatsu_desktop.services.meetings import (
     finish_meeting,
     record_decision,
 )
+from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.open_questions import answer_question
+from hokatsu_desktop.services.plans import decide_plan, make_plan
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.rows import follow_up
 from hokatsu_desktop.services.tasks import open_tasks
 from tests.services.test_story import received
 
@@ -110,7 +115,7 @@ def test_open_roles_stand_by_person_and_can_be_narrowed_to_an_agency(session: Se
     held(session, first, date(2026, 11, 10))
     held(session, second, date(2026, 11, 12))
     assert [(one.who, len(one.outcomes)) for one in open_roles(session, Span())] == [(HEALTH, 2), (WATER, 2)]
-    assert [one.who for one in open_roles(session, Span(agency="水道課"))] == [WATER]
+    assert [one.who for one in open_roles(session, Span(who="水道課"))] == [WATER]
     assert len(fates(session, Span(case_id=second))) == 2
     assert fates(session, Span(until=date(2026, 11, 9))) == []
     assert len(outcomes(session, Span(), offset=3, most=2)) == 1
@@ -124,7 +129,52 @@ def test_unanswered_questions_and_goals_carried_in_a_row(session: Session) -> No
     with act(session, "ask", "問いを書く"):
         session.add(OpenQuestion(case_id=case_id, meeting_case_id=meeting.id, what="受診歴", finder=HEALTH))
     assert [(one.question.what, one.question.finder) for one in unanswered(session, Span())] == [("受診歴", HEALTH)]
-    assert unanswered(session, Span(agency="水道課")) == []
+    assert unanswered(session, Span(who="水道課")) == []
     assert [(one.meeting.held_on.day, one.times) for one in carried_goals(session, Span())] == [(10, 2), (3, 1)]
     held(session, case_id, date(2026, 11, 17))
     assert len(carried_goals(session, Span(since=date(2026, 11, 11)))) == 0
+
+
+def test_what_a_plan_took_over_is_told_by_the_task_of_its_row(session: Session) -> None:
+    case_id = received(session).case_id
+    (part,) = cases_of(session, held(session, case_id, date(2026, 11, 10)).id)
+    decide_plan(session, make_plan(session, part.id).id)
+    assert fates(session) == [("止水を待つ", Fate.OVERDUE), ("受診歴をたずねる", Fate.OPEN)]
+    first, second = outcomes(session, Span())
+    tick_decision(session, first.decision.id)
+    drop_decision(session, second.decision.id, "本人が自分で話した")
+    assert fates(session) == [("止水を待つ", Fate.DONE), ("受診歴をたずねる", Fate.DROPPED)]
+    assert open_tasks(session, case_id) == []
+
+
+def test_what_was_found_out_leaves_the_unanswered_ones_with_its_task(session: Session) -> None:
+    case_id = received(session).case_id
+    (part,) = cases_of(session, held(session, case_id, date(2026, 11, 10)).id)
+    with act(session, "ask", "たずねる"):
+        question = OpenQuestion(case_id=case_id, meeting_case_id=part.id, what="昼の過ごし方", finder="木村")
+        session.add(question)
+        session.flush()
+        follow_up(session, question, {"case": session.get_one(Case, case_id)})
+    words = "「昼の過ごし方」を調べる"
+    assert words in [task.what for task in open_tasks(session, case_id)]
+    answer_question(session, question.id, " 川で釣りをしている ")
+    assert unanswered(session, Span()) == []
+    assert words not in [task.what for task in open_tasks(session, case_id)]
+    answer_question(session, question.id, "")
+    assert question.found_on is None
+    assert [one.question.id for one in unanswered(session, Span(who="木村"))] == [question.id]
+    assert unanswered(session, Span(who="山本")) == []
+
+
+def test_the_paper_names_cases_by_number(session: Session) -> None:
+    case_id = received(session).case_id
+    held(session, case_id, date(2026, 11, 10))
+    first = outcomes(session, Span())[0]
+    tick_decision(session, first.decision.id)
+    rows = outcome_rows(session, Span(), ())
+    number = session.get_one(Case, case_id).number
+    assert [(row["number"], row["who"], row["fate"]) for row in rows] == [
+        (number, WATER, "R8.11.23 済み"),
+        (number, HEALTH, "まだ"),
+    ]
+    assert [row["what"] for row in open_outcomes(session, the_office(session))] == ["受診歴をたずねる"]

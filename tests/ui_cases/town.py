@@ -1,5 +1,6 @@
 """A small invented town for the case screens, and what the tests hear and print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, MeetingBasis, Staff
 from hokatsu_desktop.services.cases import add_family_member
+from hokatsu_desktop.services.looking_back import Fate, Span
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall, call_meeting, finish_meeting, record_decision
 from hokatsu_desktop.services.meetings import cases_of as cases_of_meeting
 from hokatsu_desktop.services.notes import write_note
@@ -73,6 +75,10 @@ class FakePrinter:
     def print_meeting_end(self, meeting_id: int) -> None:
         """A packet."""
         self.asked.append(("end", meeting_id))
+
+    def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
+        """What meetings decided."""
+        self.asked.append(("looking_back", len(fates)))
 
     def print_packet(self, meeting_id: int) -> None:
         """A packet."""

@@ -1,5 +1,6 @@
 """A small invented town for the meeting screens: two households, three agencies, and what hands do on a screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, ConsentState, MeetingBasis, Staff
 from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.consents import record_consent
+from hokatsu_desktop.services.looking_back import Fate, Span
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall, call_meeting
 from hokatsu_desktop.services.office import found_office
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
@@ -94,6 +96,10 @@ class FakePrinter:
     def print_meeting_end(self, meeting_id: int) -> None:
         """What a meeting hands out at its end."""
         self.asked.append(("end", meeting_id))
+
+    def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
+        """What meetings decided."""
+        self.asked.append(("looking_back", len(fates)))
 
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""

@@ -1,7 +1,10 @@
 """When the tests happen, and what they print on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+
+from hokatsu_desktop.services.looking_back import Fate, Span
 
 NOW = datetime(2026, 11, 23, 10, 32, tzinfo=timezone(timedelta(hours=9)))
 
@@ -23,6 +26,10 @@ class FakePrinter:
     def print_meeting_end(self, meeting_id: int) -> None:
         """What a meeting hands out at its end."""
         self.asked.append(f"packet {meeting_id}")
+
+    def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
+        """What meetings decided."""
+        self.asked.append(f"looking_back {len(fates)}")
 
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""

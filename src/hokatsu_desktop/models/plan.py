@@ -30,7 +30,7 @@ class Plan(Base):
     made_on: Mapped[date | None] = mapped_column(default=None)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
     made_by: Mapped[str] = mapped_column(default="")
-    meeting_case_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_case.id"), default=None)
+    meeting_case_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_case.id"), default=None, index=True)
     wish: Mapped[str] = mapped_column(default="")  # 本人・世帯の希望（目指す暮らし）
     issues: Mapped[str] = mapped_column(default="")  # 課題の整理（支援機関が抱える課題を含む）
     goal_long: Mapped[str] = mapped_column(default="")

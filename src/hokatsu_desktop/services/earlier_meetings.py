@@ -6,7 +6,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import Decision, Meeting, MeetingCase, MeetingState, Task, TaskOrigin
+from hokatsu_desktop.models import Decision, Meeting, MeetingCase, MeetingState, Task
+from hokatsu_desktop.services.decision_tasks import task_id_of_decision
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.sheets.answers import Row
 
@@ -28,7 +29,7 @@ def decisions_with_results(session: Session, part: MeetingCase) -> list[Row]:
     """What a meeting decided for a case: who was to do what by when, with the result that was written or the day the task was ticked off."""
     found = session.execute(
         select(Decision, Task.done_on)
-        .outerjoin(Task, (Task.origin == TaskOrigin.DECISION) & (Task.origin_id == Decision.id))
+        .outerjoin(Task, Task.id == task_id_of_decision())
         .where(Decision.meeting_case_id == part.id, Decision.what != "")
         .order_by(Decision.position, Decision.id)
     )

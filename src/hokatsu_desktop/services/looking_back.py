@@ -21,9 +21,9 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.decision_tasks import known_task, task_id_of_decision, task_of
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.tasks import keep_task
 
 PAGE = 100
 _LATER = aliased(Decision)
@@ -39,6 +39,9 @@ class Fate(StrEnum):
     REPLACED = "replaced"  # carried over to a later meeting
 
 
+STILL_OPEN = (Fate.OPEN, Fate.OVERDUE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Span:
     """Which meetings are looked at; what is left empty narrows nothing."""
@@ -46,8 +49,9 @@ class Span:
     since: date | None = None
     until: date | None = None
     series_id: int | None = None
+    name: str = ""  # of the meeting
     case_id: int | None = None
-    agency: str = ""
+    who: str = ""  # words that all stand in a person's or agency's name
 
 
 @dataclass(frozen=True)
@@ -106,32 +110,37 @@ def outcomes_of_part(session: Session, meeting_case_id: int) -> list[Outcome]:
     return [_outcome(session, row) for row in session.execute(query)]
 
 
-def open_roles(session: Session, span: Span) -> list[Holder]:
-    """Who has which open role, by name; within it the earliest meeting first."""
-    query = _decided(span).where(or_(*(_is(fate, today(session)) for fate in (Fate.OPEN, Fate.OVERDUE))))
+def open_roles(session: Session, span: Span, *, offset: int = 0, most: int = PAGE) -> list[Holder]:
+    """Who has which open role, by name; within it the earliest meeting first. `most` counts roles, not people."""
+    query = _decided(span).where(or_(*(_is(fate, today(session)) for fate in STILL_OPEN)))
+    query = query.order_by(Decision.who, Meeting.held_on, Decision.id).offset(offset).limit(most)
     holders: dict[str, list[Outcome]] = {}
-    for row in session.execute(query.order_by(Decision.who, Meeting.held_on, Decision.id)):
+    for row in session.execute(query):
         one = _outcome(session, row)
         holders.setdefault(one.decision.who, []).append(one)
     return [Holder(who or "（だれとも決まっていない）", tuple(found)) for who, found in holders.items()]
 
 
-def unanswered(session: Session, span: Span, *, most: int = PAGE) -> list[Unanswered]:
+def unanswered(session: Session, span: Span, *, offset: int = 0, most: int = PAGE) -> list[Unanswered]:
     """What is still not known, by the earliest meeting."""
     rows = session.execute(
         select(OpenQuestion, Case, Meeting)
         .join(MeetingCase, MeetingCase.id == OpenQuestion.meeting_case_id)
         .join(Case, Case.id == MeetingCase.case_id)
         .join(Meeting, Meeting.id == MeetingCase.meeting_id)
-        .where(OpenQuestion.what != "", OpenQuestion.found == "", *_within(span))
+        .where(OpenQuestion.what != "", OpenQuestion.found == "", *_within(span), *_of_case(span))
+        .where(*(OpenQuestion.finder.contains(word, autoescape=True) for word in span.who.split()))
         .order_by(Meeting.held_on, OpenQuestion.id)
+        .offset(offset)
         .limit(most)
     )
-    return [
-        Unanswered(question, case, meeting)
-        for question, case, meeting in rows
-        if not span.agency or question.finder.startswith(span.agency)
-    ]
+    return [Unanswered(question, case, meeting) for question, case, meeting in rows]
+
+
+def held_names(session: Session) -> list[str]:
+    """The names under which meetings were held."""
+    query = select(Meeting.name).where(Meeting.state == MeetingState.HELD).distinct()
+    return list(session.scalars(query.order_by(Meeting.name)))
 
 
 def carried_goals(session: Session, span: Span) -> list[CarriedGoal]:
@@ -174,8 +183,9 @@ def drop_decision(session: Session, decision_id: int, why: str) -> Decision:
     decision = still_there(session, Decision, decision_id)
     with act(session, "drop_decision", "決定をやめる"):
         decision.dropped_why = why.strip()
-        case_id = _case_of(session, decision)
-        keep_task(session, TaskOrigin.DECISION, decision.id, case_id=case_id, who="", what="", due="")
+        task = known_task(session, decision)
+        if task is not None and task.done_on is None:
+            session.delete(task)
     return decision
 
 
@@ -189,25 +199,10 @@ def carry_decision(session: Session, decision_id: int, meeting_case_id: int) -> 
         new = _row_for(session, old, meeting_case)
         new.what, new.due, new.contact, new.role, new.carried_from_id = old.what, old.due, old.contact, old.role, old.id
         session.flush()
-        task = session.scalar(_task(old.id))
+        task = known_task(session, old)
         if task is not None and task.done_on is None:
-            task.origin_id = new.id
+            task.origin, task.origin_id = TaskOrigin.DECISION, new.id
     return new
-
-
-def task_of(session: Session, decision: Decision) -> Task:
-    """The やること of a decision, made where there is none; within an act."""
-    keep_task(
-        session,
-        TaskOrigin.DECISION,
-        decision.id,
-        case_id=_case_of(session, decision),
-        who=decision.who,
-        what=decision.what,
-        due=decision.due,
-    )
-    session.flush()
-    return session.scalars(_task(decision.id)).one()
 
 
 def _row_for(session: Session, old: Decision, meeting_case: MeetingCase) -> Decision:
@@ -223,24 +218,16 @@ def _row_for(session: Session, old: Decision, meeting_case: MeetingCase) -> Deci
     return new
 
 
-def _case_of(session: Session, decision: Decision) -> int:
-    return still_there(session, MeetingCase, decision.meeting_case_id).case_id
-
-
-def _task(decision_id: int) -> Select[Task]:
-    return select(Task).where(Task.origin == TaskOrigin.DECISION, Task.origin_id == decision_id)
-
-
 def _decided(span: Span) -> Select[Decision, Meeting, MeetingCase, Case, Task, int]:
     return (
         select(Decision, Meeting, MeetingCase, Case, Task, _LATER.id)
         .join(MeetingCase, MeetingCase.id == Decision.meeting_case_id)
         .join(Meeting, Meeting.id == MeetingCase.meeting_id)
         .join(Case, Case.id == MeetingCase.case_id)
-        .outerjoin(Task, and_(Task.origin == TaskOrigin.DECISION, Task.origin_id == Decision.id))
+        .outerjoin(Task, Task.id == task_id_of_decision())
         .outerjoin(_LATER, _LATER.carried_from_id == Decision.id)
         .outerjoin(Attendance, Attendance.id == Decision.attendance_id)
-        .where(Decision.what != "", *_within(span), *_by_agency(span))
+        .where(Decision.what != "", *_within(span), *_of_case(span), *_by_who(span))
     )
 
 
@@ -252,16 +239,18 @@ def _within(span: Span) -> list[ColumnElement[bool]]:
         found.append(Meeting.held_on <= span.until)
     if span.series_id is not None:
         found.append(Meeting.series_id == span.series_id)
+    if span.name:
+        found.append(Meeting.name == span.name)
     return found
 
 
-def _by_agency(span: Span) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if span.case_id is not None:
-        found.append(MeetingCase.case_id == span.case_id)
-    if span.agency:
-        found.append(or_(Attendance.agency_name == span.agency, Decision.who.startswith(span.agency, autoescape=True)))
-    return found
+def _of_case(span: Span) -> list[ColumnElement[bool]]:
+    return [MeetingCase.case_id == span.case_id] if span.case_id is not None else []
+
+
+def _by_who(span: Span) -> list[ColumnElement[bool]]:
+    columns = (Decision.who, Attendance.agency_name, Attendance.name)
+    return [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in span.who.split()]
 
 
 def _is(fate: Fate, on: date) -> ColumnElement[bool]:

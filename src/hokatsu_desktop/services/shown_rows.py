@@ -27,6 +27,7 @@ from hokatsu_desktop.services.figures.year_rows import (
     outside_rows,
     reason_rows,
 )
+from hokatsu_desktop.services.looking_back_rows import open_outcomes
 from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
@@ -255,6 +256,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.community_issues": year_issues,
     "office.members": members,
     "office.open_cases": open_cases,
+    "office.open_outcomes": open_outcomes,
     "office.today_rows": today_rows,
     "office.trainings": year_trainings,
     "previous_part.decisions": decisions_with_results,

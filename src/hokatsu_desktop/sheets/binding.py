@@ -120,6 +120,7 @@ ROW_BINDS = frozenset(
         "office.community_issues",
         "office.members",
         "office.open_cases",
+        "office.open_outcomes",
         "office.today_rows",
         "office.trainings",
         "plan.rows",

@@ -64,6 +64,7 @@ SHEET_KEYS = (
     "open_cases",
     "referral_review",
     "today_list",
+    "looking_back",
     "takeout_record",
     "issue_list",
     "training_list",

@@ -1,6 +1,6 @@
 """Gathers papers, makes the PDF in the worker, shows the print window, and writes the log line of each print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,18 +8,23 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.looking_back import Fate, Span
+from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import blank_paper, note_print, paper_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheet_history import has_additions
+from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.print_window.file_kinds import file_kinds
 from hokatsu_desktop.ui.print_window.gathering import (
+    LOOKING_BACK,
     Gathered,
     gather_blank,
+    gather_looking_back,
     gather_meeting_end,
     gather_packet,
     gather_sheet,
@@ -101,6 +106,21 @@ class PrintDesk:
                 subject=Subject.MEETING,
                 subject_id=meeting_id,
                 gather=lambda session, wish: gather_meeting_end(session, meeting_id, title, wish),
+            )
+        )
+
+    def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
+        """Preview what meetings decided within a span and what became of it."""
+        self._flush()
+        with self._desk.reading() as session:
+            title, office_id = sheet_in_use(session, LOOKING_BACK).title, the_office(session).id
+        self._open(
+            Request(
+                title=title,
+                heading=title,
+                subject=Subject.OFFICE,
+                subject_id=office_id,
+                gather=lambda session, wish: gather_looking_back(session, span, fates, narrowed, wish),
             )
         )
 

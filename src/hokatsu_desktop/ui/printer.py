@@ -1,6 +1,9 @@
 """What a screen may ask to have printed."""
 
+from collections.abc import Sequence
 from typing import Protocol
+
+from hokatsu_desktop.services.looking_back import Fate, Span
 
 
 class Printer(Protocol):
@@ -14,6 +17,9 @@ class Printer(Protocol):
 
     def print_meeting_end(self, meeting_id: int) -> None:
         """Preview what a meeting hands out before people stand up: each case's sheet, and a page for each who came."""
+
+    def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
+        """Preview what meetings decided within a span and what became of it; `narrowed` says in words what is shown."""
 
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting."""

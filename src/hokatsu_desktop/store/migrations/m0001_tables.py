@@ -306,6 +306,7 @@ TABLES = (
     REFERENCES staff (id), CONSTRAINT fk_plan_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id)
     )""",
     """CREATE INDEX ix_plan_case_id ON "plan" (case_id)""",
+    """CREATE INDEX ix_plan_meeting_case_id ON "plan" (meeting_case_id)""",
     """CREATE INDEX ix_plan_period_until ON "plan" (period_until)""",
     """CREATE TABLE referral_look ( id INTEGER NOT NULL, review_id INTEGER NOT NULL, referral_id INTEGER NOT NULL, case_id
     INTEGER NOT NULL, looked_on DATE NOT NULL, "by" VARCHAR NOT NULL, next_words VARCHAR NOT NULL, CONSTRAINT

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short, shown
@@ -18,13 +18,12 @@ from hokatsu_desktop.services.looking_back import (
 )
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import clear_layout
+from hokatsu_desktop.ui.meetings.result_field import ResultField
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
-from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-PAUSE = 800  # milliseconds without a key until a result is stored
 FATES = {
     Fate.OPEN: ("まだです", Tone.PLAIN),
     Fate.OVERDUE: ("▲ 期限を過ぎました", Tone.WRONG),
@@ -41,7 +40,6 @@ class EarlierRow(QWidget):
         super().__init__()
         self._desk = desk
         self.decision_id = one.decision.id
-        self._told = one.decision.result
         what = f"{one.decision.who}　{one.decision.what}"
         self.tick = button("済み", ButtonLook.INLINE)
         self.tick.setCheckable(True)
@@ -49,26 +47,18 @@ class EarlierRow(QWidget):
         self.tick.setAccessibleName(f"{what}：済み")
         self.carry = button("きょうの決定に入れる", ButtonLook.INLINE)
         self.carry.setAccessibleName(f"{what}：きょうの決定に入れる")
-        self.result = TextField(f"result_{one.decision.id}", f"{what}：どうなったか")
+        self.result = ResultField(f"result_{one.decision.id}", f"{what}：どうなったか", one.decision.result, self._keep)
         self.result.setPlaceholderText("どうなったか")
-        self.result.set_value(self._told)
         self.tick.toggled.connect(self._tick)
         self.carry.clicked.connect(partial(self._carry, meeting_case_id))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.flush)
-        self.result.changed.connect(self._pause.start)
-        self.result.left.connect(self.flush)
         self._build(one)
 
     def flush(self) -> bool:
         """Store what is typed; True if it is stored. What is not stays typed and is tried again."""
-        self._pause.stop()
-        result = self.result.value()
-        if result != self._told and self._desk.did(
-            lambda session: write_result(session, self.decision_id, result), quiet=True
-        ):
-            self._told = result
-        return result == self._told
+        return self.result.flush()
+
+    def _keep(self, result: str) -> bool:
+        return self._desk.did(lambda session: write_result(session, self.decision_id, result), quiet=True)
 
     def _tick(self, done: bool) -> None:
         self._desk.try_act(lambda session: tick_decision(session, self.decision_id, done=done))
@@ -104,7 +94,7 @@ class EarlierCard(QWidget):
         self.heading = Words(look=Look.LABEL)
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
-        self._shown: list[tuple[int, Fate, str]] | None = None
+        self._shown: list[tuple[int, Fate]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -126,9 +116,11 @@ class EarlierCard(QWidget):
             part = session.get(MeetingCase, self._meeting_case_id)
             before = meeting_case_before(session, part) if part is not None else None
             found = outcomes_of_part(session, before.id) if before is not None else []
-        standing = [(one.decision.id, one.fate, one.decision.result) for one in found]
+        standing = [(one.decision.id, one.fate) for one in found]
         self.setVisible(bool(found))
         if standing == self._shown:
+            for row, one in zip(self.rows, found, strict=True):
+                row.result.show_stored(one.decision.result)
             return
         self._shown = standing
         focus = QApplication.focusWidget()

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
+from hokatsu_desktop.services.looking_back import Fate, Span
+from hokatsu_desktop.services.looking_back_rows import outcome_rows
 from hokatsu_desktop.services.meeting_papers import papers_at_the_end
+from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, paper_of
 from hokatsu_desktop.services.sheet_history import with_additions
@@ -17,6 +20,8 @@ from hokatsu_desktop.ui.print_window.job import Made, Wish
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
+
+LOOKING_BACK, DECISIONS = "looking_back", "decisions"  # the sheet, and its one blank
 
 Compose = Callable[[Sequence[Paper], Imprint], "Printed"]
 
@@ -71,6 +76,14 @@ def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
     packet, degreed = packet_in_degree(session, packet_of(session, meeting_id), wish.degree)
     made = gathered(session, degreed, numbered(packet), wish)
     return replace(made, is_packet=True, not_shown=not_shown_at(session, meeting_id))
+
+
+def gather_looking_back(session: Session, span: Span, fates: Sequence[Fate], narrowed: str, wish: Wish) -> Gathered:
+    """What meetings decided within a span and what became of it; `narrowed` says below it what was looked for."""
+    paper = paper_of(session, LOOKING_BACK, the_office(session).id)
+    rows = outcome_rows(session, span, fates)
+    paper = replace(paper, answers={**paper.answers, DECISIONS: rows}, remarks=(narrowed,))
+    return gathered(session, in_degree(session, (paper,), wish.degree), plain(paper.sheet.title), wish)
 
 
 def gather_meeting_end(session: Session, meeting_id: int, title: str, wish: Wish) -> Gathered:
