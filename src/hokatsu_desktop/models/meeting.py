@@ -122,6 +122,9 @@ class MeetingCase(Base):
     resource_wish: Mapped[str] = mapped_column(default="")  # こんな資源があれば
     verdict: Mapped[str] = mapped_column(default="")  # list meeting_verdict
     next_on: Mapped[date | None] = mapped_column(default=None)
+    read_out: Mapped[str] = mapped_column(
+        default=""
+    )  # next date and lead supporter as they were read out and confirmed
 
 
 class Attendance(Base):
@@ -165,6 +168,7 @@ class Decision(Base):
     no_role_reason: Mapped[str] = mapped_column(default="")
     dropped_why: Mapped[str] = mapped_column(default="")  # やめたわけ
     carried_from_id: Mapped[int | None] = mapped_column(default=None, index=True)  # the decision it takes the place of
+    read_out: Mapped[str] = mapped_column(default="")  # the words that were read out and confirmed by everybody
 
 
 class OpenQuestion(Base):

@@ -85,6 +85,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("result", "結果", Kind.LINES, ""),
         ("no_role_reason", "役割のない理由", Kind.TEXT, ""),
         ("dropped_why", "やめたわけ", Kind.LINES, ""),
+        ("read_out", "読み上げて確かめたこと", Kind.LINES, ""),
     ),
     "eco_tie": (("name", "相手", Kind.TEXT, ""), ("note", "メモ", Kind.TEXT, "")),
     "household_member": (

@@ -203,10 +203,10 @@ TABLES = (
     VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, shared VARCHAR NOT NULL, strengths VARCHAR NOT NULL, formulation
     VARCHAR NOT NULL, wished_life VARCHAR NOT NULL, direction VARCHAR NOT NULL, supporter_load VARCHAR NOT NULL,
     still_to_ask JSON NOT NULL, lead_supporter VARCHAR NOT NULL, hub VARCHAR NOT NULL, resource_wish VARCHAR NOT NULL,
-    verdict VARCHAR NOT NULL, next_on DATE, CONSTRAINT pk_meeting_case PRIMARY KEY (id), CONSTRAINT
-    uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id, case_id), CONSTRAINT fk_meeting_case_meeting_id FOREIGN
-    KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES "case"
-    (id) )""",
+    verdict VARCHAR NOT NULL, next_on DATE, read_out VARCHAR NOT NULL, CONSTRAINT pk_meeting_case PRIMARY KEY (id),
+    CONSTRAINT uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id, case_id), CONSTRAINT fk_meeting_case_meeting_id
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES
+    "case" (id) )""",
     """CREATE INDEX ix_meeting_case_case_id ON meeting_case (case_id)""",
     """CREATE INDEX ix_meeting_case_meeting_id ON meeting_case (meeting_id)""",
     """CREATE TABLE note ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, happened_on DATE NOT NULL, begins_at TIME,
@@ -276,9 +276,9 @@ TABLES = (
     """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,
     attendance_id INTEGER, who VARCHAR NOT NULL, what VARCHAR NOT NULL, role VARCHAR NOT NULL, due VARCHAR NOT NULL,
     contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, dropped_why VARCHAR NOT NULL,
-    carried_from_id INTEGER, CONSTRAINT pk_decision PRIMARY KEY (id), CONSTRAINT fk_decision_meeting_case_id FOREIGN
-    KEY(meeting_case_id) REFERENCES meeting_case (id), CONSTRAINT fk_decision_attendance_id FOREIGN KEY(attendance_id)
-    REFERENCES attendance (id) )""",
+    carried_from_id INTEGER, read_out VARCHAR NOT NULL, CONSTRAINT pk_decision PRIMARY KEY (id), CONSTRAINT
+    fk_decision_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id), CONSTRAINT
+    fk_decision_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id) )""",
     """CREATE INDEX ix_decision_carried_from_id ON decision (carried_from_id)""",
     """CREATE INDEX ix_decision_meeting_case_id ON decision (meeting_case_id)""",
     """CREATE TABLE handout_copy ( id INTEGER NOT NULL, handout_id INTEGER NOT NULL, number INTEGER NOT NULL, attendance_id

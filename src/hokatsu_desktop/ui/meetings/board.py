@@ -96,7 +96,7 @@ class Board(QWidget):
         self.large_button.setChecked(large)
         self.large_button.blockSignals(False)
         self.setStyleSheet(
-            _large_style(letters) if large else ""
+            large_style(letters) if large else ""
         )  # one sheet for all: each would polish every field again
         self.consent.set_letters(round(letters * SMALLER) if large else SMALL_TEXT)
         self._show_load()
@@ -339,6 +339,7 @@ def letters_for(height: int) -> int:
     return max(LARGE_TEXT, round(LARGE_TEXT * height / WALL_HEIGHT))
 
 
-def _large_style(letters: int) -> str:
+def large_style(letters: int) -> str:
+    """The style sheet of what is read from a distance, with letters of so many pixels at 100 %."""
     size = px(letters)
     return _LARGE.format(size=size, title=round(size * 1.4), small=round(size * SMALLER), height=round(size * 1.9))

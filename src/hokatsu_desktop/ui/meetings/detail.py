@@ -1,7 +1,7 @@
-"""One meeting: its head, the tabs 準備・当日・決まったこと・資料, and ending it."""
+"""One meeting: its head, the tabs 準備・当日・決まったこと・資料, reading the decisions out, and ending it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full
@@ -18,13 +18,14 @@ from hokatsu_desktop.ui.meetings.decided import DecidedPage
 from hokatsu_desktop.ui.meetings.finishing import FinishingPage
 from hokatsu_desktop.ui.meetings.handouts_tab import HandoutsPage
 from hokatsu_desktop.ui.meetings.preparing import PreparingPage
+from hokatsu_desktop.ui.meetings.reading import ReadingPage
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-FINISHING, HANDOUTS = "finish", "handouts"
+FINISHING, HANDOUTS, READING = "finish", "handouts", "read"
 TABS = (("prepare", "準備"), ("board", "当日"), ("decided", "決まったこと"), (HANDOUTS, "資料"))
 
 
@@ -50,6 +51,7 @@ class MeetingDetail(QWidget):
         self.when = Words(look=Look.QUIET, wrap=True)
         self.list_button = button("‹ 会議の一覧", ButtonLook.QUIET)
         self.packet_button = button("一式を印刷", picture="print")
+        self.read_button = button("読み上げ　F4")
         self.finish_button = button("会議を終える", ButtonLook.PRIMARY)
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
@@ -58,6 +60,7 @@ class MeetingDetail(QWidget):
         self.decided = DecidedPage(desk, printer, meeting_id)
         self.handouts = HandoutsPage(desk, printer, meeting_id)
         self.finishing: FinishingPage | None = None
+        self._reading: ReadingPage | None = None
         self._list_hidden = False
         self._is_shown = False
         self._build()
@@ -72,14 +75,27 @@ class MeetingDetail(QWidget):
             self.stack.addWidget(self._preparing)
         return self._preparing
 
+    @property
+    def reading(self) -> ReadingPage:
+        """The page 読み上げ, made when it is first asked for."""
+        if self._reading is None:
+            self._reading = ReadingPage(self._desk, self._printer, self.meeting_id)
+            self._reading.left.connect(lambda: self.show_tab("board"))
+            self._reading.finish_wanted.connect(self.open_finishing)
+            self._reading.board_wanted.connect(self.show_board_of)
+            self.stack.addWidget(self._reading)
+        return self._reading
+
     def tab(self) -> str:
-        """The key of the tab that is shown, "finish" while the meeting is being ended."""
+        """The key of the tab that is shown, "finish" while the meeting is being ended, "read" while it is read out."""
+        if self._is_reading():
+            return READING
         return FINISHING if self._is_finishing() else TABS[self.tabs.currentIndex()][0]
 
     def show_tab(self, key: str) -> None:
         """Shows a tab; an unknown key leaves things as they are."""
-        if key == FINISHING:
-            self.open_finishing()
+        if key in (FINISHING, READING):
+            self.open_finishing() if key == FINISHING else self.open_reading()
             return
         places = [place for place, (name, _) in enumerate(TABS) if name == key]
         if places and places[0] != self.tabs.currentIndex():
@@ -90,7 +106,7 @@ class MeetingDetail(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab: the next tab, with the keyboard in it, as in a case."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._is_finishing():
+        if control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._is_apart():
             self._step(1 if event.key() == Qt.Key.Key_Tab else -1)
             event.accept()
         else:
@@ -104,12 +120,15 @@ class MeetingDetail(QWidget):
 
     def flush(self) -> bool:
         """Store what is typed at once."""
-        parts = [one.flush() for one in (self._preparing, self.board, self.handouts, self.finishing) if one is not None]
-        return all(parts)
+        pages = (self._preparing, self.board, self.handouts, self.finishing, self._reading)
+        stored = [one.flush() for one in pages if one is not None]
+        return all(stored)
 
     def finish(self) -> None:
-        """Ctrl+Enter: opens the ending of the meeting, and there ends it."""
-        if self._is_finishing() and self.finishing is not None:
+        """Ctrl+Enter: opens the ending of the meeting, and there ends it; confirms what is read out."""
+        if self._is_reading():
+            self.reading.finish()
+        elif self._is_finishing() and self.finishing is not None:
             self.finishing.finish()
         else:
             self.open_finishing()
@@ -129,6 +148,14 @@ class MeetingDetail(QWidget):
         self._tell()
         self.finishing.start()
         self.tab_changed.emit(FINISHING)
+
+    def open_reading(self) -> None:
+        """Goes to 読み上げ, at the first decision that is not confirmed."""
+        self.flush()
+        self.stack.setCurrentWidget(self.reading)
+        self._tell()
+        self.reading.start()
+        self.tab_changed.emit(READING)
 
     def show_board_of(self, case_id: int) -> None:
         """Shows the board of a case, with the keyboard where a role is missing."""
@@ -172,6 +199,8 @@ class MeetingDetail(QWidget):
                 self.decided.reread()
             case "handouts":
                 self.handouts.reread()
+            case "read":
+                self.reading.reread()
             case _ if self.finishing is not None:
                 self.finishing.reread()
 
@@ -183,10 +212,17 @@ class MeetingDetail(QWidget):
     def set_list_hidden(self, hidden: bool) -> None:
         """Shows the way back to the list while that is folded away."""
         self._list_hidden = hidden
-        self.list_button.setVisible(hidden and not self._is_finishing())
+        self.list_button.setVisible(hidden and not self._is_apart())
 
     def _is_finishing(self) -> bool:
         return self.finishing is not None and self.stack.currentWidget() is self.finishing
+
+    def _is_reading(self) -> bool:
+        return self._reading is not None and self.stack.currentWidget() is self._reading
+
+    def _is_apart(self) -> bool:
+        """Whether a page is shown that is not one of the tabs."""
+        return self._is_finishing() or self._is_reading()
 
     def _finished(self) -> None:
         self.show_tab("decided")
@@ -206,8 +242,11 @@ class MeetingDetail(QWidget):
         held = meeting.state == MeetingState.HELD
         self.finish_button.setText("終わりかたを直す" if held else "会議を終える")
         self.finish_button.setVisible(not self._is_finishing())
-        self.tabs.setVisible(not self._is_finishing())
-        self.list_button.setVisible(self._list_hidden and not self._is_finishing())
+        self.when.setVisible(not self._is_reading())
+        self.read_button.setVisible(self.tab() in ("board", "decided", FINISHING))
+        self.packet_button.setVisible(self.tab() in ("prepare", HANDOUTS))
+        self.tabs.setVisible(not self._is_apart())
+        self.list_button.setVisible(self._list_hidden and not self._is_apart())
 
     def _build(self) -> None:
         line = FlowLayout(across=12, down=4)
@@ -217,6 +256,7 @@ class MeetingDetail(QWidget):
         row.setSpacing(10)
         row.addLayout(line, 1)
         row.addWidget(self.packet_button)
+        row.addWidget(self.read_button)
         row.addWidget(self.finish_button)
         for _, words in TABS:
             self.tabs.addTab(words)
@@ -247,6 +287,10 @@ class MeetingDetail(QWidget):
         self.tabs.currentChanged.connect(self._show)
         self.packet_button.clicked.connect(self.print_packet)
         self.finish_button.clicked.connect(self.open_finishing)
+        self.read_button.clicked.connect(lambda _checked=False: self.open_reading())
+        shortcut = QShortcut(QKeySequence("F4"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.open_reading)
         self.list_button.clicked.connect(self.list_wanted)
         self.decided.plan_wanted.connect(self.plan_wanted)
         self._desk.changed.connect(self.reread)

@@ -15,7 +15,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.calling import CallingPage
-from hokatsu_desktop.ui.meetings.detail import FINISHING, MeetingDetail
+from hokatsu_desktop.ui.meetings.detail import FINISHING, READING, MeetingDetail
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
@@ -43,7 +43,7 @@ class MeetingsSection(QWidget):
     """Keeps the contract of ui/section.py.
 
     Places: tab "new" (with case_id) calls a meeting; meeting_id with tab "prepare", "board" (with case_id), "decided"
-    "handouts" (with record_id, a copy) or "finish" shows one; tab "plan" with record_id shows a plan.
+    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan.
     """
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
@@ -348,7 +348,9 @@ class MeetingsSection(QWidget):
     def _fold_list(self) -> None:
         """The list is folded away where the page needs the room: on the board, when calling, and beside a plan."""
         page = self.stack.currentWidget()
-        on_board = self.detail is not None and page is self.detail and self.detail.tab() in ("board", FINISHING)
+        on_board = (
+            self.detail is not None and page is self.detail and self.detail.tab() in ("board", FINISHING, READING)
+        )
         wants_room = page is self.calling or (self.plan is not None and page is self.plan) or on_board
         narrow = self._is_narrow()
         folded = (wants_room or (narrow and page is not self.nothing)) and not self._list_wish
