@@ -25,6 +25,8 @@ from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.main_window import MainWindow
+from hokatsu_desktop.ui.meetings.looked_back import BY_PERSON, DECISIONS
+from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
@@ -243,12 +245,16 @@ def meeting_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> N
     section = window.sections["meetings"].widget()
     if isinstance(section, MeetingsSection):
         projected(camera, section)
-    window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab="finish"))
-    camera.shoot("kaigi-finish", window)
+    for tab in ("read", "finish"):
+        window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab=tab))
+        camera.shoot(f"kaigi-{tab}", window)
     window.show_place(Place(section="meetings", meeting_id=subjects.held, tab="decided"))
     camera.shoot("kaigi-decided", window)
     window.show_place(Place(section="meetings", tab="plan", record_id=subjects.plan_id))
     camera.shoot("plan", window)
+    for view in (DECISIONS, BY_PERSON):
+        window.show_place(Place(section="meetings", tab=LOOKING_BACK, blank=view))
+        camera.shoot(f"furikaeri-{view}", window)
 
 
 def projected(camera: Camera, section: MeetingsSection) -> None:

@@ -1,14 +1,11 @@
-"""The section 会議: the list of meetings, the page of one, calling a new one, and the plan that follows."""
-
-from datetime import date
+"""The section 会議: the list of meetings, the page of one, calling a new one, the plan that follows, and ふりかえり."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, Meeting, Plan
-from hokatsu_desktop.services.called_meetings import MeetingLine, meeting_lines, meetings_waiting
+from hokatsu_desktop.services.called_meetings import meeting_lines, meetings_waiting
 from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.desk import Desk
@@ -16,17 +13,16 @@ from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.calling import CallingPage
 from hokatsu_desktop.ui.meetings.detail import FINISHING, READING, MeetingDetail
+from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK, LookingBackPart
+from hokatsu_desktop.ui.meetings.meeting_row import meeting_row
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
-from hokatsu_desktop.ui.widgets.date_reading import short_described
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 from hokatsu_desktop.ui.widgets.list_pane import ListPane
-from hokatsu_desktop.ui.widgets.list_view import ListRow
-from hokatsu_desktop.ui.widgets.tag import Tone
 
 CALLING = "new"
 PLAN = "plan"
@@ -43,7 +39,7 @@ class MeetingsSection(QWidget):
     """Keeps the contract of ui/section.py.
 
     Places: tab "new" (with case_id) calls a meeting; meeting_id with tab "prepare", "board" (with case_id), "decided"
-    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan.
+    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan, "looking_back" (with blank, a view) ふりかえり.
     """
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
@@ -52,10 +48,12 @@ class MeetingsSection(QWidget):
         self._printer = printer
         self.detail: MeetingDetail | None = None
         self.plan: PlanPage | None = None
+        self._looking_back: LookingBackPart | None = None
         self._clocks: dict[int, AgendaClock] = {}  # by meeting: they run on while something else is shown
         self.calling = CallingPage(desk)
         self.shown = ChipChoice("shown", "どの会議を見るか", SHOWN)
         self.call_button = button("会議を開く", ButtonLook.PRIMARY, picture="add")
+        self.look_button = button("ふりかえり")
         self._empty_list = EmptyState("まだ会議がありません。")
         self.list = ListPane("会議", self._empty_list)
         self.nothing = EmptyState("", "会議を開く", self.open_calling)
@@ -64,6 +62,14 @@ class MeetingsSection(QWidget):
         self._build()
         self._connect()
         self.reread()
+
+    @property
+    def looking_back(self) -> LookingBackPart:
+        """ふりかえり, made when it is first asked for."""
+        if self._looking_back is None:
+            self._looking_back = LookingBackPart(self._desk, self._printer)
+            self.stack.addWidget(self._looking_back)
+        return self._looking_back
 
     def widget(self) -> QWidget:
         """The section itself."""
@@ -77,6 +83,8 @@ class MeetingsSection(QWidget):
         """Open what the place names; what is there no more is said, and the list shown."""
         if self._say_gone(place):
             self._open_first()
+        elif place.tab == LOOKING_BACK:
+            self.open_looking_back(place)
         elif place.tab == PLAN and place.record_id is not None:
             self.open_plan(place.record_id, place.meeting_id)
         elif place.meeting_id is not None:
@@ -92,6 +100,8 @@ class MeetingsSection(QWidget):
         meeting_id = self.detail.meeting_id if self.detail is not None else None
         if page is self.calling:
             return Place(section="meetings", tab=CALLING, case_id=self.calling.case_id())
+        if page is self._looking_back:
+            return self.looking_back.place()
         if self.plan is not None and page is self.plan:
             return Place(section="meetings", tab=PLAN, record_id=self.plan.plan_id, meeting_id=meeting_id)
         if self.detail is not None and page is self.detail:
@@ -139,6 +149,8 @@ class MeetingsSection(QWidget):
             self.detail.flush()
         if self.plan is not None:
             self.plan.flush()
+        if self._looking_back is not None:
+            self._looking_back.flush()
 
     def count(self) -> int:
         """Meetings within a week, and those that were never ended."""
@@ -148,7 +160,9 @@ class MeetingsSection(QWidget):
     def print_here(self) -> None:
         """The paper of what is open."""
         page = self.stack.currentWidget()
-        if self.plan is not None and page is self.plan:
+        if page is self._looking_back:
+            self.looking_back.print_here()
+        elif self.plan is not None and page is self.plan:
             self.plan.print_here()
         elif self.detail is not None and page is self.detail:
             self.detail.print_here()
@@ -171,6 +185,14 @@ class MeetingsSection(QWidget):
             self.plan.finish()
         elif self.detail is not None and page is self.detail:
             self.detail.finish()
+
+    def open_looking_back(self, place: Place) -> None:
+        """Goes to ふりかえり across all meetings."""
+        self.flush()
+        self.stack.setCurrentWidget(self.looking_back)
+        self._fold_list()
+        self.looking_back.show_place(place)
+        self.looking_back.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_calling(self, case_id: int | None = None) -> None:
         """Goes to 会議を開く, with a case chosen already if one is given."""
@@ -270,6 +292,7 @@ class MeetingsSection(QWidget):
         above.setContentsMargins(16, 0, 16, 12)
         above.setSpacing(10)
         above.addWidget(self.call_button)
+        above.addWidget(self.look_button)
         above.addWidget(self.shown)
         self.list.above.addLayout(above)
         self.list.setFixedWidth(px(LIST_WIDTH))
@@ -287,6 +310,9 @@ class MeetingsSection(QWidget):
 
     def _connect(self) -> None:
         self.call_button.clicked.connect(lambda _checked=False: self.open_calling())
+        self.look_button.clicked.connect(
+            lambda _checked=False: self.open_looking_back(Place(section="meetings", tab=LOOKING_BACK))
+        )
         self.shown.changed.connect(self._shown_changed)
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(self._opened)
@@ -360,19 +386,3 @@ class MeetingsSection(QWidget):
         self.stack.setVisible(folded or not narrow)
         if self.detail is not None:
             self.detail.set_list_hidden(folded)
-
-
-def meeting_row(line: MeetingLine, today: date) -> ListRow:
-    """A meeting as a row: its name and day, whose cases, and whether it was never ended."""
-    meeting = line.meeting
-    late = not line.is_over and meeting.held_on < today
-    hour = f"　{meeting.begins_at:%H:%M}" if meeting.begins_at is not None else ""
-    today_words = "きょう　" if meeting.held_on == today and not line.is_over else ""
-    return ListRow(
-        title=short_described(PartialDate.of(meeting.held_on)) + hour,
-        meta="　".join((today_words + meeting.name, "、".join(line.titles))),
-        alert="まだ終えていません" if late else "",
-        tag={"support": "支援", "layered": "重層"}.get(meeting.basis, "ほか"),
-        tone=Tone.INFO if not line.is_over else Tone.PLAIN,
-        target=meeting.id,
-    )
