@@ -1,0 +1,61 @@
+"""Finding from anywhere: what Ctrl+K and the choice of a case show for what was typed, and where each of it is."""
+
+from hokatsu_desktop.services.cases import Show, case_list
+from hokatsu_desktop.services.search import find
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.palette_dialog import Found
+from hokatsu_desktop.ui.place import Place
+
+HIT_TAGS = {
+    "case": "ケース",
+    "agency": "機関",
+    "meeting": "会議",
+    "resource": "資源",
+    "issue": "地域課題",
+    "voice": "地域の声",
+    "training": "研修",
+    "note": "経過",
+    "life": "生活歴",
+}
+TABS_OF_TOWN = {"resource": "resources", "issue": "issues", "voice": "voices", "training": "training"}
+"""The parts of 機関・資源 in which found records are."""
+FIRST_CASES = 20  # shown before anything is typed
+
+
+def find_anything(desk: Desk, typed: str) -> list[Found]:
+    """Records of every kind that contain what was typed."""
+    with desk.reading() as session:
+        hits = find(session, typed)
+    return [
+        Found(hit.title, hit.meta, HIT_TAGS[hit.kind], place_of_hit(hit.kind, hit.target_id, hit.case_id))
+        for hit in hits
+    ]
+
+
+def find_case(desk: Desk, typed: str) -> list[Found]:
+    """Cases by their id: those that contain what was typed, or the first open ones."""
+    with desk.reading() as session:
+        if not typed.strip():
+            lines = case_list(session, Show.OPEN, most=FIRST_CASES)
+            return [Found(line.title, line.number, line.stage_words, line.case_id) for line in lines]
+        hits = [hit for hit in find(session, typed) if hit.kind == "case"]
+    return [Found(hit.title, hit.meta, "ケース", hit.target_id) for hit in hits]
+
+
+def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
+    """Where a found record is."""
+    match kind:
+        case "case":
+            return Place(section="cases", case_id=target_id)
+        case "note":
+            return Place(section="cases", case_id=case_id, tab="notes", record_id=target_id)
+        case "life":
+            return Place(section="cases", case_id=case_id, tab="assessment", record_id=target_id)
+        case "agency":
+            return Place(section="agencies", record_id=target_id)
+        case "meeting":
+            return Place(section="meetings", meeting_id=target_id)
+        case _ if kind in TABS_OF_TOWN:
+            return Place(section="agencies", tab=TABS_OF_TOWN[kind], record_id=target_id)
+        case _:
+            raise ValueError(kind)
