@@ -33,9 +33,9 @@ class QuestionRow(FoundRow):
             line.addWidget(part, stretch)
         self.column.addLayout(line)
 
-    def flush(self) -> None:
+    def flush(self) -> bool:
         """Store what is typed."""
-        self.found.flush()
+        return self.found.flush()
 
     def show_stored(self, words: str) -> None:
         """Show the answer as it is stored now."""
@@ -45,8 +45,8 @@ class QuestionRow(FoundRow):
         """The line for the answer."""
         return self.found
 
-    def _keep(self, found: str) -> None:
-        self._desk.try_act(lambda session: answer_question(session, self.question_id, found), quiet=True)
+    def _keep(self, found: str) -> bool:
+        return self._desk.did(lambda session: answer_question(session, self.question_id, found), quiet=True)
 
 
 class GoalRow(FoundRow):

@@ -84,10 +84,10 @@ class LookingBackPart(QWidget):
         """Nothing is opened here; what is there no more leaves the list by itself."""
         return False
 
-    def flush(self) -> None:
-        """Store everything typed."""
-        for row in self.rows:
-            row.flush()
+    def flush(self) -> bool:
+        """Store everything typed; True if all of it is stored."""
+        stored = [row.flush() for row in self.rows]
+        return all(stored)
 
     def finish(self) -> None:
         """Ctrl+Enter: everything is stored as it is typed."""

@@ -44,8 +44,9 @@ class FoundRow(QFrame):
         self.column.setContentsMargins(16, 12, 16, 12)
         self.column.setSpacing(6)
 
-    def flush(self) -> None:
-        """Store what is typed."""
+    def flush(self) -> bool:
+        """Store what is typed; True if all of it is stored."""
+        return True
 
     def show_stored(self, words: str) -> None:
         """Show the words that the store holds now in the line of this row."""
@@ -81,9 +82,9 @@ class OutcomeRow(FoundRow):
         self._build(one)
         self._connect()
 
-    def flush(self) -> None:
+    def flush(self) -> bool:
         """Store what is typed."""
-        self.result.flush()
+        return self.result.flush()
 
     def show_stored(self, words: str) -> None:
         """Show the result as it is stored now."""
@@ -93,8 +94,8 @@ class OutcomeRow(FoundRow):
         """The line for the result."""
         return self.result
 
-    def _keep(self, result: str) -> None:
-        self._desk.try_act(lambda session: write_result(session, self.decision_id, result), quiet=True)
+    def _keep(self, result: str) -> bool:
+        return self._desk.did(lambda session: write_result(session, self.decision_id, result), quiet=True)
 
     def _tick(self, done: bool) -> None:
         self.flush()

@@ -11,14 +11,14 @@ PAUSE = 800  # milliseconds without a key until a result is stored
 
 
 class ResultField(TextField):
-    """Stores through `keep`. `stepped` is told of the arrows up and down, which mean nothing in one line."""
+    """Stores through `keep`, which says whether it is stored; what is not stays and is tried again. `stepped` is told of the arrows up and down, which mean nothing in one line."""
 
     def __init__(
         self,
         key: str,
         name: str,
         told: str,
-        keep: Callable[[str], None],
+        keep: Callable[[str], bool],
         stepped: Callable[[int], None] | None = None,
     ) -> None:
         super().__init__(key, name)
@@ -37,13 +37,13 @@ class ResultField(TextField):
             self._told = stored
             self.set_value(stored)
 
-    def flush(self) -> None:
-        """Store what is typed."""
+    def flush(self) -> bool:
+        """Store what is typed; True if it is stored."""
         self._pause.stop()
         typed = self.value()
-        if typed != self._told:
+        if typed != self._told and self._keep(typed):
             self._told = typed
-            self._keep(typed)
+        return typed == self._told
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
