@@ -132,12 +132,14 @@ def record_monitoring(
 ) -> Monitoring:
     """Record a review (`change`: better, same or worried) and set the next day.
 
-    Raises Refusal without a next day: a case is never left without one.
+    Raises Refusal without a next day, or with one before the review: a case is never left without one.
     """
     if next_on is None:
         raise Refusal("次に確認する日を決めてください。")
-    case = still_there(session, Case, case_id)
     day = on or today(session)
+    if next_on < day:
+        raise Refusal("次に確認する日が、きょうより前になっています。これからの日を書いてください。")
+    case = still_there(session, Case, case_id)
     with act(session, "record_monitoring", "確認（モニタリング）を記録する"):
         query = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
         review = session.scalar(query.order_by(Monitoring.due_on).limit(1))

@@ -85,6 +85,9 @@ class ConsentForm(Card):
         if self._who is None or not self.state.value():
             self._desk.said.emit("warning", "同意の状態を選んでください。")
             return False
+        if unread := self._unread():
+            self._desk.said.emit("warning", unread)
+            return False
         woken = self._desk.try_act(self._job(self._who.person_id))
         if woken is None:
             return False
@@ -92,6 +95,17 @@ class ConsentForm(Card):
         self.hide()
         self.done.emit()
         return True
+
+    def _unread(self) -> str:
+        """Which day of those shown cannot be read as a whole one, in words; empty when all is well."""
+        days = {"確かめた日・取りやめた日": self.obtained_on}
+        if self.state.value() in _AGREED:
+            days["見直す日"] = self.review_on
+        for label, field in days.items():
+            if field.value() and stored_day(field.value()) is None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return f"「{label}」が読めません。年月日で書いてください。まだ記録していません。"
+        return ""
 
     def _say(self, woken: int) -> None:
         then = f"「同意が取れたら」の{woken}件を、やることに入れました。" if woken > 0 else ""
