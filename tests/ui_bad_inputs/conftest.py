@@ -43,7 +43,9 @@ def opened(our_application: QApplication, tmp_path_factory: pytest.TempPathFacto
     window.resize(1280, 800)
     window.show()
     window.activateWindow()
-    yield Office(desk, window, town, heard)
+    office = Office(desk, window, town, heard)
+    office.wake_worker()
+    yield office
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

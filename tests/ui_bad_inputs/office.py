@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTextEdit, QWidget
 from sqlalchemy import select
 
 from hokatsu_desktop.models import Base
@@ -22,7 +22,7 @@ from tests.ui_cases.town import Heard, Town, received
 
 COUNTER = Place(section="agencies")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-_LEFT_OUT = ("change_entry", "search_entry", "screen_state")
+_LEFT_OUT = ("change_entry", "search_entry")
 
 
 @dataclass
@@ -55,6 +55,7 @@ class Office:
         """Goes to a place as a click on it does."""
         self.place = place
         self.desk.go(place)
+        self.window.activateWindow()
         self.settle()
 
     def leave(self) -> None:
@@ -66,6 +67,23 @@ class Office:
         """Lets everything be laid out and stored that waits for it."""
         for _ in range(2):
             QApplication.processEvents()
+
+    def wake_worker(self) -> None:
+        """Has the worker's thread begun, so that no row seems to leave it behind."""
+        self.desk.tasks.run(lambda: None, lambda _nothing: None, lambda _error: None)
+        while self.desk.tasks.is_busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def wait_for(self, kind: type[QWidget]) -> QWidget:
+        """Waits until the worker has brought a window of this kind."""
+        for _ in range(2000):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            found = next((one for one in self.window.findChildren(kind) if one.isVisible()), None)
+            if found is not None and not self.desk.tasks.is_busy:
+                found.activateWindow()
+                self.settle()
+                return found
+        raise AssertionError(f"no {kind.__name__} came")
 
     # Hands
 
@@ -109,14 +127,11 @@ class Office:
 
     def tab(self) -> None:
         """Tab, out of the field."""
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-        self.settle()
+        self.press(Qt.Key.Key_Tab)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, wherever the keyboard is."""
-        focus = QApplication.focusWidget() or self._top()
+        focus = QApplication.focusWidget() or self._top().focusWidget() or self._top()
         QTest.keyClick(focus, key, modifiers)
         self.settle()
 
@@ -167,7 +182,8 @@ class Office:
         return [one for one in top.findChildren(kind) if one.isVisible() and one.window() is top]
 
     def _top(self) -> QWidget:
-        return QApplication.activeModalWidget() or self.window
+        shown = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
+        return QApplication.activeModalWidget() or next(iter(shown), self.window)
 
 
 @dataclass(frozen=True, kw_only=True)

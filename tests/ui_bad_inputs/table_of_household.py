@@ -170,6 +170,18 @@ WORK = (
         comes_back=("task_what", "書きかけのこと"),
     ),
     BadInput(
+        name="a memo of a review half written",
+        at=review,
+        does=(write("monitoring_memo", "来月また見る"), another_case),
+        comes_back=("monitoring_memo", "来月また見る"),
+    ),
+    BadInput(
+        name="a consent half written",
+        at=consent,
+        does=(tick("consent_state", "同意なし"), write("consent_reason", "家族に知られたくない"), another_case),
+        keeps=("家族に知られたくない",),
+    ),
+    BadInput(
         name="approach of many lines",
         at=overview,
         does=(paste("how_to_approach", "一\r\n二\r\n三"), leave),

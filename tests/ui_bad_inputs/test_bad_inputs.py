@@ -5,8 +5,10 @@ import pytest
 from tests.ui_bad_inputs.office import BadInput, Office
 from tests.ui_bad_inputs.table_of_cases import DATES, NOTES, TEXTS
 from tests.ui_bad_inputs.table_of_household import CONSENTS, PEOPLE, WORK
+from tests.ui_bad_inputs.table_of_meetings import MEETINGS
+from tests.ui_bad_inputs.table_of_town import FINDING, PRINTING, SETTINGS, TOWN
 
-TABLE = (*DATES, *TEXTS, *NOTES, *PEOPLE, *CONSENTS, *WORK)
+TABLE = (*DATES, *TEXTS, *NOTES, *PEOPLE, *CONSENTS, *WORK, *MEETINGS, *TOWN, *SETTINGS, *FINDING, *PRINTING)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])

@@ -70,4 +70,5 @@ class ScreenState(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), unique=True)
     place: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    unsent: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)  # words of forms not sent yet, by place
     seen_link: Mapped[int] = mapped_column(default=0)  # the link of the log up to which they looked at きょう

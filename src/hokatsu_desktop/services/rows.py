@@ -32,6 +32,7 @@ from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.services.timeline import timeline_rows
 
 Row = dict[str, str]
+MINUTES_OF_A_DAY = 24 * 60
 ID = "_id"  # the row's own id rides along with the answers, so that a moved row stays the same row
 
 
@@ -129,7 +130,7 @@ def put_row(
     if table.made_of is LifeEvent and "person" in row:
         values["person_id"] = int(row["person"]) if row["person"].isdecimal() else None
     if "minutes" in values:
-        values["minutes"] = int(values["minutes"]) if str(values["minutes"]).isdecimal() else 0
+        values["minutes"] = minutes_of(values["minutes"]) or 0
     if one is None:
         facts = {table.owner.key: owner_id, **values}
         if hasattr(table.made_of, "position"):
@@ -148,6 +149,11 @@ def put_row(
             one.position = position
     if isinstance(one, Decision | PlanRow | OpenQuestion):
         follow_up(session, one, subjects)
+
+
+def minutes_of(typed: str) -> int | None:
+    """The minutes that an agenda row asks for; None for what is no number of minutes within a day."""
+    return int(typed) if typed.isdecimal() and len(typed) <= 4 and int(typed) <= MINUTES_OF_A_DAY else None
 
 
 def follow_up(session: Session, one: Base, subjects: Mapping[str, Any], *, gone_now: bool = False) -> None:

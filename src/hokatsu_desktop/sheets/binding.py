@@ -59,6 +59,7 @@ from hokatsu_desktop.sheets.shown import (
 )
 
 Subjects = Mapping[str, object]
+LARGEST_NUMBER = 10**15  # counts and money stay far below; a database holds no number without end
 
 ROOTS: Mapping[str, type[object]] = {
     "agency": Agency,
@@ -257,7 +258,7 @@ def _stored(hint: object, answer: Answer) -> object:
     if held is str:
         return as_text(answer)
     if held is int:
-        return int(as_text(answer))
+        return _held_number(as_text(answer))
     if held is date:
         return _whole_date(as_text(answer))
     return _stored_group(held, answer)
@@ -271,6 +272,13 @@ def _stored_group(held: object, answer: Answer) -> object:
     if held == dict[str, Any]:
         return dict(as_marks(answer)) if answer else {}
     raise ValueError("no answer is kept in an attribute of this type")
+
+
+def _held_number(stored: str) -> int:
+    number = int(stored)
+    if abs(number) > LARGEST_NUMBER:
+        raise ValueError("not a number that a record can hold")
+    return number
 
 
 def _whole_date(stored: str) -> date:

@@ -118,9 +118,9 @@ TABLES = (
     (id) )""",
     """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
     """CREATE INDEX ix_meeting_state_held_on ON meeting (state, held_on)""",
-    """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, seen_link INTEGER
-    NOT NULL, CONSTRAINT pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id UNIQUE (staff_id),
-    CONSTRAINT fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, unsent JSON NOT
+    NULL, seen_link INTEGER NOT NULL, CONSTRAINT pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id
+    UNIQUE (staff_id), CONSTRAINT fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE TABLE sheet_edition ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, definition
     JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
     pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),

@@ -29,6 +29,7 @@ COLUMNS = (
 )
 TEXTS = ("name", "kana", "post", "phone")
 DATES = ("registered_on", "pledged_on")
+NAMELESS = "名前のない行は、まだ保存されていません。分からなければ「担当の方」のように入れてください。"
 UNREAD = "日付として読めないところがあります。年月日で書いてください。書いたものは画面に残っています。"
 
 
@@ -70,9 +71,10 @@ class ContactsTable(QWidget):
     def _save(self) -> None:
         rows = self.rows.value()
         unread = [row for row in rows if not dates_are_whole(row)]
-        self.note.setVisible(bool(unread))
-        self._desk.act(lambda session: keep_people(session, self._agency_id, rows, self._desk.today()), quiet=True)
         nameless = any(not row.get("name", "").strip() for row in rows)
+        self.note.say(UNREAD if unread else NAMELESS)
+        self.note.setVisible(bool(unread) or nameless)
+        self._desk.act(lambda session: keep_people(session, self._agency_id, rows, self._desk.today()), quiet=True)
         if not unread and not nameless and len(rows) == self.rows.row_count() - 1:
             self._show()  # new rows now have ids
 

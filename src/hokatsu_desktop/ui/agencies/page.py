@@ -162,6 +162,7 @@ class AgencyPage(RecordPage):
             values["inside_town_hall"] = values["inside_town_hall"] == "yes"
         if not values.get("name", "x"):
             values.pop("name")  # an agency without a name could not be found any more; the old one stays
+            self._desk.said.emit("warning", "機関の名前は、空けておけません。前の名前が残っています。")
         if values:
             self._desk.act(lambda session: save_agency(session, self.record_id, **values), quiet=True)
         self._touched -= keys

@@ -15,6 +15,7 @@ from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.cases.closing_card import end_row
 from hokatsu_desktop.ui.cases.consent_card import Wanted
 from hokatsu_desktop.ui.cases.page import clear, show_all
+from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
@@ -58,6 +59,8 @@ class ConsentForm(Card):
         self.review_on = DateField("consent_review_on", "見直す日", desk.today())
         self.basis = ChoiceField("consent_basis", "同意なしで共有する根拠", load_list("consent_basis"))
         self.reason = LinesField("consent_reason", "そのときのようす・理由", 1)
+        written = (self.relation, self.heard_by, self.explained_by, self.agencies, self.reason)
+        self._unsent = UnsentWords(desk, {field.objectName(): field for field in written}, self)
         self._parts: dict[str, QWidget] = {}
         self._choices = FlowLayout()
         self.record = button("記録する　Ctrl+Enter", ButtonLook.PRIMARY)
@@ -75,6 +78,7 @@ class ConsentForm(Card):
             field.set_value("")
         self.kinds.set_value([one.key for one in self._kinds.offered])
         self.obtained_on.set_day(self._desk.today())
+        self._unsent.show(f"consent {self._case_id} {who.person_id}")
         self._offer_agencies()
         self._show_parts()
         self.show()
@@ -91,6 +95,7 @@ class ConsentForm(Card):
         woken = self._desk.try_act(self._job(self._who.person_id))
         if woken is None:
             return False
+        self._unsent.forget()
         self._say(woken)
         self.hide()
         self.done.emit()

@@ -7,6 +7,7 @@ from hokatsu_desktop.japanese.wareki import PartialDate, full
 from hokatsu_desktop.services.plans import next_review, record_monitoring
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.cases.closing_card import end_row
+from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
@@ -50,6 +51,8 @@ class MonitoringCard(Card):
         self.memo = LinesField("monitoring_memo", "メモ", 2)
         self.cycle = ChipChoice("next_review", "次の確認まで", CYCLES)
         self.next_on = DateField("next_on", "次に確認する日", desk.today())
+        self._unsent = UnsentWords(desk, {"memo": self.memo}, self)
+        self._unsent.show(f"review {case_id}")
         self.record = button("記録する　Ctrl+Enter", ButtonLook.PRIMARY)
         self.away = button("閉じる", ButtonLook.SECOND)
         self._build()
@@ -74,6 +77,7 @@ class MonitoringCard(Card):
         )
         if recorded is None or next_on is None:
             return False
+        self._unsent.forget()
         self.change.set_value("")
         self.memo.set_value("")
         self.hide()

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
+from hokatsu_desktop.services.unsent import keep_unsent, unsent_words
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.sheet_pane import reason_of
+from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
-Field = TextField | LinesField
+Field = TextField | LinesField | DateField
 
 
 class SavedWords(QObject):
@@ -54,3 +56,32 @@ class SavedWords(QObject):
     def _tell(desk: Desk, words: str) -> None:
         if words.startswith("保存できません"):
             desk.not_stored.emit(words.removeprefix("保存できません（").removesuffix("）"))
+
+
+class UnsentWords:
+    """The words of a form that is sent by a button: they come back when the form does, until it was sent."""
+
+    def __init__(self, desk: Desk, fields: Mapping[str, Field], parent: QObject) -> None:
+        self._desk = desk
+        self._place = ""
+        self._saved = SavedWords(desk, fields, self._keep, parent)
+
+    def show(self, place: str) -> None:
+        """Fills the fields with what was typed at this place and not sent; what stands in them is stored first."""
+        self._saved.flush()
+        self._place = place
+        with self._desk.reading() as session:
+            words = unsent_words(session, self._desk.staff_id, place)
+        for name, word in words.items():
+            self._saved.fields[name].set_value(word)
+
+    def forget(self) -> None:
+        """The form was sent or given up."""
+        self._saved.autosave.stop()
+        self._saved.autosave.state = SaveState.QUIET
+        self._keep(dict.fromkeys(self._saved.fields, ""))
+
+    def _keep(self, words: Mapping[str, str]) -> None:
+        place, staff_id = self._place, self._desk.staff_id
+        if place:
+            self._desk.act(lambda session: keep_unsent(session, staff_id, place, words), quiet=True)

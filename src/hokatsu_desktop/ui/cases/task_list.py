@@ -12,6 +12,7 @@ from hokatsu_desktop.models import Task
 from hokatsu_desktop.services.tasks import add_task, finish_task, split_due
 from hokatsu_desktop.ui.cases.entry_key import EntryKey
 from hokatsu_desktop.ui.cases.page import clear, show_all
+from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.date_field import DateField
@@ -147,6 +148,8 @@ class TaskEntry(QWidget):
             for field in (self.who, self.due):
                 field.setParent(self)
                 field.hide()
+        self._unsent = UnsentWords(desk, {"what": self.what, "who": self.who, "due": self.due}, self)
+        self._unsent.show(f"{'asleep' if asleep else 'task'} {case_id}")
 
     def _add(self) -> None:
         due_on, due_words = split_due(self.due.value())
@@ -162,6 +165,7 @@ class TaskEntry(QWidget):
             )
         )
         if added is not None:
+            self._unsent.forget()
             for field in (self.what, self.who):
                 field.clear()
             self.due.set_value("")

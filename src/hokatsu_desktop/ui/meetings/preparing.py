@@ -19,6 +19,7 @@ from hokatsu_desktop.services.called_meetings import (
     take_case_off,
 )
 from hokatsu_desktop.services.meetings import Invitee, add_attendee
+from hokatsu_desktop.services.rows import minutes_of
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeesCard, clear_layout, thin_line
@@ -119,8 +120,12 @@ class AgendaCard(Card):
     def _tell(self) -> None:
         if self._page is None:
             return
-        rows = as_rows(self._fields.answers().get("items"))
-        total = sum(int(row["minutes"]) for row in rows if row.get("minutes", "").isdecimal())
+        typed = [row.get("minutes", "") for row in as_rows(self._fields.answers().get("items"))]
+        if any(one and minutes_of(one) is None for one in typed):
+            self.total.set_look(Look.WRONG)
+            self.total.say("分は、0から1440までの数字で書いてください。読めないところは、0分として数えます。")
+            return
+        total = sum(minutes_of(one) or 0 for one in typed)
         words, fits = sum_words(total, self._page.meeting.minutes, self._page.meeting.begins_at)
         self.total.set_look(Look.GOOD if fits else Look.CARE)
         self.total.say(words)

@@ -10,7 +10,7 @@ from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, something, within
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, no_name, outside, something, within
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -61,12 +61,12 @@ class OfficeCard(Card):
         self.preset = ChipChoice("referral_preset", PRESETS.label, PRESETS)
         self.rules = LinesField("ground_rules", "会議の心得", 4)
         self.standard = button("標準の心得を読みこんで直す", ButtonLook.INLINE)
-        for key, field, check in (
-            ("town", self.town, something),
-            ("department", self.department, something),
-            ("answer_days", self.answer_days, within(1, MOST_ANSWER_DAYS)),
+        for key, field, check, problem in (
+            ("town", self.town, something, no_name("町名")),
+            ("department", self.department, something, no_name("課名")),
+            ("answer_days", self.answer_days, within(1, MOST_ANSWER_DAYS), outside("回答までの日数", 1, MOST_ANSWER_DAYS)),
         ):
-            self.fields.add(key, field, check)
+            self.fields.add(key, field, check, problem)
         self.fields.add("phone", self.phone)
         self.fields.add("ground_rules", self.rules)
         self._build()

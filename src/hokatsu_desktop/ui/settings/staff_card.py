@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.new_key_dialogs import AddStaffDialog
 from hokatsu_desktop.ui.settings.staff_dialogs import ROLES, LeaveDialog, RoleDialog
 from hokatsu_desktop.ui.settings.staff_work import admit, dismiss, town_of
-from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, anything, something
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, anything, no_name, something
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -47,7 +47,7 @@ class StaffCard(Card):
         self.fields = StoredFields(desk, self._read, self._write, self)
         self.own = {key: TextField(f"staff_{key}", words) for key, words in OWN}
         for key, field in self.own.items():
-            self.fields.add(key, field, something if key == "name" else anything)
+            self.fields.add(key, field, something if key == "name" else anything, no_name("お名前"))
         self._others = QVBoxLayout()
         self._others.setSpacing(8)
         self.add_button = button("職員を加える…", picture="add")

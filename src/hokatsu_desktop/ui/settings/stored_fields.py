@@ -32,6 +32,16 @@ def something(value: str) -> bool:
     return bool(value)
 
 
+def no_name(label: str) -> str:
+    """What is said when something that must be there was emptied."""
+    return f"{label}を入れてください。空けたままでは変わりません。前のものが残っています。"
+
+
+def outside(label: str, least: int, most: int) -> str:
+    """What is said of a number that is none, or too small or too large."""
+    return f"{label}は、{least}から{most}までの数字で書いてください。前の数のままです。"
+
+
 class StoredFields(QObject):
     """Give the fields with `add`, then call `reread`. Only what was changed is stored, within a second of a pause."""
 
@@ -44,17 +54,22 @@ class StoredFields(QObject):
         self._write = write
         self._fields: dict[str, Field] = {}
         self._checks: dict[str, Check] = {}
+        self._problems: dict[str, str] = {}
         self._touched: set[str] = set()
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         desk.changed.connect(self.reread)
 
-    def add(self, key: str, field: Field, check: Check = anything) -> None:
-        """Takes a field; a value that `check` refuses is not stored, and the one stored before stays."""
+    def add(self, key: str, field: Field, check: Check = anything, problem: str = "") -> None:
+        """Takes a field; a value that `check` refuses is not stored, and the one stored before stays.
+
+        `problem` is said when the keyboard leaves such a value.
+        """
         self._fields[key] = field
         self._checks[key] = check
+        self._problems[key] = problem
         field.changed.connect(lambda: self.touch(key))
-        field.left.connect(self.autosave.leave)
+        field.left.connect(lambda: self._leave(key))
 
     def touch(self, key: str) -> None:
         """The field was changed by the user, or for them."""
@@ -75,6 +90,11 @@ class StoredFields(QObject):
         for key in self._fields.keys() - self._touched:
             self._fields[key].set_value(stored[key])
             self._fields[key].set_wrong(False)
+
+    def _leave(self, key: str) -> None:
+        self.autosave.leave()
+        if key in self._touched and not self._is_good(key):
+            self._desk.said.emit("warning", self._problems[key])
 
     def _is_good(self, key: str) -> bool:
         return self._checks[key](self._fields[key].value())

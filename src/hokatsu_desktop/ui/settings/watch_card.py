@@ -7,7 +7,7 @@ from hokatsu_desktop.services.inbox import MOST_TELL_DAYS, days_to_tell, set_day
 from hokatsu_desktop.services.today.company import LEAST_MANY, MOST_MANY, many_cases, set_many_cases
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, within
+from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, outside, within
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.number_field import NumberField
@@ -27,8 +27,8 @@ class WatchCard(Card):
             "tell_back_days", "つないでくれた人に、結果を伝えるまで", suffix="日", compact=True
         )
         self.many = NumberField("many_cases", "主担当を話題にする件数", suffix="件", compact=True)
-        self.fields.add("tell_back_days", self.tell_days, within(1, MOST_TELL_DAYS))
-        self.fields.add("many_cases", self.many, within(LEAST_MANY, MOST_MANY))
+        self.fields.add("tell_back_days", self.tell_days, within(1, MOST_TELL_DAYS), outside("日数", 1, MOST_TELL_DAYS))
+        self.fields.add("many_cases", self.many, within(LEAST_MANY, MOST_MANY), outside("件数", LEAST_MANY, MOST_MANY))
         grid = TwelfthsLayout(across=16, down=14)
         for field in (self.tell_days, self.many):
             grid.place(field, 12, lambda: px(200), label_for(field.field.accessibleName(), field.field))

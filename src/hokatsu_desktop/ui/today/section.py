@@ -1,7 +1,7 @@
 """The section きょう: groups of rows, each of which opens its exact place, and the pages behind some of them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.office import the_office
@@ -38,6 +38,7 @@ class TodaySection(QWidget):
         self._printer = printer
         self._backup = backup_group(desk)
         self._groups: list[TodayGroup] | None = None
+        self._is_behind = False  # something was stored while nobody looked
         self._whole: set[str] = set()  # groups of which all rows are shown
         self.print_button = button("きょうの一覧を印刷", ButtonLook.INLINE, picture="print")
         self.silence = SilencePage(desk)
@@ -48,7 +49,7 @@ class TodaySection(QWidget):
         self._cards: list[QWidget] = []
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
-        desk.changed.connect(self.reread)
+        desk.changed.connect(self._changed)
         self.reread()
 
     def widget(self) -> QWidget:
@@ -104,8 +105,14 @@ class TodaySection(QWidget):
         """The headings shown, for tests and readers."""
         return [card.heading.words() for card in self._cards if isinstance(card, GroupCard)]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self.reread()
+
     def reread(self) -> None:
         """Show what the store holds now; the row with the keyboard keeps it."""
+        self._is_behind = False
         with self._desk.reading() as session:
             groups = today_page(session)
             pressing = pressing_count(session)
@@ -122,6 +129,13 @@ class TodaySection(QWidget):
             self._show(groups)
         if self.stack.currentIndex():
             self.silence.reread()
+
+    def _changed(self) -> None:
+        """Something was stored: read again now, or when somebody looks here, so that no act elsewhere waits for it."""
+        if self.isVisible():
+            self.reread()
+        else:
+            self._is_behind = True
 
     def _show(self, groups: list[TodayGroup]) -> None:
         held = next((card for card in self._cards if isinstance(card, GroupCard) and card.view.hasFocus()), None)
