@@ -57,3 +57,14 @@ def esc(office: Office) -> None:
 def enter(office: Office) -> None:
     """Enter."""
     office.press(Qt.Key.Key_Return)
+
+
+def half(field: str, reading: str) -> Act:
+    """A reading that the input method still holds when the next thing is done."""
+    return lambda office: office.half(field, reading)
+
+
+def lock_away(office: Office) -> None:
+    """What locking does first: everything typed is stored."""
+    office.window.flush()
+    office.settle()

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from hokatsu_desktop.store.generation import create_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.ui import autosave
 from hokatsu_desktop.ui.application import furnish
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.main_window import MainWindow
@@ -44,7 +47,8 @@ def opened(our_application: QApplication, tmp_path_factory: pytest.TempPathFacto
     window.show()
     window.activateWindow()
     office = Office(desk, window, town, heard)
-    office.wake_worker()
+    tasks.run(lambda: None, lambda _nothing: None, lambda _error: None)
+    office.wait_for_worker()  # its thread has begun, and no row seems to leave it behind
     yield office
     window.close()
     window.deleteLater()
@@ -54,8 +58,14 @@ def opened(our_application: QApplication, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def office(opened: Office) -> Iterator[Office]:
-    """The office for one row; afterwards no dialog is open and what was left to be deleted is gone."""
+def office(opened: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The office for one row; afterwards no dialog is open and what was left to be deleted is gone.
+
+    The offscreen platform has no input method: the office stands in for the one that a program asks to commit.
+    """
+    input_method = SimpleNamespace(commit=opened.end_composition)
+    monkeypatch.setattr(autosave, "QGuiApplication", SimpleNamespace(inputMethod=lambda: input_method))
+    opened.folder, opened.held = tmp_path, ""
     opened.heard.said.clear()
     opened.window.activateWindow()
     opened.settle()

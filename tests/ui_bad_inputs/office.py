@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +24,7 @@ from tests.ui_cases.town import Heard, Town, received
 
 COUNTER = Place(section="agencies")
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Seen = TypeVar("Seen", bound=QWidget)
 _LEFT_OUT = ("change_entry", "search_entry")
 
 
@@ -35,7 +38,8 @@ class Office:
     heard: Heard
     case_id: int = 0
     place: Place = COUNTER
-    papers: list[str] = field(default_factory=list)
+    folder: Path = field(default_factory=Path)  # for files that are chosen
+    held: str = ""  # what the input method has not committed yet
 
     # Going somewhere
 
@@ -68,11 +72,11 @@ class Office:
         for _ in range(2):
             QApplication.processEvents()
 
-    def wake_worker(self) -> None:
-        """Has the worker's thread begun, so that no row seems to leave it behind."""
-        self.desk.tasks.run(lambda: None, lambda _nothing: None, lambda _error: None)
+    def wait_for_worker(self) -> None:
+        """Waits until the worker has nothing more to do."""
         while self.desk.tasks.is_busy:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.settle()
 
     def wait_for(self, kind: type[QWidget]) -> QWidget:
         """Waits until the worker has brought a window of this kind."""
@@ -123,7 +127,14 @@ class Office:
     def half(self, name: str, reading: str) -> None:
         """A reading that the input method still holds."""
         compose(self.field(name), reading)
-        self.settle()
+        self.held = reading
+
+    def end_composition(self) -> None:
+        """What an input method does when the program asks for it, or the keyboard goes elsewhere: it commits."""
+        words, self.held = self.held, ""
+        focus = QApplication.focusWidget()
+        if words and focus is not None:
+            commit(focus, words)
 
     def tab(self) -> None:
         """Tab, out of the field."""
@@ -177,7 +188,7 @@ class Office:
     def _fields(self) -> list[QWidget]:
         return [one for one in self._visible(QWidget) if isinstance(one, QLineEdit | QTextEdit | ListChoice)]
 
-    def _visible(self, kind: type) -> list:  # type: ignore[type-arg]
+    def _visible(self, kind: type[Seen]) -> list[Seen]:
         top = self._top()
         return [one for one in top.findChildren(kind) if one.isVisible() and one.window() is top]
 

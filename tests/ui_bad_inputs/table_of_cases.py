@@ -1,7 +1,7 @@
 """Wrong and half-filled inputs on the screens of ケース and 経過: rows of the table."""
 
 from hokatsu_desktop.ui.place import Place
-from tests.ui_bad_inputs.acts import Act, ctrl_enter, esc, keys, leave, paste, push, tab, tick, write
+from tests.ui_bad_inputs.acts import Act, ctrl_enter, esc, leave, paste, tab, write
 from tests.ui_bad_inputs.office import BadInput, Office
 from tests.ui_bad_inputs.words import (
     BACKWARDS,
@@ -41,7 +41,8 @@ def assessment(office: Office) -> None:
 
 
 def note(office: Office) -> None:
-    """経過を書く, over the case."""
+    """経過を書く, over a case of the row's own: a draft would be gone on with."""
+    office.a_new_case()
     office.the_case("notes")
     office.window.cases.made().write_note()
     office.settle()
@@ -49,7 +50,9 @@ def note(office: Office) -> None:
 
 def date_row(name: str, typed: str, said: str, at: Act = reception, field: str = "person_birth") -> BadInput:
     """A date that cannot be: said below the field, kept as it was typed."""
-    return BadInput(name=name, at=at, does=(write(field, typed), tab), keeps=(f"?{typed}",), says=(said,), comes_back=None)
+    return BadInput(
+        name=name, at=at, does=(write(field, typed), tab), keeps=(f"?{typed}",), says=(said,), comes_back=None
+    )
 
 
 DATES = (
@@ -88,7 +91,13 @@ DATES = (
 )
 TEXTS = (
     *(
-        BadInput(name=f"name: {name}", at=sheet, does=(way("person_name", words), tab, leave), keeps=(kept,), comes_back=("person_name", kept))
+        BadInput(
+            name=f"name: {name}",
+            at=sheet,
+            does=(way("person_name", words), tab, leave),
+            keeps=(kept,),
+            comes_back=("person_name", kept),
+        )
         for name, way, words, kept in (
             ("emoji", write, EMOJI, EMOJI),
             ("rare letters", write, RARE, RARE),
@@ -104,7 +113,13 @@ TEXTS = (
         )
     ),
     *(
-        BadInput(name=f"worries: {name}", at=sheet, does=(paste("worries_words", words), leave), keeps=(kept,), comes_back=("worries_words", kept))
+        BadInput(
+            name=f"worries: {name}",
+            at=sheet,
+            does=(paste("worries_words", words), leave),
+            keeps=(kept,),
+            comes_back=("worries_words", kept),
+        )
         for name, words, kept in (
             ("10,000 letters", LONG, LONG),
             ("a table of Excel", EXCEL, EXCEL.replace("\r\n", "\n").strip()),
@@ -114,9 +129,18 @@ TEXTS = (
             ("300 empty lines", "あ" + "\n" * 300 + "い", "あ" + "\n" * 300 + "い"),
         )
     ),
-    BadInput(name="phone in kana", at=sheet, does=(write("person_phone", "れいきゅうれい"), tab), keeps=("れいきゅうれい",)),
-    BadInput(name="phone in wide digits", at=sheet, does=(write("person_phone", "０５５５−１２ー３４５６"), tab), keeps=("０５５５−１２ー３４５６",)),
-    BadInput(name="kana field holds kanji", at=sheet, does=(write("person_kana", "架空花子😀"), tab), keeps=("架空花子😀",)),
+    BadInput(
+        name="phone in kana", at=sheet, does=(write("person_phone", "れいきゅうれい"), tab), keeps=("れいきゅうれい",)
+    ),
+    BadInput(
+        name="phone in wide digits",
+        at=sheet,
+        does=(write("person_phone", "０５５５−１２ー３４５６"), tab),
+        keeps=("０５５５−１２ー３４５６",),
+    ),
+    BadInput(
+        name="kana field holds kanji", at=sheet, does=(write("person_kana", "架空花子😀"), tab), keeps=("架空花子😀",)
+    ),
 )
 
 NOTES = (
@@ -124,7 +148,7 @@ NOTES = (
         name="note without a word",
         at=note,
         does=(ctrl_enter,),
-        says=("",),
+        says=("内容がまだ書かれていません",),
     ),
     BadInput(
         name="note on 2/30",
@@ -143,7 +167,8 @@ NOTES = (
     BadInput(
         name="note tomorrow",
         at=note,
-        does=(write("happened_on", "あした"), tab, write("facts", "明日の訪問"), ctrl_enter),
+        does=(write("happened_on", "あした"), tab, write("facts", "明日の訪問"), ctrl_enter, esc),
+        says=("日付が、きょうより先",),
         keeps=("明日の訪問",),
     ),
     BadInput(

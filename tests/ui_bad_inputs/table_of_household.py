@@ -1,7 +1,7 @@
 """Wrong and half-filled inputs about people, consent, things to do, reviews and closing: rows of the table."""
 
 from hokatsu_desktop.ui.place import Place
-from tests.ui_bad_inputs.acts import Act, ctrl_enter, enter, esc, leave, paste, push, tab, tick, write
+from tests.ui_bad_inputs.acts import Act, ctrl_enter, enter, leave, paste, push, tab, tick, write
 from tests.ui_bad_inputs.office import BadInput, Office
 from tests.ui_bad_inputs.words import EXCEL
 
@@ -140,7 +140,7 @@ CONSENTS = (
         name="a review before the consent",
         at=consent,
         does=(tick("consent_state", "同意あり"), write("consent_review_on", "R7.4.1"), tab, ctrl_enter),
-        says=("見直す日が、確かめた日より前",),
+        says=("「見直す日」が、同意より前",),
     ),
     BadInput(
         name="taking back what was never given",

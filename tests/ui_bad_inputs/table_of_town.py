@@ -6,7 +6,7 @@ from hokatsu_desktop.services.agencies import add_agency
 from hokatsu_desktop.services.trainings import add_training
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.preview import Preview
-from tests.ui_bad_inputs.acts import Act, ctrl_enter, enter, esc, leave, paste, push, tab, write
+from tests.ui_bad_inputs.acts import Act, enter, esc, leave, paste, push, tab, write
 from tests.ui_bad_inputs.office import CONTROL, BadInput, Office
 from tests.ui_bad_inputs.words import EMOJI, LONG, RARE, SQL
 
@@ -110,13 +110,47 @@ TOWN = (
     ),
 )
 SETTINGS = (
-    BadInput(name="a town without a name", at=settings, does=(write("town", ""), tab, leave), says=("町名を",), keeps=("みどり町",)),
-    BadInput(name="an answer within 0 days", at=settings, does=(write("answer_days", "0"), tab, leave), says=("1から60",)),
-    BadInput(name="an answer within 1,000 days", at=settings, does=(write("answer_days", "１０００"), tab, leave), says=("1から60",)),
-    BadInput(name="an answer within seven days in words", at=settings, does=(write("answer_days", "七日"), tab, leave), says=("数字",)),
-    BadInput(name="a member of staff without a name", at=settings, does=(write("staff_name", " "), tab, leave), says=("お名前を",), keeps=("井上 まこと",)),
-    BadInput(name="a member of staff of rare letters", at=settings, does=(write("staff_post", RARE), tab, leave), keeps=(RARE,)),
-    BadInput(name="ground rules of 10,000 letters", at=settings, does=(paste("ground_rules", LONG + "終"), leave), keeps=(LONG + "終",)),
+    BadInput(
+        name="a town without a name",
+        at=settings,
+        does=(write("town", ""), tab, leave),
+        says=("町名を",),
+        keeps=("みどり町",),
+    ),
+    BadInput(
+        name="an answer within 0 days", at=settings, does=(write("answer_days", "0"), tab, leave), says=("1から60",)
+    ),
+    BadInput(
+        name="an answer within 1,000 days",
+        at=settings,
+        does=(write("answer_days", "１０００"), tab, leave),
+        says=("1から60",),
+    ),
+    BadInput(
+        name="an answer within seven days in words",
+        at=settings,
+        does=(write("answer_days", "七日"), tab, leave),
+        says=("数字",),
+    ),
+    BadInput(
+        name="a member of staff without a name",
+        at=settings,
+        does=(write("staff_name", " "), tab, leave),
+        says=("お名前を",),
+        keeps=("井上 まこと",),
+    ),
+    BadInput(
+        name="a member of staff of rare letters",
+        at=settings,
+        does=(write("staff_post", RARE), tab, leave),
+        keeps=(RARE,),
+    ),
+    BadInput(
+        name="ground rules of 10,000 letters",
+        at=settings,
+        does=(paste("ground_rules", LONG + "終"), leave),
+        keeps=(LONG + "終",),
+    ),
 )
 FINDING = (
     *(
@@ -129,14 +163,46 @@ FINDING = (
             ("10,000 letters", "龘" * 10_000),
         )
     ),
-    BadInput(name="digits of a paper in words", at=paper_state, does=(write("digits", "ありません"), enter), says=("12",)),
+    BadInput(
+        name="digits of a paper in words", at=paper_state, does=(write("digits", "ありません"), enter), says=("12",)
+    ),
     BadInput(name="digits of no paper", at=paper_state, does=(write("digits", "1234-5678-9012"), enter), says=("紙",)),
 )
 PRINTING = (
-    BadInput(name="printing no pages", at=print_window, does=(write("pages", "、"), push("印刷する"), esc), says=("ページを「1-3、5」のように",)),
-    BadInput(name="printing page 0", at=print_window, does=(write("pages", "0"), push("印刷する"), esc), says=("というページはありません",)),
-    BadInput(name="printing a page in words", at=print_window, does=(write("pages", "さいご"), push("印刷する"), esc), says=("ページとして読めません",)),
-    BadInput(name="printing endless pages", at=print_window, does=(write("pages", "9" * 40), push("印刷する"), esc), says=("というページはありません",)),
-    BadInput(name="printing no copies", at=print_window, does=(write("copies", "0"), push("印刷する"), esc), says=("部数は、1から99",)),
-    BadInput(name="printing copies in emoji", at=print_window, does=(write("copies", "😀"), push("印刷する"), esc), says=("部数は、1から99",)),
+    BadInput(
+        name="printing no pages",
+        at=print_window,
+        does=(write("pages", "、"), push("印刷する"), esc),
+        says=("ページを「1-3、5」のように",),
+    ),
+    BadInput(
+        name="printing page 0",
+        at=print_window,
+        does=(write("pages", "0"), push("印刷する"), esc),
+        says=("というページはありません",),
+    ),
+    BadInput(
+        name="printing a page in words",
+        at=print_window,
+        does=(write("pages", "さいご"), push("印刷する"), esc),
+        says=("ページとして読めません",),
+    ),
+    BadInput(
+        name="printing endless pages",
+        at=print_window,
+        does=(write("pages", "9" * 40), push("印刷する"), esc),
+        says=("というページはありません",),
+    ),
+    BadInput(
+        name="printing no copies",
+        at=print_window,
+        does=(write("copies", "0"), push("印刷する"), esc),
+        says=("部数は、1から99",),
+    ),
+    BadInput(
+        name="printing copies in emoji",
+        at=print_window,
+        does=(write("copies", "😀"), push("印刷する"), esc),
+        says=("部数は、1から99",),
+    ),
 )

@@ -4,11 +4,13 @@ import pytest
 
 from tests.ui_bad_inputs.office import BadInput, Office
 from tests.ui_bad_inputs.table_of_cases import DATES, NOTES, TEXTS
+from tests.ui_bad_inputs.table_of_files import FILES, HALF_COMPOSED
 from tests.ui_bad_inputs.table_of_household import CONSENTS, PEOPLE, WORK
 from tests.ui_bad_inputs.table_of_meetings import MEETINGS
 from tests.ui_bad_inputs.table_of_town import FINDING, PRINTING, SETTINGS, TOWN
 
-TABLE = (*DATES, *TEXTS, *NOTES, *PEOPLE, *CONSENTS, *WORK, *MEETINGS, *TOWN, *SETTINGS, *FINDING, *PRINTING)
+CASES = (*DATES, *TEXTS, *NOTES, *PEOPLE, *CONSENTS, *WORK)
+TABLE = (*CASES, *MEETINGS, *TOWN, *SETTINGS, *FINDING, *PRINTING, *FILES, *HALF_COMPOSED)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])

@@ -1,6 +1,6 @@
 """Recording consent (同意), reading where a household stands, and what wakes when consent comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,26 +34,15 @@ def record_consent(session: Session, case_id: int, person_id: int, state: Consen
     """Record what one person agreed to; earlier records stay. When all have agreed, 「同意が取れたら」 wakes.
 
     `values` are attributes of Consent; giving and taking are assumed agreed when the state is GIVEN.
-    Raises Refusal for a day to come, and for a review that is not after the consent.
     """
     agreed = state == ConsentState.GIVEN
     facts = {"give": agreed, "take": agreed, "obtained_on": today(session), **values}
-    refuse_wrong_days(session, facts)
     with act(session, "record_consent", "同意を記録する"):
         consent = Consent(case_id=case_id, person_id=person_id, state=state, **facts)
         session.add(consent)
         session.flush()
         tasks_follow_consent(session, case_id)
     return consent
-
-
-def refuse_wrong_days(session: Session, facts: Mapping[str, Any]) -> None:
-    """Refuse a consent obtained in the future, or to be looked at again before it was obtained."""
-    obtained, review = facts.get("obtained_on"), facts.get("review_on")
-    if obtained is not None and obtained > today(session):
-        raise Refusal("確かめた日が、きょうより先になっています。日を直してください。まだ記録していません。")
-    if obtained is not None and review is not None and review <= obtained:
-        raise Refusal("見直す日が、確かめた日より前になっています。日を直してください。まだ記録していません。")
 
 
 def withdraw_consent(session: Session, case_id: int, person_id: int, why: str, *, on: date | None = None) -> Consent:

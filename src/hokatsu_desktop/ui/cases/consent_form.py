@@ -32,6 +32,7 @@ from hokatsu_desktop.ui.widgets.yes_no import YesNo
 
 _AGREED = (ConsentState.GIVEN, ConsentState.PARTIAL)
 _MOST_AGENCIES = 12
+_GIVEN_ON, _REVIEW = "確かめた日・取りやめた日", "見直す日"
 _BY_OTHERS = ("written_for", "guardian")
 
 
@@ -89,8 +90,8 @@ class ConsentForm(Card):
         if self._who is None or not self.state.value():
             self._desk.said.emit("warning", "同意の状態を選んでください。")
             return False
-        if unread := self._unread():
-            self._desk.said.emit("warning", unread)
+        if wrong := self._wrong_day():
+            self._desk.said.emit("warning", wrong)
             return False
         woken = self._desk.try_act(self._job(self._who.person_id))
         if woken is None:
@@ -101,15 +102,22 @@ class ConsentForm(Card):
         self.done.emit()
         return True
 
-    def _unread(self) -> str:
-        """Which day of those shown cannot be read as a whole one, in words; empty when all is well."""
-        days = {"確かめた日・取りやめた日": self.obtained_on}
+    def _wrong_day(self) -> str:
+        """Which day of those shown cannot be, in words; empty when all is well."""
+        days = {_GIVEN_ON: self.obtained_on}
         if self.state.value() in _AGREED:
-            days["見直す日"] = self.review_on
+            days[_REVIEW] = self.review_on
         for label, field in days.items():
             if field.value() and stored_day(field.value()) is None:
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return f"「{label}」が読めません。年月日で書いてください。まだ記録していません。"
+        obtained, review = (
+            stored_day(days[label].value()) if label in days else None for label in (_GIVEN_ON, _REVIEW)
+        )
+        if obtained is not None and obtained > self._desk.today():
+            return f"「{_GIVEN_ON}」が、きょうより先になっています。日を直してください。まだ記録していません。"
+        if review is not None and review <= (obtained or self._desk.today()):
+            return f"「{_REVIEW}」が、同意より前になっています。日を直してください。まだ記録していません。"
         return ""
 
     def _say(self, woken: int) -> None:
@@ -206,7 +214,7 @@ class ConsentForm(Card):
         self._add_part("heard_by", self.heard_by)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(labelled("確かめた日・取りやめた日", self.obtained_on), 1)
+        row.addLayout(labelled(_GIVEN_ON, self.obtained_on), 1)
         row.addWidget(self._part("explained", self.explained_by), 1)
         self.body.addLayout(row)
         scope = self._part("scope", self.kinds)

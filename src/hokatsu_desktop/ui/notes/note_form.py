@@ -30,6 +30,7 @@ class NoteForm(QWidget):
 
     def __init__(self, today: date, changed: Callable[[str], None], left: Callable[[], None]) -> None:
         super().__init__()
+        self._today = today
         self._changed = changed
         self._left = left
         self.day = DateField("happened_on", "日付", today)
@@ -78,9 +79,12 @@ class NoteForm(QWidget):
         return {name: value for name, value in values.items() if value is not None or name not in unreadable}
 
     def unread(self) -> str:
-        """What cannot be read as a day or a time, in words; empty when all is well."""
-        if _whole_day(self.day.value()) is None:
+        """What cannot be a day or a time of something that happened, in words; empty when all is well."""
+        day = _whole_day(self.day.value())
+        if day is None:
             return "日付は年月日まで入れてください。"
+        if day > self._today:  # a slip of the year would hide a long silence
+            return "日付が、きょうより先になっています。会った日や話した日に直してください。"
         return "" if not self.time.value() or read_time(self.time.value()) else "時刻が読めません。例：10:30　午後1時半"
 
     def focus_first(self) -> None:
