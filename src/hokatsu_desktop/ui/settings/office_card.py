@@ -64,7 +64,12 @@ class OfficeCard(Card):
         for key, field, check, problem in (
             ("town", self.town, something, no_name("町名")),
             ("department", self.department, something, no_name("課名")),
-            ("answer_days", self.answer_days, within(1, MOST_ANSWER_DAYS), outside("回答までの日数", 1, MOST_ANSWER_DAYS)),
+            (
+                "answer_days",
+                self.answer_days,
+                within(1, MOST_ANSWER_DAYS),
+                outside("回答までの日数", 1, MOST_ANSWER_DAYS),
+            ),
         ):
             self.fields.add(key, field, check, problem)
         self.fields.add("phone", self.phone)
