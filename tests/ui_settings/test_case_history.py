@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hokatsu_desktop.models import Case
 from hokatsu_desktop.services.case_history import ACTS_AT_ONCE
 from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.main_window import MainWindow
@@ -55,3 +58,26 @@ def test_older_acts_come_below(window: MainWindow, desk: Desk) -> None:
 def test_without_a_case_it_says_so(window: MainWindow) -> None:
     assert window.open_case_history() is None
     assert "ケースを開いて" in window.message.words()
+
+
+def test_a_state_is_put_back_from_the_history_and_undone(window: MainWindow, desk: Desk) -> None:
+    case_id = new_case(desk)
+    desk.act(lambda session: change_case(session, case_id, lead_supporter="水道課"))
+    desk.act(lambda session: change_case(session, case_id, lead_supporter="社会福祉協議会"))
+    window.show_place(Place(section="cases", case_id=case_id))
+    dialog = window.open_case_history()
+    assert dialog is not None
+    dialog.back_to.click()
+    assert "いまも同じです" in dialog.message.words()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    dialog.back_to.click()
+    assert "Ctrl+Z" in dialog.message.words()
+    assert lead_of(desk, case_id) == "水道課"
+    assert dialog.list.rows.row(0).title == "前の状態に戻す"
+    desk.act(undo)
+    assert lead_of(desk, case_id) == "社会福祉協議会"
+
+
+def lead_of(desk: Desk, case_id: int) -> str:
+    with desk.reading() as session:
+        return session.get_one(Case, case_id).lead_supporter

@@ -7,15 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.case_history import ACTS_AT_ONCE, CaseAct, history_of_case
-from hokatsu_desktop.services.refusal import Gone
+from hokatsu_desktop.services.refusal import Gone, Refusal
+from hokatsu_desktop.services.restoring import restore_state
 from hokatsu_desktop.services.sheet_history import Rewritten
+from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import Page, clear, lay_out_now, show_all
 from hokatsu_desktop.ui.cases.past_page import changes_table
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 HEADING = "このケースの履歴"
@@ -38,12 +42,17 @@ class CaseHistoryDialog(Dialog):
         self.list = ListView(HEADING)
         self.changes = Page()
         self.changes.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or nobody could scroll it by keyboard
+        self.back_to = button("この状態に戻す", ButtonLook.INLINE)
+        self.before_it = button("これをする前に戻す", ButtonLook.INLINE)
+        self.message = MessageBar()
         self.older = button(f"もっと古い{ACTS_AT_ONCE}回分を出す", ButtonLook.QUIET)
         self._heading = Words(look=Look.SIDE, wrap=True)
         self._table = QVBoxLayout()
         self._build(parent)
         self.list.moved.connect(self._chosen)
         self.older.clicked.connect(lambda _checked=False: self.go_on())
+        self.back_to.clicked.connect(lambda _checked=False: self._restore(before=False))
+        self.before_it.clicked.connect(lambda _checked=False: self._restore(before=True))
         self.go_on()
 
     def go_on(self) -> None:
@@ -64,6 +73,20 @@ class CaseHistoryDialog(Dialog):
             self._chosen(first)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _restore(self, *, before: bool) -> None:
+        number = self.list.target()
+        if not isinstance(number, int):
+            return
+        case_id = self._case_id
+        try:
+            changed = self._desk.act(lambda session: restore_state(session, case_id, number, before=before))
+        except (Refusal, StoreRefusal) as refusal:
+            self.message.tell(MessageKind.WARNING, refusal.words)
+            return
+        self._acts = ()
+        self.go_on()
+        self.message.tell(MessageKind.SUCCESS, f"{changed}件の記録を、前の状態に戻しました。Ctrl+Z で取り消せます。")
+
     def _chosen(self, number: object) -> None:
         act = next(act for act in self._acts if act.number == number)
         row = _row(act)
@@ -77,12 +100,17 @@ class CaseHistoryDialog(Dialog):
 
     def _build(self, parent: QWidget | None) -> None:
         self.body.addWidget(Words(_ABOUT, Look.QUIET, wrap=True))
+        self.body.addWidget(self.message)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list, 1)
         left.addWidget(self.older)
         self.changes.column.addWidget(self._heading)
         self.changes.column.addLayout(self._table)
+        back = FlowLayout(across=10, down=6)
+        back.addWidget(self.back_to)
+        back.addWidget(self.before_it)
+        self.changes.column.addLayout(back)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(left, 2)
