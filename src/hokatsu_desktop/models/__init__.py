@@ -23,6 +23,7 @@ from hokatsu_desktop.models.meeting import (
 )
 from hokatsu_desktop.models.note import Note
 from hokatsu_desktop.models.office import Office, OfficeMode, ScreenState, Staff, StaffRole
+from hokatsu_desktop.models.paper_given import PaperGiven
 from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
 from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
@@ -76,6 +77,7 @@ __all__ = [
     "Office",
     "OfficeMode",
     "OpenQuestion",
+    "PaperGiven",
     "Part",
     "Person",
     "Plan",

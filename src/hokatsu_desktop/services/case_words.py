@@ -30,6 +30,7 @@ THINGS = {
     "monitoring": "モニタリング",
     "note": "経過",
     "open_question": "確かめること",
+    "paper_given": "渡した紙",
     "person": "人",
     "plan": "プラン",
     "plan_row": "プランの役割",
@@ -117,6 +118,14 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("finder", "だれが", Kind.TEXT, ""),
         ("due", "いつまでに", Kind.DATE, ""),
         ("found", "分かったこと", Kind.LINES, ""),
+    ),
+    "paper_given": (
+        ("receiver", "渡した相手", Kind.TEXT, ""),
+        ("papers", "渡した紙", Kind.TEXT, ""),
+        ("degree", "名前の出し方", Kind.CHOICE, "naming_degree"),
+        ("ground", "根拠", Kind.CHOICE, "sharing_ground"),
+        ("left_out", "空けた欄", Kind.LINES, ""),
+        ("reason", "渡したわけ", Kind.LINES, ""),
     ),
     "plan_row": (
         ("who", "だれが", Kind.TEXT, ""),

@@ -10,6 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.papers_given import NOT_YET
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.print_window.choices import Choices
@@ -131,7 +132,7 @@ class Preview(QDialog):
         self.pages.set_document(self.document)
         self.strip.set_document(self.document, self._made.printed.starts)
         self.strip.go_to(self.pages.page())
-        self.choices.show_notices(self._made.notices)
+        self.choices.show_made(self._made)
 
     def _let_act(self, can: bool) -> None:
         """The buttons rest while something is being made; the keyboard comes back to the one it was on."""
@@ -155,6 +156,8 @@ class Preview(QDialog):
         except PagesNotRead as wrong:
             self.message.tell(MessageKind.WARNING, wrong.words)
             return
+        if self._is_held_back():
+            return
         printer = printer_for(self.choices.sides.value(), copies)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._print_to(printer, pages))
@@ -168,7 +171,9 @@ class Preview(QDialog):
         self._let_act(False)
         self.message.tell(MessageKind.INFO, _SENDING, [("印刷をやめる", run.stop)], closes=False)
         run.progressed.connect(lambda sent, total: self.message.say_on(f"{_SENDING}　{sent}／{total}ページ"))
-        run.ended.connect(lambda sent: self._printed(made, Output(PRINTER, pages, printer.copyCount()), sent=sent))
+        run.ended.connect(
+            lambda sent: self._printed(made, self._output(PRINTER, pages, printer.copyCount()), sent=sent)
+        )
         run.start()
 
     def _printed(self, made: Made, output: Output, *, sent: bool) -> None:
@@ -183,6 +188,17 @@ class Preview(QDialog):
         else:
             self.message.tell(MessageKind.ERROR, _NOT_PRINTED)
 
+    def _output(self, to: str, pages: tuple[int, ...], copies: int = 1) -> Output:
+        return Output(to, pages, copies, self.choices.sharing.written_reason())
+
+    def _is_held_back(self) -> bool:
+        """Whether it may not simply go out; then it is said, and the keyboard is where a way out is."""
+        if not self._made.held_back or self.choices.sharing.written_reason():
+            return False
+        self.message.tell(MessageKind.WARNING, NOT_YET)
+        self.choices.sharing.show_way_out()
+        return True
+
     # Files
 
     def save_pdf(self) -> None:
@@ -191,6 +207,8 @@ class Preview(QDialog):
 
     def save_as(self, kind: FileKind) -> None:
         """Ask for the password if the kind needs one, then where, and write the file."""
+        if self._is_held_back():
+            return
         if not kind.asks_password:
             self._ask_where(kind, "")
             return
@@ -202,12 +220,13 @@ class Preview(QDialog):
     def write(self, kind: FileKind, path: Path, password: str = "") -> None:
         """Write the file to a path; trouble is said in the bar and the window stays."""
         made = self._made
+        output = self._output(kind.to, tuple(range(1, made.printed.pages + 1)))
 
         def work() -> None:
             write_file(path, kind.write(made, password))
 
         def written(_nothing: object) -> None:
-            self._job.told(made, Output(kind.to, tuple(range(1, made.printed.pages + 1))))
+            self._job.told(made, output)
             if self._is_open:
                 self._let_act(True)
                 self.message.tell(MessageKind.SUCCESS if kind.asks_password else MessageKind.WARNING, kind.done)

@@ -12,6 +12,7 @@ from hokatsu_desktop.services.looking_back import Fate, Span
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import blank_paper, note_print, paper_of
+from hokatsu_desktop.services.papers_given import give_papers, receivers
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheet_history import has_additions
 from hokatsu_desktop.services.sheets import sheet_in_use
@@ -33,6 +34,8 @@ from hokatsu_desktop.ui.print_window.handing_out import HandingOut
 from hokatsu_desktop.ui.print_window.job import Failed, Made, Output, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.saving import case_number, file_name
 
+_AT_MEETING = "会議の出席者"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
@@ -45,6 +48,8 @@ class Request:
     subject_id: int
     gather: Callable[[Session, Wish], Gathered]
     copies: int = 0  # numbered ones that are among the pages; 0 for as many as somebody asks for
+    receivers: tuple[tuple[str, str], ...] = ()  # who may be given it
+    receiver: str = ""  # in words, where it is no choice: the meeting
     names_people: bool = True  # the degree of naming can be chosen
     can_mark_additions: bool = False
     hand_out: HandingOut | None = None  # notes the numbered copies of a packet
@@ -65,6 +70,7 @@ class PrintDesk:
             with self._desk.reading() as session:
                 paper = paper_of(session, key, subject_id)
                 can_mark = has_additions(session, key, subject_id)
+                may_get = tuple((one.key, one.words) for one in receivers(session, paper))
         except (Refusal, StoreRefusal) as refusal:
             self._failed(refusal)
             return
@@ -77,6 +83,7 @@ class PrintDesk:
                 subject_id=subject_id,
                 gather=lambda session, wish: gather_sheet(session, key, subject_id, wish),
                 can_mark_additions=can_mark,
+                receivers=may_get,
             )
         )
 
@@ -106,6 +113,7 @@ class PrintDesk:
                 subject=Subject.MEETING,
                 subject_id=meeting_id,
                 gather=lambda session, wish: gather_meeting_end(session, meeting_id, title, wish),
+                receiver=_AT_MEETING,
             )
         )
 
@@ -143,6 +151,7 @@ class PrintDesk:
                 subject_id=meeting_id,
                 gather=lambda session, wish: gather_packet(session, meeting_id, wish),
                 copies=copies,
+                receiver=_AT_MEETING,
                 hand_out=HandingOut(meeting_id, packet),
             )
         )
@@ -169,6 +178,7 @@ class PrintDesk:
             file_name_in_letters="" if request.hand_out else file_name(request.title, "", self._desk.today()),
             told=lambda made, output: self._note(request, made, output),
             kinds=file_kinds(request.title),
+            receivers=request.receivers,
             degrees=degrees() if request.names_people else (),
             can_mark_additions=request.can_mark_additions,
             remake=lambda wish, then, failed: self._make(request, wish, then, failed),
@@ -192,6 +202,7 @@ class PrintDesk:
         keys = [paper.sheet.key for paper in made.papers]
 
         def note(session: Session) -> None:
+            note_given(session, request, made, output)
             if request.hand_out is not None and request.hand_out(session, made, output):
                 return
             note_print(
@@ -212,6 +223,15 @@ class PrintDesk:
             self._desk.said.emit("warning", error.words)
         else:
             raise error
+
+
+def note_given(session: Session, request: Request, made: Made, output: Output) -> None:
+    """Note what went out of the office and on what ground; of a meeting only what is not on its collection list."""
+    left_out = made.left_out if made.wish.leave_out else ()
+    if request.receiver and not (left_out or output.reason):
+        return
+    receiver = request.receiver or dict(request.receivers).get(made.wish.receiver, "")
+    give_papers(session, made.sharing, receiver=receiver, papers=made.papers, left_out=left_out, reason=output.reason)
 
 
 def degrees() -> tuple[tuple[Degree, str], ...]:

@@ -221,6 +221,12 @@ TABLES = (
     """CREATE INDEX ix_note_draft ON note (id) WHERE is_draft IS 1""",
     """CREATE INDEX ix_note_happened_on ON note (happened_on)""",
     """CREATE INDEX ix_note_small_change ON note (happened_on) WHERE is_small_change IS 1""",
+    """CREATE TABLE paper_given ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, given_on DATE NOT NULL, receiver VARCHAR
+    NOT NULL, papers VARCHAR NOT NULL, degree VARCHAR NOT NULL, ground VARCHAR NOT NULL, left_out VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT pk_paper_given PRIMARY KEY (id), CONSTRAINT
+    fk_paper_given_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_paper_given_staff_id FOREIGN
+    KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE INDEX ix_paper_given_case_id ON paper_given (case_id)""",
     """CREATE TABLE referral ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_ordinal INTEGER NOT NULL, received_on
     DATE, staff_id INTEGER, submitted_on DATE, intake_mode VARCHAR NOT NULL, route VARCHAR NOT NULL, referrer_kind
     VARCHAR NOT NULL, from_agency_id INTEGER, from_contact_id INTEGER, from_agency_name VARCHAR NOT NULL,

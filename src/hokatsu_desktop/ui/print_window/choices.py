@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from hokatsu_desktop.models import Degree
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
-from hokatsu_desktop.ui.print_window.job import Notice, PrintJob, Wish
+from hokatsu_desktop.ui.print_window.job import Made, Notice, PrintJob, Wish
 from hokatsu_desktop.ui.print_window.page_range import PagesNotRead, read_pages
+from hokatsu_desktop.ui.print_window.sharing import ANONYMOUS, LEAVE_OUT, SharingPart
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 from hokatsu_desktop.ui.widgets.field_note import FieldNote
@@ -49,6 +50,8 @@ class Choices(QScrollArea):
 
     def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.sharing = SharingPart(job.receivers)
+        self._leaves_out = False
         self.degrees = _Radios("名前の出し方", job.degrees)
         self.additions = QCheckBox("書き足したところに日付をつける")
         self.pages = _Radios("印刷するページ", _PAGES)
@@ -64,6 +67,8 @@ class Choices(QScrollArea):
         self._notices = QVBoxLayout()
         self._column = QVBoxLayout()
         self._build(job)
+        self.sharing.wished.connect(self._given_to_another)
+        self.sharing.way_wanted.connect(self._take_way)
         self.degrees.changed.connect(lambda _key: self.wished.emit(self.wish()))
         self.additions.toggled.connect(lambda _on: self.wished.emit(self.wish()))
         self.typed.changed.connect(lambda: self.pages.choose(SOME))
@@ -71,7 +76,12 @@ class Choices(QScrollArea):
 
     def wish(self) -> Wish:
         """How the paper is wanted now."""
-        return Wish(Degree(self.degrees.value() or Degree.NAMED), self.additions.isChecked())
+        return Wish(
+            Degree(self.degrees.value() or Degree.NAMED),
+            self.additions.isChecked(),
+            self.sharing.receiver.value(),
+            self._leaves_out,
+        )
 
     def show_wish(self, wish: Wish) -> None:
         """Shows how the paper was made, without telling `wished`."""
@@ -79,6 +89,8 @@ class Choices(QScrollArea):
         blocked = self.additions.blockSignals(True)
         self.additions.setChecked(wish.additions)
         self.additions.blockSignals(blocked)
+        self.sharing.receiver.set_value(wish.receiver)
+        self._leaves_out = wish.leave_out
 
     def page_numbers(self, here: int, total: int) -> tuple[int, ...]:
         """The pages to print, from 1; `here` is the one that is looked at. Raises PagesNotRead, said at the field."""
@@ -108,8 +120,23 @@ class Choices(QScrollArea):
         self.copies.setFocus(Qt.FocusReason.OtherFocusReason)
         raise wrong
 
-    def show_notices(self, notices: tuple[Notice, ...]) -> None:
-        """Shows what to look at before it leaves the house."""
+    def show_made(self, made: Made) -> None:
+        """Shows what the consent says, and what to look at before it leaves the house."""
+        self.sharing.show_made(made)
+        self._show_notices(made.notices)
+
+    def _given_to_another(self) -> None:
+        self._leaves_out = False
+        self.wished.emit(self.wish())
+
+    def _take_way(self, way: str) -> None:
+        if way == ANONYMOUS:
+            self.degrees.choose(Degree.ANONYMOUS)
+        else:
+            self._leaves_out = way == LEAVE_OUT
+        self.wished.emit(self.wish())
+
+    def _show_notices(self, notices: tuple[Notice, ...]) -> None:
         while (entry := self._notices.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
@@ -135,6 +162,7 @@ class Choices(QScrollArea):
         self._notices.setSpacing(10)
         self._column.setContentsMargins(4, 0, 12, 8)
         self._column.setSpacing(18)
+        self._column.addWidget(self.sharing)
         self._column.addLayout(self._notices)
         if job.degrees:
             self._column.addWidget(self.degrees)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hokatsu_desktop.models import Degree
+from hokatsu_desktop.services.may_share import Sharing
 from hokatsu_desktop.services.papers import Imprint, Paper
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Wish:
 
     degree: Degree = Degree.NAMED
     additions: bool = False  # what was added after the sheet was finished is marked
+    receiver: str = ""  # key of who gets it; empty while it stays in the office
+    leave_out: bool = False  # the blanks outside the consent stay empty
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,13 @@ class Made:
     imprint: Imprint | None = None  # None where the office is not founded yet
     notices: tuple[Notice, ...] = ()
     wish: Wish = field(default_factory=Wish)
+    sharing: tuple[Sharing, ...] = ()  # what the consent says of who gets it, one for each case
+    left_out: tuple[str, ...] = ()  # labels of the blanks outside the consent
+
+    @property
+    def held_back(self) -> tuple[Sharing, ...]:
+        """The cases whose papers may not simply go out."""
+        return tuple(one for one in self.sharing if not one.may_go and not (self.wish.leave_out and one.can_leave_out))
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ class Output:
     to: str
     pages: tuple[int, ...]  # numbers from 1
     copies: int = 1
+    reason: str = ""  # why it goes out although nothing carries it
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,7 @@ class PrintJob:
     file_name: str  # without a suffix, and without anybody's name
     told: Callable[[Made, Output], None]  # leaves the log line
     kinds: tuple[FileKind, ...] = ()
+    receivers: tuple[tuple[str, str], ...] = ()  # who may be given it, as (key, words)
     degrees: tuple[tuple[Degree, str], ...] = ()  # the degrees of naming to choose from, with their words
     can_mark_additions: bool = False
     remake: Callable[[Wish, Callable[[Made], None], Failed], None] | None = None
