@@ -76,6 +76,7 @@ FOR_OUR_SHEETS = {
     "meeting_verdict",
     "naming_degree",
     "plan_verdict",
+    "sharing_ground",
     "support_decision",
     "told_way",
     "resource_kind",

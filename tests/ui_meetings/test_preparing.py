@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from hokatsu_desktop.models import MeetingBasis
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.meetings import agenda_of, attendances_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeeRow, standing
+from hokatsu_desktop.ui.meetings.basis_line import BasisLine
 from hokatsu_desktop.ui.meetings.call_choices import newcomer_rows, split_person
 from hokatsu_desktop.ui.meetings.preparing import PreparingPage
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
@@ -144,3 +146,29 @@ def test_a_name_alone_can_only_be_a_guest() -> None:
     assert [row.tag for row in newcomer_rows("店主")] == ["臨時"]
     assert [row.tag for row in newcomer_rows("架空商店　店主")] == ["新しい人", "臨時"]
     assert newcomer_rows("　") == []
+
+
+def test_a_case_without_consent_is_put_on_as_support_meeting_in_one_key(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    meeting_id = called(desk, town, basis=MeetingBasis.LAYERED, case_id=town.with_consent)
+    page = preparing(section, meeting_id)
+    page.without_consent.put_on(town.without_consent)
+    assert page.without_consent.isVisible()
+    assert "同意がまだ確認されていません" in page.without_consent.words.words()
+    assert page.without_consent.take.hasFocus()
+    hands.key(Qt.Key.Key_Space)
+    with desk.reading() as session:
+        assert [one.meeting_case.basis for one in meeting_page(session, meeting_id).cases] == ["layered", "support"]
+    assert not page.without_consent.isVisible()
+    assert "扱い　支援会議（法106の6）" in said(page)
+
+
+def test_consent_that_came_since_is_offered_on_the_page(section: MeetingsSection, desk: Desk, town: Town) -> None:
+    meeting_id = called(desk, town, case_id=town.with_consent)
+    page = preparing(section, meeting_id)
+    (line,) = [one for one in page.findChildren(BasisLine) if one.isVisible()]
+    assert line.take.text() == "重層的支援会議として扱う"
+    line.take.click()
+    with desk.reading() as session:
+        assert [one.meeting_case.basis for one in meeting_page(session, meeting_id).cases] == ["layered"]

@@ -65,14 +65,21 @@ def received(session: Session, name: str, kana: str) -> Case:
     return session.get_one(Case, referral.case_id)
 
 
-def called(desk: Desk, town: Town, *, guest: bool = False) -> int:
-    """A 支援会議 on 架空世帯 with 山本 and 木村; gives its id."""
+def called(
+    desk: Desk,
+    town: Town,
+    *,
+    guest: bool = False,
+    basis: MeetingBasis = MeetingBasis.SUPPORT,
+    case_id: int | None = None,
+) -> int:
+    """A meeting on 架空世帯 or another household with 山本 and 木村; gives its id."""
     invitees = [Invitee(contact_id=town.yamamoto), Invitee(contact_id=town.kimura)]
     invitees += [Invitee(agency_name="架空商店", name="店主", kind="guest")] if guest else []
     call = MeetingCall(
-        basis=MeetingBasis.SUPPORT,
+        basis=basis,
         held_on=MEETING_DAY,
-        case_ids=(town.without_consent,),
+        case_ids=(case_id or town.without_consent,),
         goal="次に会う人が決まる",
         invitees=tuple(invitees),
     )

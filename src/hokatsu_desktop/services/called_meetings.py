@@ -252,15 +252,15 @@ def call_with_newcomers(session: Session, call: MeetingCall, newcomers: Sequence
         return call_meeting(session, replace(call, invitees=(*call.invitees, *known)))
 
 
-def put_case_on(session: Session, meeting_id: int, case_id: int) -> MeetingCase:
-    """Put one more case on a called meeting and share the minutes out anew.
+def put_case_on(session: Session, meeting_id: int, case_id: int, basis: str = "") -> MeetingCase:
+    """Put one more case on a called meeting, on its ground or another, and share the minutes out anew.
 
     Raises Refusal for a case that is on it already, and without consent as `call_meeting` does.
     """
     meeting = still_there(session, Meeting, meeting_id)
     if any(one.case_id == case_id for one in cases_of(session, meeting_id)):
         raise Refusal("このケースは、もうこの会議に入っています。")
-    refuse_without_consent(session, meeting.basis, case_id)
+    refuse_without_consent(session, basis or meeting.basis, case_id)
     with act(session, "put_case_on", "会議にケースを加える"):
         added = add_case(session, meeting, case_id, attendances_of(session, meeting_id))
         lay_out_again(session, meeting_id, meeting.time_template or "90_1")

@@ -1,5 +1,6 @@
 """May a paper go out: to whom, what of it, and on what ground, in words. Consent decides, or the law of a meeting."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from hokatsu_desktop.sheets.bases import basis_on
 from hokatsu_desktop.sheets.lists import label_of, load_list
 
 BY_LAW = ("personal_information_69", "duty_to_report", "danger_to_life")  # of consent_basis: they carry any receiver
+_BETWEEN = re.compile(r"[\n、，,]")
 _AGREED = (ConsentState.GIVEN, ConsentState.PARTIAL)
 
 
@@ -155,7 +157,7 @@ def _without_consent(name: str, consent: Consent) -> Limit:
 
 def _not_for(session: Session, case_id: int, name: str, consent: Consent, receiver: Receiver) -> str:
     """Why this consent is not for the receiver, in words; empty when it is. Without names it is for all involved."""
-    named = [line for line in consent.agencies.split("\n") if line.strip()]
+    named = [name.strip() for name in _BETWEEN.split(consent.agencies) if name.strip()]
     if named:
         if _is_among(receiver.agency, named):
             return ""

@@ -232,6 +232,9 @@ def paper_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> Non
     for preview in window.findChildren(Preview):
         preview.resize(window.width() - 120, window.height() - 80)
         camera.shoot("insatsu", window)
+        receiver = preview.choices.sharing.receiver
+        receiver.setCurrentIndex(receiver.count() - 1)
+        camera.shoot("insatsu-watasu", window)
         preview.reject()
 
 

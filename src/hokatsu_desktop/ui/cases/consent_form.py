@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import ConsentState
+from hokatsu_desktop.models import ConsentState, Meeting
+from hokatsu_desktop.services.case_basis import may_be_layered
 from hokatsu_desktop.services.consents import agencies_to_choose, planned_layered, record_consent, withdraw_consent
 from hokatsu_desktop.services.tasks import waiting_tasks
 from hokatsu_desktop.sheets.lists import load_list
@@ -125,6 +126,10 @@ class ConsentForm(Card):
         then = then or (f"{-woken}件の「やること」は、「同意が取れたら」に戻しました。" if woken < 0 else "")
         with self._desk.reading() as session:
             meetings = planned_layered(session, self._case_id)
+            now_layered = may_be_layered(session, self._case_id)
+        if self.state.value() in _AGREED and now_layered:
+            self._offer_layered(now_layered[0], then)
+            return
         if self.state.value() != ConsentState.WITHDRAWN or not meetings:
             self._desk.said.emit("success", f"同意を記録しました。{then}")
             return
@@ -135,6 +140,14 @@ class ConsentForm(Card):
         )
         place = Place(section="meetings", tab="new", case_id=self._case_id)
         self._desk.offered.emit("warning", words, [("支援会議を開く", partial(self._desk.go, place))])
+
+    def _offer_layered(self, meeting: Meeting, then: str) -> None:
+        words = (
+            f"同意を記録しました。{then}{short(meeting.held_on)}の{meeting.name}では、"
+            "このケースを重層的支援会議としても話し合えます。"
+        )
+        place = Place(section="meetings", meeting_id=meeting.id, tab="prepare")
+        self._desk.offered.emit("success", words, [("会議の準備を見る", partial(self._desk.go, place))])
 
     def _job(self, person_id: int) -> Callable[[Session], int]:
         """The act: records, and gives how many things to do woke by it; fewer than none went back to sleep."""

@@ -15,14 +15,16 @@ from hokatsu_desktop.services.called_meetings import (
     case_choices,
     lay_out_again,
     meeting_page,
-    put_case_on,
     take_case_off,
 )
+from hokatsu_desktop.services.case_basis import basis_offer
 from hokatsu_desktop.services.meetings import Invitee, add_attendee
 from hokatsu_desktop.services.rows import minutes_of
 from hokatsu_desktop.sheets.answers import as_rows
+from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeesCard, clear_layout, thin_line
+from hokatsu_desktop.ui.meetings.basis_line import BasisLine, WithoutConsentLine
 from hokatsu_desktop.ui.meetings.board import below_head, consent_pill
 from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -78,9 +80,14 @@ class ConsentCard(Card):
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
         column.addLayout(line)
+        with self._desk.reading() as session:
+            offer = basis_offer(session, one.meeting_case)
         for name, words, agreed in one.consents:
             mark = "●" if agreed else "▲"
             column.addWidget(Words(f"{mark} {name}　{words}", Look.GOOD if agreed else Look.CARE))
+        column.addWidget(Words(f"扱い　{label_of('meeting_basis', one.meeting_case.basis)}", Look.QUIET))
+        if offer is not None:
+            column.addWidget(BasisLine(self._desk, one.case.title, offer))
         return part
 
     def _take_off(self, meeting_case_id: int) -> None:
@@ -151,6 +158,7 @@ class PreparingPage(QWidget):
         self.consent = ConsentCard(desk)
         self.attendees = AttendeesCard(desk)
         self.people = Picker("more_people", "人を探す（機関・職・氏名）", "", "", self._find_people)
+        self.without_consent = WithoutConsentLine(desk, meeting_id)
         self.cases = Picker("more_cases", "ケースを探す（名前・かな・番号）", "", "", self._find_cases)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -182,6 +190,7 @@ class PreparingPage(QWidget):
         for picker in (self.people, self.cases):
             picker.hide()
         self.attendees.add(self.people)
+        self.consent.add(self.without_consent)
         self.consent.add(self.cases)
         self._columns.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -247,7 +256,7 @@ class PreparingPage(QWidget):
         ids = [one for one in self.cases.targets() if isinstance(one, int)]
         self.cases.set_chosen(())
         for case_id in ids:
-            self._desk.try_act(partial(put_case_on, meeting_id=self._meeting_id, case_id=case_id))
+            self.without_consent.put_on(case_id)
         self.cases.look_again()
 
     def _find_people(self, typed: str) -> Sequence[ListRow]:
