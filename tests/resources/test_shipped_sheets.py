@@ -90,7 +90,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "relations": Subject.CASE,
         "assessment": Subject.CASE,
         "privacy_rules": Subject.CASE,
-        "consent_form": Subject.CASE,
+        "consent_form": Subject.CASE_PERSON,
         "note_record": Subject.NOTE,
         "invitation": Subject.MEETING,
         "agenda": Subject.MEETING,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, CasePeriod, LifeEvent, Plan, Stage
+from hokatsu_desktop.models import Case, CasePeriod, CasePerson, LifeEvent, Plan, Stage
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_papers import blank_papers, papers_of_case
 from hokatsu_desktop.services.cases import reopen_case
@@ -97,9 +97,10 @@ def test_consent_on_its_form_is_the_consent_of_the_case(session: Session) -> Non
         "categories": ["health", "money"],
         "agencies": "病院",
     }
-    save_sheet(session, "consent_form", case_id, given)
+    mine = session.scalars(select(CasePerson.id).where(CasePerson.case_id == case_id)).one()
+    save_sheet(session, "consent_form", mine, given)
     assert open_sheet(session, "case_handover", case_id).answers["consent"] == "同意あり"
-    assert open_sheet(session, "consent_form", case_id).answers["categories"] == ["health", "money"]
+    assert open_sheet(session, "consent_form", mine).answers["categories"] == ["health", "money"]
 
 
 def close_now(session: Session, case_id: int) -> None:

@@ -19,6 +19,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Base,
     Case,
+    CasePerson,
     ChangeEntry,
     CommunityIssue,
     CommunityVoice,
@@ -153,6 +154,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
     """The ids of the records of one kind that belong to the cases."""
     found = {
         Subject.CASE: select(Case.id).where(Case.id.in_(cases)),
+        Subject.CASE_PERSON: select(CasePerson.id).where(CasePerson.case_id.in_(cases)),
         Subject.REFERRAL: select(Referral.id).where(Referral.case_id.in_(cases)),
         Subject.MEETING: select(MeetingCase.meeting_id).where(MeetingCase.case_id.in_(cases)).distinct(),
         Subject.MEETING_CASE: select(MeetingCase.id).where(MeetingCase.case_id.in_(cases)),

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import UTC, date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import FilledSheet, Meeting, MeetingCase, Plan, Referral
+from hokatsu_desktop.models import CasePerson, FilledSheet, Meeting, MeetingCase, Part, Person, Plan, Referral
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
 from hokatsu_desktop.services.sheets import sheet_in_use
 
-CASE_SHEETS = ("assessment", "consent_form", "privacy_rules", "household_visit", "note_list", "case_handover")
+CASE_SHEETS = ("assessment", "privacy_rules", "household_visit", "note_list", "case_handover")
+PERSON_SHEETS = ("consent_form",)
 REFERRAL_SHEETS = ("reply_note",)
 MEETING_SHEETS = ("action_linkage", "minutes_case")
 PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
@@ -48,6 +49,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
                 for one in referrals_of(session, case_id)
             ),
             (CASE_SHEETS, case_id, "ケースにつく紙"),
+            *((PERSON_SHEETS, part_id, f"{name}さん") for part_id, name in people_who_sign(session, case_id)),
             *(
                 (MEETING_SHEETS, one.id, about_meeting(meeting, one))
                 for meeting, one in meetings_of_case(session, case_id)
@@ -65,13 +67,28 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
 def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))
-    keys = (*referral, *REFERRAL_SHEETS, *CASE_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
+    keys = (*referral, *REFERRAL_SHEETS, *CASE_SHEETS, *PERSON_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
     return [(key, sheet_in_use(session, key).title) for key in keys]
 
 
 def referrals_of(session: Session, case_id: int) -> list[Referral]:
     """The referrals a case came by, newest first."""
     return list(session.scalars(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc())))
+
+
+def people_who_sign(session: Session, case_id: int) -> list[tuple[int, str]]:
+    """The people whose consent counts, 本人 first, and others whose 同意書 was begun, as (case_person, name)."""
+    begun = select(FilledSheet.subject_id).where(
+        FilledSheet.case_id == case_id, FilledSheet.sheet_key.in_(PERSON_SHEETS)
+    )
+    rows = session.execute(
+        select(CasePerson.id, Person)
+        .join(Person, Person.id == CasePerson.person_id)
+        .where(CasePerson.case_id == case_id)
+        .where(or_(CasePerson.part.in_((Part.PRINCIPAL, Part.SUBJECT)), CasePerson.id.in_(begun)))
+        .order_by(CasePerson.id)
+    )
+    return [(part_id, person.shown_name) for part_id, person in rows]
 
 
 def about_referral(referral: Referral) -> str:

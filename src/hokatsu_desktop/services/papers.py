@@ -15,6 +15,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CaseAgency,
+    CasePerson,
     Degree,
     Handout,
     MeetingCase,
@@ -246,6 +247,9 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
     match subject:
         case Subject.CASE:
             return case_id
+        case Subject.CASE_PERSON:
+            principal = CasePerson.person_id == select(Case.principal_id).where(Case.id == case_id).scalar_subquery()
+            return session.scalar(select(CasePerson.id).where(CasePerson.case_id == case_id, principal))
         case Subject.REFERRAL:
             return session.scalar(select(func.max(Referral.id)).where(Referral.case_id == case_id))
         case Subject.MEETING_CASE:

@@ -14,6 +14,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CasePeriod,
+    CasePerson,
     CommunityIssue,
     CommunityVoice,
     Consent,
@@ -177,6 +178,9 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
         case Subject.CASE:
             found.update(case_subjects(session, subject_id, making="consent" in making))
             found.update(newest_subjects(session, found["case"]))
+        case Subject.CASE_PERSON:
+            part = still_there(session, CasePerson, subject_id)
+            found.update(case_subjects(session, part.case_id, making="consent" in making, person_id=part.person_id))
         case Subject.MEETING:
             found["meeting"] = still_there(session, Meeting, subject_id)
         case Subject.MEETING_CASE:
@@ -233,16 +237,17 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
     return {name: value for name, value in found.items() if value is not None}
 
 
-def case_subjects(session: Session, case_id: int, *, making: bool) -> Subjects:
-    """The records around a case: itself, 本人, the household, and 本人's consent."""
+def case_subjects(session: Session, case_id: int, *, making: bool, person_id: int | None = None) -> Subjects:
+    """The records around a case: itself, 本人 or another person of it, the household, and this person's consent."""
     case = still_there(session, Case, case_id)
-    consent = newest_consent(session, case_id, case.principal_id)
+    of = person_id or case.principal_id
+    consent = newest_consent(session, case_id, of)
     if consent is None and making:
-        consent = Consent(case_id=case_id, person_id=case.principal_id)
+        consent = Consent(case_id=case_id, person_id=of)
         session.add(consent)
     return {
         "case": case,
-        "person": still_there(session, Person, case.principal_id),
+        "person": still_there(session, Person, of),
         "household": still_there(session, Household, case.household_id),
         "consent": consent,
     }

@@ -39,6 +39,7 @@ class Subject(StrEnum):
 
     REFERRAL = "referral"
     CASE = "case"
+    CASE_PERSON = "case_person"  # one person of the household in one case
     MEETING = "meeting"
     MEETING_CASE = "meeting_case"  # one case at one meeting
     PLAN = "plan"

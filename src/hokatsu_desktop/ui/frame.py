@@ -70,6 +70,7 @@ class Frame(QMainWindow):
     call_meeting = Signal()
     print_sheet = Signal()
     print_packet = Signal()
+    print_consent = Signal()
     paper_state = Signal()
     help_wanted = Signal()
     show_keys = Signal()

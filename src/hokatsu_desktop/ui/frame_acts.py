@@ -41,6 +41,7 @@ class Act(StrEnum):
     CALL_MEETING = "call_meeting"
     PRINT_SHEET = "print_sheet"
     PRINT_PACKET = "print_packet"
+    PRINT_CONSENT = "print_consent"
     PAPER_STATE = "paper_state"
     HELP = "help_wanted"
     SHOW_KEYS = "show_keys"
@@ -79,6 +80,7 @@ ACTS = (
     ActFacts(Act.CALL_MEETING, Menu.MEETING, "会議を開く…(&N)"),
     ActFacts(Act.PRINT_SHEET, Menu.PRINT, "この様式を印刷…(&P)", ("Ctrl+P",)),
     ActFacts(Act.PRINT_PACKET, Menu.PRINT, "一式を印刷…(&A)", ("Ctrl+Shift+P",)),
+    ActFacts(Act.PRINT_CONSENT, Menu.PRINT, "同意書を印刷…(&D)", ("Ctrl+Shift+D",)),
     ActFacts(Act.PAPER_STATE, Menu.PRINT, "この紙の時点を調べる…(&T)", line_above=True),
     ActFacts(Act.HELP, Menu.HELP, "この画面の手引き(&H)", ("F1",)),
     ActFacts(Act.SHOW_KEYS, Menu.HELP, "キーの一覧(&K)"),

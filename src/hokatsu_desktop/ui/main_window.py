@@ -194,6 +194,7 @@ class MainWindow(Frame):
             (Act.CALL_MEETING, lambda: self.desk.go(Place(section="meetings", tab="new", case_id=self._case_id()))),
             (Act.PRINT_SHEET, self._print_here),
             (Act.PRINT_PACKET, self._print_packet),
+            (Act.PRINT_CONSENT, self._print_consent),
             (Act.PAPER_STATE, self.open_paper_state),
             (Act.HELP, self.open_help),
             (Act.SHOW_KEYS, self.open_keys),
@@ -291,6 +292,17 @@ class MainWindow(Frame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _print_consent(self) -> None:
+        """The 同意書 of somebody of the case that is open."""
+        self.flush()
+        case_id = self._case_id()
+        if case_id is None:
+            self.say("info", "先に、ケースを開いてください。")
+            return
+        from hokatsu_desktop.ui.cases.consent_printing import ConsentPrinting
+
+        ConsentPrinting(self.desk, self.printer, case_id).ask(self)
 
     def open_paper_state(self) -> PaperStateDialog:
         """What has changed since a paper was printed, by the digits at its foot."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
-from hokatsu_desktop.services.consents import record_consent
+from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.looks import mark_looked
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
@@ -16,6 +16,7 @@ from hokatsu_desktop.services.practice_town.town import Story, Town
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
+from hokatsu_desktop.services.veils import hide_case
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.load import load_sheet
 
@@ -105,6 +106,17 @@ def consent(town: Town, key: str, told: Told) -> None:
     record_consent(town.session, town.story(key).case_id, person_id, ConsentState(told["state"]), **values)
 
 
+def withdraw(town: Town, key: str, told: Told) -> None:
+    """Somebody takes back what they had agreed to."""
+    person_id = town.story(key).people[told.get("who", "principal")]
+    withdraw_consent(town.session, town.story(key).case_id, person_id, told["why"])
+
+
+def veil(town: Town, key: str, told: Told) -> None:
+    """The case is closed to a colleague."""
+    hide_case(town.session, town.story(key).case_id, town.colleagues[told["to"]], told["why"])
+
+
 def task(town: Town, key: str, told: Told) -> None:
     """Something to do is noted."""
     add_task(town.session, case_id=town.story(key).case_id, **town.days.for_record(besides(told)))
@@ -187,6 +199,8 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "look": look,
     "note": note,
     "consent": consent,
+    "withdraw": withdraw,
+    "veil": veil,
     "task": task,
     "done": done,
     "found": found_out,

@@ -10,6 +10,7 @@ from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.office import change_office, found_office
 from hokatsu_desktop.services.practice_town.days import Days
 from hokatsu_desktop.services.practice_town.told import Told
+from hokatsu_desktop.services.staff import join_office
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Town:
     agencies: dict[str, Agency] = field(default_factory=dict)  # by the key of a contact
     stories: dict[str, Story] = field(default_factory=dict)
     meetings: dict[str, int] = field(default_factory=dict)
+    colleagues: dict[str, int] = field(default_factory=dict)
 
     def story(self, key: str) -> Story:
         """The household of a key. Raises KeyError when nobody has told of it yet."""
@@ -58,7 +60,11 @@ def found_town(session: Session, days: Days, told: Told) -> Town:
         session, town=office["town"], department=office["department"], staff_name=office["staff"], practice=True
     )
     change_office(session, **office["more"])
-    return Town(session, days, office["department"], staff.name)
+    town = Town(session, days, office["department"], staff.name)
+    for one in told.get("colleague", ()):
+        facts = {name: value for name, value in one.items() if name != "key"}
+        town.colleagues[one["key"]] = join_office(session, **facts).id
+    return town
 
 
 def settle_agencies(town: Town, told: Told) -> None:

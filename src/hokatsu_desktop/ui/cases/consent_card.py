@@ -64,6 +64,7 @@ class ConsentCard(Card):
     """A line for each member; the history below the newest consent; 「同意を記録する」 opens the form."""
 
     wanted = Signal(object)
+    sheet_wanted = Signal(int)  # the person whose 同意書 is to be printed
 
     def __init__(self, desk: Desk, case_id: int) -> None:
         super().__init__("同意")
@@ -71,6 +72,7 @@ class ConsentCard(Card):
         self._case_id = case_id
         self._shown: object = None
         self.buttons: dict[int, QPushButton] = {}
+        self.sheets: dict[int, QPushButton] = {}
         self.parts: dict[int, QCheckBox] = {}
         self.summary = Words(wrap=True)
         self._rows = QVBoxLayout()
@@ -88,7 +90,7 @@ class ConsentCard(Card):
             return
         self._shown = shown
         focused = next((key for key, box in self.parts.items() if box.hasFocus()), None)
-        self.buttons, self.parts = {}, {}
+        self.buttons, self.sheets, self.parts = {}, {}, {}
         clear(self._rows)
         for member in members:
             self._add(member)
@@ -108,6 +110,7 @@ class ConsentCard(Card):
         head.addWidget(self._counts(member))
         if member.counts or member.consents:
             head.addWidget(self._record(member))
+            head.addWidget(self._sheet(member))
         whole = QVBoxLayout()
         whole.setSpacing(2)
         whole.addLayout(head)
@@ -131,6 +134,13 @@ class ConsentCard(Card):
         record.clicked.connect(lambda _checked=False: self.wanted.emit(Wanted(member.person_id, member.name)))
         self.buttons[member.person_id] = record
         return record
+
+    def _sheet(self, member: MemberConsent) -> QPushButton:
+        sheet = button("同意書", ButtonLook.INLINE)
+        sheet.setAccessibleName(f"{member.name}の同意書を印刷する")
+        sheet.clicked.connect(lambda _checked=False: self.sheet_wanted.emit(member.person_id))
+        self.sheets[member.person_id] = sheet
+        return sheet
 
     def _set_part(self, person_id: int, *, counts: bool) -> None:
         part = Part.SUBJECT if counts else Part.FAMILY

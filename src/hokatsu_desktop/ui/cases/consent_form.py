@@ -41,6 +41,7 @@ class ConsentForm(Card):
     """What one person agreed to, today unless another day is written; only what the state asks for is shown."""
 
     done = Signal()
+    sheet_wanted = Signal(int)  # the person whose 同意書 is to be printed
 
     def __init__(self, desk: Desk, case_id: int) -> None:
         super().__init__("同意を記録する")
@@ -67,6 +68,7 @@ class ConsentForm(Card):
         self._choices = FlowLayout()
         self.record = button("記録する　Ctrl+Enter", ButtonLook.PRIMARY)
         self.away = button("やめる", ButtonLook.SECOND)
+        self.sheet = button("同意書を印刷する", ButtonLook.QUIET)
         self._build()
 
     def begin(self, who: Wanted) -> None:
@@ -220,6 +222,7 @@ class ConsentForm(Card):
         self.method.changed.connect(self._show_parts)
         self.record.clicked.connect(lambda _checked=False: self.record_now())
         self.away.clicked.connect(lambda _checked=False: self._leave())
+        self.sheet.clicked.connect(lambda _checked=False: self._print())
         self.body.addLayout(labelled("同意の状態", self.state))
         self._add_part("limits", self.give, self.take)
         self._add_part("method", self.method)
@@ -241,7 +244,7 @@ class ConsentForm(Card):
         self._add_part("basis", self.basis)
         self.body.addLayout(labelled("そのときのようす・同意が得られない理由・取りやめたわけ", self.reason))
         self.add(Words("前の記録は消えません。取りやめたときも、ここで「撤回」を選びます。", Look.QUIET, wrap=True))
-        self.body.addLayout(end_row(self.record, self.away))
+        self.body.addLayout(end_row(self.record, self.away, self.sheet))
 
     def _add_part(self, key: str, *fields: QWidget) -> None:
         self.add(self._part(key, *fields))
@@ -258,6 +261,10 @@ class ConsentForm(Card):
             row.addLayout(labelled(field.accessibleName(), field), 1)
         column.addLayout(row)
         return part
+
+    def _print(self) -> None:
+        if self._who is not None:
+            self.sheet_wanted.emit(self._who.person_id)
 
     def _leave(self) -> None:
         self.hide()

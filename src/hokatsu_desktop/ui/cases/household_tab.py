@@ -16,6 +16,7 @@ from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.cases.consent_card import ConsentCard
 from hokatsu_desktop.ui.cases.consent_form import ConsentForm
+from hokatsu_desktop.ui.cases.consent_printing import ConsentPrinting
 from hokatsu_desktop.ui.cases.ecomap_card import EcomapCard
 from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
 from hokatsu_desktop.ui.cases.kin_cards import LeftCard, OtherCasesCard
@@ -62,6 +63,8 @@ class HouseholdTab(CaseTab):
         self.members.left.connect(self.autosave.leave)
         self.consents.wanted.connect(self._begin_consent)
         self.form.done.connect(self._consent_done)
+        for part in (self.consents, self.form):
+            part.sheet_wanted.connect(self._print_consent)
         self.genogram.form.opened.connect(self._show_relative_form)
         self._build()
 
@@ -107,6 +110,10 @@ class HouseholdTab(CaseTab):
     def _begin_consent(self, who: object) -> None:
         self.form.begin(who)  # type: ignore[arg-type]  # the card sends a Wanted
         self.page.ensureWidgetVisible(self.form, 0, 24)
+
+    def _print_consent(self, person_id: int) -> None:
+        self.flush()
+        ConsentPrinting(self.desk, self.hands.printer, self.case_id).print_for(person_id)
 
     def _show_relative_form(self) -> None:
         lay_out_now()

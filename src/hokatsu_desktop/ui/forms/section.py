@@ -41,6 +41,7 @@ REST = 120  # milliseconds the arrows rest on a sheet before it is drawn
 ABOUT = {
     Subject.REFERRAL: "つなぎのときに使う",
     Subject.CASE: "ケースごとに使う",
+    Subject.CASE_PERSON: "世帯の一人ひとりに使う",
     Subject.MEETING: "会議のときに使う",
     Subject.MEETING_CASE: "会議のときに使う",
     Subject.PLAN: "プランを作るときに使う",
