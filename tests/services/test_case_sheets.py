@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, CasePeriod, CasePerson, LifeEvent, Plan, Stage
+from hokatsu_desktop.models import Case, CasePeriod, CasePerson, ConsentState, LifeEvent, Part, Person, Plan, Stage
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_papers import blank_papers, papers_of_case
-from hokatsu_desktop.services.cases import reopen_case
+from hokatsu_desktop.services.cases import add_family_member, reopen_case
+from hokatsu_desktop.services.consent_sheets import consent_sheet_of, signers
+from hokatsu_desktop.services.consents import newest_consent, record_consent
+from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.office import change_setting
 from hokatsu_desktop.services.referral_presets import (
@@ -158,3 +161,41 @@ def test_every_preset_has_sheets_and_can_be_chosen(session: Session) -> None:
     for preset in PRESETS.values:
         choose_referral_preset(session, preset.key)
         assert sheets_of_preset(referral_preset(session))
+
+
+def test_each_person_has_a_sheet_of_their_own(session: Session) -> None:
+    case_id = received(session).case_id
+    son = add_family_member(session, case_id, name="架空 一郎", kinship="child", subject=True)
+    guest = add_family_member(session, case_id, name="架空 二郎", kinship="child")
+    kinds = ["health"]
+    record_consent(session, case_id, son.id, ConsentState.PARTIAL, give=True, categories=kinds, relation="姉・代筆")
+    assert [(one.name, one.counts) for one in signers(session, case_id)][1:] == [
+        ("架空 一郎", True),
+        ("架空 二郎", False),
+    ]
+    sheet = consent_sheet_of(session, case_id, son.id)
+    answers = open_sheet(session, "consent_form", sheet).answers
+    assert (answers["person_name"], answers["categories"], answers["relation"]) == ("架空 一郎", ["health"], "姉・代筆")
+    save_sheet(session, "consent_form", sheet, {"agencies": "病院", "not_to": "近所"})
+    newest = newest_consent(session, case_id, son.id)
+    assert newest is not None
+    assert newest.agencies == "病院"
+    mine = consent_sheet_of(session, case_id, session.get_one(Case, case_id).principal_id)
+    assert open_sheet(session, "consent_form", mine).answers.get("not_to", "") == ""
+    offered = [(one.about, one.subject_id) for one in papers_of_case(session, case_id) if one.key == "consent_form"]
+    assert [subject_id for _, subject_id in offered] == [mine, sheet]
+    assert offered[1][0] == "架空 一郎さん"
+    assert consent_sheet_of(session, case_id, guest.id) not in (mine, sheet)
+
+
+def test_somebody_known_from_another_case_gets_a_sheet_too(session: Session) -> None:
+    case_id = received(session).case_id
+    with act(session, "add_person", "人を加える"):
+        person = Person(name="架空 三郎")
+        session.add(person)
+        session.flush()
+    sheet = consent_sheet_of(session, case_id, person.id)
+    assert session.get_one(CasePerson, sheet).part == Part.FAMILY
+    assert consent_sheet_of(session, case_id, person.id) == sheet
+    undo(session)
+    assert session.get(CasePerson, sheet) is None

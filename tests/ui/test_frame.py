@@ -113,6 +113,7 @@ def test_every_offered_act_is_asked_for_by_its_menu_entry(qtbot: QtBot, facts: o
         (Act.SAVE_NOW, Qt.Key.Key_S, CONTROL),
         (Act.PRINT_SHEET, Qt.Key.Key_P, CONTROL),
         (Act.PRINT_PACKET, Qt.Key.Key_P, CONTROL | SHIFT),
+        (Act.PRINT_CONSENT, Qt.Key.Key_D, CONTROL | SHIFT),
         (Act.FINISH_RECORD, Qt.Key.Key_Return, CONTROL),
         (Act.LOCK_NOW, Qt.Key.Key_L, CONTROL | SHIFT),
         (Act.REFRESH, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),

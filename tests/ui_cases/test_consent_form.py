@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
-from hokatsu_desktop.models import Case, ConsentState, MeetingBasis
+from hokatsu_desktop.models import Case, CasePerson, ConsentState, MeetingBasis
 from hokatsu_desktop.services.consents import newest_consent, record_consent
 from hokatsu_desktop.services.meetings import MeetingCall, call_meeting
 from hokatsu_desktop.services.tasks import waiting_tasks
 from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.ui.cases.consent_printing import ConsentPrinting
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import Place
-from tests.ui_cases.town import CONTROL, TODAY, Heard, Keys, Town
+from tests.ui_cases.town import CONTROL, TODAY, FakePrinter, Heard, Keys, Town, new_case
 
 ALL_KINDS = [one.key for one in load_list("consent_category").offered]
 
@@ -137,3 +142,45 @@ def test_nothing_is_taken_back_that_was_not_given(section: CasesSection, desk: D
     assert not tab.form.record_now()
     assert heard.kind() == "warning"
     assert tab.form.isVisible()
+
+
+def test_the_sheet_of_each_person_is_printed_from_the_card_and_the_form(
+    section: CasesSection, desk: Desk, town: Town, printer: FakePrinter
+) -> None:
+    tab = household(section, town.main)
+    tab.consents.sheets[town.son].click()
+    tab.consents.buttons[town.son].click()
+    tab.form.sheet.click()
+    with desk.reading() as session:
+        wanted = session.scalars(select(CasePerson.id).where(CasePerson.person_id == town.son)).one()
+    assert printer.asked == [("consent_form", wanted)] * 2
+
+
+def test_whose_sheet_is_asked_where_there_are_several(
+    section: CasesSection, desk: Desk, town: Town, printer: FakePrinter, qtbot: QtBot
+) -> None:
+    ConsentPrinting(desk, printer, town.main).ask(section)
+    (dialog,) = section.findChildren(PaletteDialog)
+    dialog.field.setText("一郎")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(printer.asked))
+    with desk.reading() as session:
+        wanted = session.scalars(select(CasePerson.id).where(CasePerson.person_id == town.son)).one()
+    assert printer.asked == [("consent_form", wanted)]
+    ConsentPrinting(desk, printer, new_case(desk, "架空 すみれ")).ask(section)
+    assert len(printer.asked) == 2
+
+
+def test_consent_offers_the_layered_meeting_that_it_allows(
+    section: CasesSection, desk: Desk, town: Town, heard: Heard
+) -> None:
+    case_id = new_case(desk, "架空 すみれ")
+    call = MeetingCall(basis=MeetingBasis.SUPPORT, held_on=TODAY + timedelta(days=3), case_ids=(case_id,))
+    desk.act(lambda session: call_meeting(session, call))
+    tab = household(section, case_id)
+    tab.consents.buttons[principal_of(desk, case_id)].click()
+    tab.form.state.set_value("given")
+    offered: list[str] = []
+    desk.offered.connect(lambda _kind, words, _actions: offered.append(words))
+    assert tab.form.record_now()
+    assert "重層的支援会議としても話し合えます" in offered[0]
