@@ -75,6 +75,7 @@ FOR_OUR_SHEETS = {
     "consent_method",
     "meeting_verdict",
     "naming_degree",
+    "pass_on_check",
     "plan_verdict",
     "sharing_ground",
     "support_decision",

@@ -71,6 +71,8 @@ class Answer(Base):
     answered_by: Mapped[str] = mapped_column(default="")
     replies: Mapped[list[str]] = mapped_column(default_factory=list)  # Reply keys
     replies_other: Mapped[str] = mapped_column(default="")
+    checks: Mapped[list[str]] = mapped_column(default_factory=list)  # list pass_on_check
+    checks_other: Mapped[str] = mapped_column(default="")
     comment: Mapped[str] = mapped_column(default="")
     next_step: Mapped[str] = mapped_column(default="")
     next_due_on: Mapped[date | None] = mapped_column(default=None)

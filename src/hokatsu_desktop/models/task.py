@@ -14,6 +14,7 @@ class TaskOrigin(StrEnum):
 
     TYPED = "typed"
     ANSWER = "answer"  # 回答の次の一手
+    FOLLOW_UP = "follow_up"  # 回答のあとに、様子を聞くこと
     DECISION = "decision"
     OPEN_QUESTION = "open_question"
     PLAN_ROW = "plan_row"

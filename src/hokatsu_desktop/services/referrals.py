@@ -28,6 +28,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.follow_ups import keep_follow_ups
 from hokatsu_desktop.services.naming import household_title
 from hokatsu_desktop.services.numbers import next_case_number
 from hokatsu_desktop.services.office import the_office
@@ -138,7 +139,7 @@ def reception_note(session: Session, referral: Referral, day: date) -> Note:
 
 
 def answer_referral(session: Session, referral_id: int, *, on: date | None = None) -> Answer:
-    """Send the office's answer: the case moves on, the next step becomes a task.
+    """Send the office's answer: the case moves on, the next step and what the replies ask for become tasks.
 
     Raises Refusal when nothing is ticked.
     """
@@ -157,6 +158,7 @@ def answer_referral(session: Session, referral_id: int, *, on: date | None = Non
         if case.stage in (Stage.RECEIVED, Stage.REOPENED, Stage.ARRANGING):
             case.stage = next(stage for reply, stage in STAGE_AFTER.items() if reply in answer.replies)
         keep_next_step(session, case, answer)
+        keep_follow_ups(session, case, answer)
         session.flush()
     return answer
 

@@ -272,11 +272,11 @@ TABLES = (
     (id), CONSTRAINT fk_agenda_item_meeting_case_id FOREIGN KEY(meeting_case_id) REFERENCES meeting_case (id) )""",
     """CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id)""",
     """CREATE TABLE answer ( id INTEGER NOT NULL, referral_id INTEGER NOT NULL, answered_on DATE, staff_id INTEGER,
-    answered_by VARCHAR NOT NULL, replies JSON NOT NULL, replies_other VARCHAR NOT NULL, comment VARCHAR NOT NULL,
-    next_step VARCHAR NOT NULL, next_due_on DATE, told_back_on DATE, told_back VARCHAR NOT NULL, told_back_way VARCHAR
-    NOT NULL, CONSTRAINT pk_answer PRIMARY KEY (id), CONSTRAINT uq_answer_referral_id UNIQUE (referral_id), CONSTRAINT
-    fk_answer_referral_id FOREIGN KEY(referral_id) REFERENCES referral (id), CONSTRAINT fk_answer_staff_id FOREIGN
-    KEY(staff_id) REFERENCES staff (id) )""",
+    answered_by VARCHAR NOT NULL, replies JSON NOT NULL, replies_other VARCHAR NOT NULL, checks JSON NOT NULL,
+    checks_other VARCHAR NOT NULL, comment VARCHAR NOT NULL, next_step VARCHAR NOT NULL, next_due_on DATE, told_back_on
+    DATE, told_back VARCHAR NOT NULL, told_back_way VARCHAR NOT NULL, CONSTRAINT pk_answer PRIMARY KEY (id), CONSTRAINT
+    uq_answer_referral_id UNIQUE (referral_id), CONSTRAINT fk_answer_referral_id FOREIGN KEY(referral_id) REFERENCES
+    referral (id), CONSTRAINT fk_answer_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_answer_answered_on ON answer (answered_on)""",
     """CREATE INDEX ix_answer_to_tell ON answer (answered_on) WHERE answered_on IS NOT NULL AND told_back_on IS NULL""",
     """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,

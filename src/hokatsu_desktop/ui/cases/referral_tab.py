@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.models import Answer, Referral, Stage
 from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.follow_ups import words_after
 from hokatsu_desktop.services.referral_presets import sheets_of_referral
 from hokatsu_desktop.services.referrals import answer_referral, end_accompanying, receive_referral, tell_back
 from hokatsu_desktop.services.refusal import Refusal
@@ -244,7 +245,9 @@ class ReferralTab(CaseTab):
             return False
         missing = len(pane.check())
         words = "回答しました。" + (f"あと{missing}か所を書くと、紙がそろいます。" if missing else "印刷して渡せます。")
-        self.desk.said.emit("success", words)
+        with self.desk.reading() as session:
+            then = words_after(session, referral_id)
+        self.desk.said.emit("success", words + then)
         return True
 
     def _tell_back(self) -> None:
