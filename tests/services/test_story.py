@@ -106,7 +106,8 @@ def test_answer_moves_the_case_on(session: Session) -> None:
     answer_referral(session, referral.id)
     case = session.get_one(Case, referral.case_id)
     assert case.stage == Stage.SUPPORT_MEETING
-    assert [task.what for task in open_tasks(session, case.id)] == ["会議の日を決める"]
+    follow_up = "情報を伝えた機関に、その後の様子を聞く"
+    assert [task.what for task in open_tasks(session, case.id)] == [follow_up, "会議の日を決める"]
 
 
 def test_layered_meeting_needs_consent_and_consent_wakes_tasks(session: Session) -> None:

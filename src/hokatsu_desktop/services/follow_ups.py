@@ -32,9 +32,9 @@ FOLLOW_UPS: Mapping[Reply, FollowUp] = {
 
 
 def keep_follow_ups(session: Session, case: Case, answer: Answer) -> list[Task]:
-    """Make the tasks that the replies of an answer ask for, and bring the next date forward to the first; gives what is new.
+    """Make the tasks that the replies of an answer ask for, and bring the next date of an open case forward to the first.
 
-    One that was made before stays as it was changed since; one that no reply asks for any more goes, unless it is done.
+    Gives what is new. One that was made before stays as it was changed since; one that no reply asks for any more goes, unless it is done.
     """
     wanted = wanted_of(answer)
     made = tasks_of(session, answer)
@@ -57,7 +57,7 @@ def keep_follow_ups(session: Session, case: Case, answer: Answer) -> list[Task]:
     session.add_all(new)
     session.flush()
     for task in new:
-        if task.due_on is not None and (case.next_on is None or case.next_on > task.due_on):
+        if case.is_open and task.due_on is not None and (case.next_on is None or case.next_on > task.due_on):
             case.next_on, case.next_what = task.due_on, task.what
     return new
 
