@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import MeetingCase
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
-from hokatsu_desktop.services.looking_back import Fate, Span
-from hokatsu_desktop.services.looking_back_rows import outcome_rows
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.leaving_out import labels_outside, without
+from hokatsu_desktop.services.looking_back import Fate, Span
+from hokatsu_desktop.services.looking_back_rows import outcome_rows
 from hokatsu_desktop.services.may_share import Sharing
 from hokatsu_desktop.services.meeting_papers import papers_at_the_end
 from hokatsu_desktop.services.office import the_office
@@ -93,7 +93,9 @@ def gather_looking_back(session: Session, span: Span, fates: Sequence[Fate], nar
     paper = paper_of(session, LOOKING_BACK, the_office(session).id)
     rows = outcome_rows(session, span, fates)
     paper = replace(paper, answers={**paper.answers, DECISIONS: rows}, remarks=(narrowed,))
-    return gathered(session, in_degree(session, (paper,), wish.degree), plain(paper.sheet.title), wish)
+    return gathered(
+        session, in_degree(session, (paper,), wish.degree), plain(paper.sheet.title), wish, Judged((paper,))
+    )
 
 
 def gather_meeting_end(session: Session, meeting_id: int, title: str, wish: Wish) -> Gathered:
