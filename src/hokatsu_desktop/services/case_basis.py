@@ -73,6 +73,14 @@ def treat_as(session: Session, meeting_case_id: int, basis: MeetingBasis) -> Mee
     return part
 
 
+def set_shared_basis(session: Session, meeting_case_id: int, ground: str) -> MeetingCase:
+    """Note on what ground information is shared without consent (list consent_basis)."""
+    part = still_there(session, MeetingCase, meeting_case_id)
+    with act(session, "set_shared_basis", "同意なしで共有する根拠を書く"):
+        part.shared_basis = ground
+    return part
+
+
 def put_on_as(session: Session, meeting_id: int, case_id: int, basis: MeetingBasis) -> MeetingCase:
     """Put one more case on a called meeting, on a ground of its own. Raises Refusal as `put_case_on` and `treat_as` do."""
     with act(session, "put_case_on", "会議にケースを加える"):

@@ -4,17 +4,19 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
 from hokatsu_desktop.services.plans import next_review
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
+from hokatsu_desktop.ui.meetings.basis_card import BasisCard
 from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
 from hokatsu_desktop.ui.meetings.clock_bar import ClockBar
 from hokatsu_desktop.ui.meetings.earlier_card import EarlierCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.meetings.role_table import RoleTable
+from hokatsu_desktop.ui.meetings.rules_card import RulesCard
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
 from hokatsu_desktop.ui.theme import SMALL_TEXT, px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -36,7 +38,9 @@ CYCLES = (("2週間後", "week_2"), ("1か月後", "month_1"), ("3か月後", "m
 THREE_COLUMNS = 1040
 TWO_COLUMNS = 780
 LEAST_HEIGHT = 60  # of what is scrolled, in pixels at 100 %
-ROOMY = 220  # below this height of the board the goal is read on 準備
+ROOMY = 220  # below this height of the board goal and consent are read on 準備
+LEAST_WIDTH = 560  # below this width the ground rules are shown by their key alone
+LEAST_LETTERS = 18
 MARKS = {"黒": "■", "赤": "◆", "青": "●"}
 SMALLER = 0.8  # what stands beside, on the wall
 _LARGE = """
@@ -83,15 +87,20 @@ class Board(QWidget):
         self.load_button.setCheckable(True)
         self.clock_bar = ClockBar(clock, self)
         self.earlier = EarlierCard(desk, meeting_case_id)
+        self.basis = BasisCard(desk, meeting_case_id)
+        self.rules = RulesCard(desk)
+        self.rules_button = button("心得　F3", ButtonLook.QUIET)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._held_on = desk.today()
+        self._typed_in: QWidget | None = None  # while the ground rules are shown
         self._build()
         self._connect()
         self.reread()
 
-    def set_large(self, large: bool, letters: int = LARGE_TEXT) -> None:
-        """Letters for the wall, in pixels at 100 %, or those of the rest of the screen."""
+    def set_large(self, large: bool, height: int = WALL_HEIGHT) -> None:
+        """Letters for a wall of so many pixels in height, or those of the rest of the screen."""
+        letters = letters_for(height)
         self.large_button.blockSignals(True)
         self.large_button.setChecked(large)
         self.large_button.blockSignals(False)
@@ -145,6 +154,7 @@ class Board(QWidget):
         self.title.say(one.case.title)
         self.number.say(one.case.number or "")
         self.consent.set_tag(*consent_pill(one))
+        self.basis.show_part(one.meeting_case)
         self.goal.say(
             f"きょうの到達点：{page.meeting.goal}" if page.meeting.goal else "きょうの到達点は、まだ書かれていません。"
         )
@@ -157,7 +167,9 @@ class Board(QWidget):
         self.large_button.toggled.connect(self.set_large)
         self.load_button.toggled.connect(self._show_load)
         self.projector_button.clicked.connect(self.projector_wanted)
+        self.rules_button.clicked.connect(lambda _checked=False: self.turn_rules())
         for keys, act in (
+            ("F3", self.turn_rules),
             ("F11", self.projector_wanted.emit),
             ("Ctrl+PgDown", partial(self.step_wanted.emit, 1)),
             ("Ctrl+PgUp", partial(self.step_wanted.emit, -1)),
@@ -165,6 +177,17 @@ class Board(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def turn_rules(self) -> None:
+        """F3: the ground rules instead of the columns, or the columns again with the keyboard where it was."""
+        self.rules.reread()
+        if self._stack.currentIndex() == 0:
+            self._typed_in = self.focusWidget()
+            self._stack.setCurrentIndex(1)
+        else:
+            self._stack.setCurrentIndex(0)
+            if self._typed_in is not None:
+                self._typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_count(self) -> None:
         count = self.roles.count
@@ -195,7 +218,10 @@ class Board(QWidget):
         column.addLayout(self._head())
         self._scroll = scrolled(page)
         self._scroll.setMinimumHeight(px(LEAST_HEIGHT))  # Qt would keep room for a long scroll bar, and cut the head
-        column.addWidget(self._scroll, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(scrolled(self.rules))
+        column.addWidget(self._stack, 1)
 
     def _head(self) -> QVBoxLayout:
         line = FlowLayout(across=12, down=6)
@@ -204,6 +230,7 @@ class Board(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addLayout(line, 1)
+        row.addWidget(self.rules_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.large_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.projector_button, 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
@@ -223,7 +250,9 @@ class Board(QWidget):
         load = QVBoxLayout()
         load.addWidget(self._load)
         load.addWidget(self.load_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return [earlier, *parts, load]
+        basis = QVBoxLayout()
+        basis.addWidget(self.basis)
+        return [earlier, *parts, load, basis]
 
     def _column(self, ink: str, heading: str, parts: list[QVBoxLayout]) -> Card:
         card = Card(f"{MARKS[ink]} {ink}　{heading}")
@@ -299,8 +328,10 @@ class Board(QWidget):
             field.insert_words(shown)
 
     def _arrange(self) -> None:
-        """Three columns while they fit, then black above red, then all below each other; no goal where it would take all the room."""
-        self.goal.setVisible(self.height() >= px(ROOMY))
+        """Three columns while they fit, then black above red, then all below each other; where the head would take all the room, only its title stays."""
+        for part in (self.goal, self.number, self.consent):
+            part.setVisible(self.height() >= px(ROOMY))
+        self.rules_button.setVisible(self.width() >= px(LEAST_WIDTH))
         larger = 1.15 if self.is_large() else 1.0
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._told.setDirection(beside if self.width() >= px(THREE_COLUMNS) * larger else below)
@@ -335,8 +366,9 @@ def consent_pill(one: CaseOnMeeting) -> tuple[str, Tone]:
 
 
 def letters_for(height: int) -> int:
-    """The letters for a screen of so many pixels in height."""
-    return max(LARGE_TEXT, round(LARGE_TEXT * height / WALL_HEIGHT))
+    """The letters for a screen of so many pixels in height, in pixels at 100 %: letters set larger already grow less."""
+    wanted = max(LARGE_TEXT, LARGE_TEXT * height / WALL_HEIGHT)
+    return max(LEAST_LETTERS, round(wanted * 100 / px(100)))
 
 
 def large_style(letters: int) -> str:

@@ -1,7 +1,7 @@
 """One meeting: its head, the tabs 準備・当日・決まったこと・資料, reading the decisions out, and ending it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full
@@ -13,19 +13,23 @@ from hokatsu_desktop.sheets.shown import meeting_hours
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
+from hokatsu_desktop.ui.meetings.board import LEAST_WIDTH
 from hokatsu_desktop.ui.meetings.board_tab import BoardTab
+from hokatsu_desktop.ui.meetings.carried_bar import CarriedBar
 from hokatsu_desktop.ui.meetings.decided import DecidedPage
 from hokatsu_desktop.ui.meetings.finishing import FinishingPage
 from hokatsu_desktop.ui.meetings.handouts_tab import HandoutsPage
 from hokatsu_desktop.ui.meetings.preparing import PreparingPage
 from hokatsu_desktop.ui.meetings.reading import ReadingPage
 from hokatsu_desktop.ui.printer import Printer
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 FINISHING, HANDOUTS, READING = "finish", "handouts", "read"
+SMALL = 420  # height of the page at 100 %
 TABS = (("prepare", "準備"), ("board", "当日"), ("decided", "決まったこと"), (HANDOUTS, "資料"))
 
 
@@ -49,6 +53,7 @@ class MeetingDetail(QWidget):
         self.kind = Tag("", Tone.INFO)
         self.state = Tag("", Tone.PLAIN)
         self.when = Words(look=Look.QUIET, wrap=True)
+        self.carried = CarriedBar(desk, meeting_id, self)
         self.list_button = button("‹ 会議の一覧", ButtonLook.QUIET)
         self.packet_button = button("一式を印刷", picture="print")
         self.read_button = button("読み上げ　F4")
@@ -242,11 +247,24 @@ class MeetingDetail(QWidget):
         held = meeting.state == MeetingState.HELD
         self.finish_button.setText("終わりかたを直す" if held else "会議を終える")
         self.finish_button.setVisible(not self._is_finishing())
-        self.when.setVisible(not self._is_reading())
-        self.read_button.setVisible(self.tab() in ("board", "decided", FINISHING))
+        self._fit_head()
         self.packet_button.setVisible(self.tab() in ("prepare", HANDOUTS))
         self.tabs.setVisible(not self._is_apart())
         self.list_button.setVisible(self._list_hidden and not self._is_apart())
+
+    def _fit_head(self) -> None:
+        """Only the title stays of the head where it would take the room of the board, as with letters of 200 %."""
+        small = self.tab() == "board" and self.height() < px(SMALL)
+        for part in (self.number, self.kind, self.state):
+            part.setVisible(not small)
+        wide = self.width() >= px(LEAST_WIDTH)
+        self.read_button.setVisible(self.tab() in ("board", "decided", FINISHING) and wide)
+        self.when.setVisible(not small and not self._is_reading())
+        self.carried.setVisible(self.carried.reread() and not small and self.tab() in ("prepare", "board"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def _build(self) -> None:
         line = FlowLayout(across=12, down=4)
@@ -273,6 +291,7 @@ class MeetingDetail(QWidget):
         head.setSpacing(4)
         head.addLayout(row)
         head.addWidget(self.when)
+        head.addWidget(self.carried)
         head.addLayout(bottom)
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.decided)

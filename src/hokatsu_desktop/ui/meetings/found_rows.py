@@ -3,11 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short, shown
+from hokatsu_desktop.services.carried_goals import hand_on_goal
 from hokatsu_desktop.services.looking_back import CarriedGoal, Unanswered
 from hokatsu_desktop.services.open_questions import answer_question
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.outcome_row import FoundRow
 from hokatsu_desktop.ui.meetings.result_field import ResultField
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -61,7 +63,16 @@ class GoalRow(FoundRow):
         line = QHBoxLayout()
         carried = meeting.goal_carried or "書かれていません。"
         line.addWidget(Words(f"次回に持ち越すこと：{carried}", wrap=True), 1)
+        self.hand_on = button("次の会議の目的にする", ButtonLook.INLINE)
+        self.hand_on.setAccessibleName(f"{meeting.goal}：次の会議の目的にする")
+        self.hand_on.clicked.connect(lambda _checked=False: self._hand_on(meeting.id))
+        line.addWidget(self.hand_on)
         line.addWidget(self.to_meeting)
         self.column.addLayout(line)
         self.to_case.setParent(self)
         self.to_case.hide()
+
+    def _hand_on(self, meeting_id: int) -> None:
+        coming = self._desk.try_act(lambda session: hand_on_goal(session, meeting_id))
+        if coming is not None:
+            self._desk.said.emit("success", f"{short(coming.held_on)}の会議の目的に入れました。Ctrl+Z で元に戻せます。")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hokatsu_desktop.ui.meetings.board import Board, letters_for
+from hokatsu_desktop.ui.meetings.board import Board
 
 
 class ProjectorWindow(QWidget):
@@ -24,7 +24,7 @@ class ProjectorWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(board)
         board.show()  # Qt hides a widget that changes its window
-        board.set_large(True, letters_for(height))
+        board.set_large(True, height)
         board.projector_button.setText("戻る　F11")
         board.large_button.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

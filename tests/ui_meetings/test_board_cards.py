@@ -1,0 +1,68 @@
+"""On the board: what the last meeting left, the ground rules by a key, and the basis of the case."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hokatsu_desktop.models import Meeting, MeetingCase
+from hokatsu_desktop.services.held_meetings import end_meeting
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from tests.ui_meetings.conftest import Heard
+from tests.ui_meetings.test_board import board_of
+from tests.ui_meetings.test_ending import with_roles
+from tests.ui_meetings.town import Hands, Town, called, focused, nameless
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def test_what_was_carried_over_becomes_the_aim_by_one_key(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands, heard: Heard
+) -> None:
+    before = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=before, goal_result="carried", goal_carried="ごみの片付け方"))
+    coming = called(desk, town)
+    board_of(section, coming)
+    assert section.detail is not None
+    bar = section.detail.carried
+    assert bar.isVisible()
+    assert "ごみの片付け方" in bar.words.words()
+    hands.shortcut(Qt.Key.Key_F9, PLAIN)
+    with desk.reading() as session:
+        assert session.get_one(Meeting, coming).aim_text == "ごみの片付け方"
+    assert not bar.isVisible()
+    hands.shortcut(Qt.Key.Key_F9, PLAIN)
+    assert heard.words[-1] == "前の会議から持ち越したことは、ありません。"
+
+
+def test_the_rules_stand_over_the_board_and_go_again(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    board = board_of(section, called(desk, town))
+    typed_in = focused()
+    hands.shortcut(Qt.Key.Key_F3, PLAIN)
+    QApplication.processEvents()
+    assert board.rules.isVisible()
+    assert not board.roles.isVisible()
+    assert "外で話しません" in board.rules.rules.words()
+    hands.click(board.rules_button)
+    assert board.roles.isVisible()
+    assert focused() is typed_in
+    assert nameless(board) == []
+
+
+def test_the_basis_of_the_case_is_changed_there_or_refused_with_words(
+    section: MeetingsSection, desk: Desk, town: Town, heard: Heard
+) -> None:
+    board = board_of(section, called(desk, town))
+    part = board.meeting_case_id
+    assert board.basis.basis.value() == "support"
+    board.basis.basis.setCurrentIndex(board.basis.basis.findData("layered"))
+    assert "同意" in heard.words[-1]
+    assert board.basis.basis.value() == "support"
+    board.basis.basis.setCurrentIndex(board.basis.basis.findData("internal"))
+    board.basis.ground.setCurrentIndex(1)
+    with desk.reading() as session:
+        stored = session.get_one(MeetingCase, part)
+        assert (stored.basis, stored.shared_basis) == ("internal", "support_meeting")
