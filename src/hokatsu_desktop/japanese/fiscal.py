@@ -26,3 +26,13 @@ def fiscal_code(year: int) -> str:
     named_on = date(year, 12, 31)
     era = era_on(named_on)
     return f"{era.letter}{year - era.begin.year + 1}" if era else str(year)
+
+
+def first_day(year: int) -> date:
+    """The day on which the fiscal year that begins in `year` begins."""
+    return date(year, 4, 1)
+
+
+def last_day(year: int) -> date:
+    """The day on which it ends."""
+    return date(year + 1, 3, 31)

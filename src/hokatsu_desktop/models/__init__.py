@@ -22,7 +22,7 @@ from hokatsu_desktop.models.meeting import (
     OpenQuestion,
 )
 from hokatsu_desktop.models.note import Note
-from hokatsu_desktop.models.office import Office, OfficeMode, ScreenState, Staff, StaffRole
+from hokatsu_desktop.models.office import Office, OfficeMode, OfficeModeChange, ScreenState, Staff, StaffRole
 from hokatsu_desktop.models.paper_given import PaperGiven
 from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
 from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
@@ -76,6 +76,7 @@ __all__ = [
     "Note",
     "Office",
     "OfficeMode",
+    "OfficeModeChange",
     "OpenQuestion",
     "PaperGiven",
     "Part",

@@ -27,6 +27,17 @@ class OfficeMode(StrEnum):
     CONSOLIDATED = "consolidated"  # 機能集約（小規模）
 
 
+class OfficeModeChange(Base):
+    """From a day on the town stands to the programme in another way; earlier days keep the earlier one."""
+
+    __tablename__ = "office_mode_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    mode: Mapped[str]  # OfficeMode
+    from_on: Mapped[date] = mapped_column(unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), default=None)
+
+
 class Office(Base):
     """The one office of a store (事務局)."""
 
@@ -38,7 +49,7 @@ class Office(Base):
     prefecture: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
-    mode: Mapped[str] = mapped_column(default=OfficeMode.LAYERED)
+    mode: Mapped[str] = mapped_column(default=OfficeMode.LAYERED)  # until the first OfficeModeChange
     practice: Mapped[bool] = mapped_column(default=False)  # 練習用: printed on every page
     answer_days: Mapped[int] = mapped_column(default=7)  # 回答(C票)までの日数
     layered_needs_consent: Mapped[bool] = mapped_column(default=True)

@@ -36,6 +36,7 @@ from hokatsu_desktop.services.consents import (
 )
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import (
+    SHARED_BASIS,
     Invitee,
     MeetingCall,
     Role,
@@ -52,6 +53,7 @@ from hokatsu_desktop.services.meetings import (
     refuse_without_consent,
     roles_of,
 )
+from hokatsu_desktop.services.modes import refuse_by_mode
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral
@@ -260,6 +262,7 @@ def put_case_on(session: Session, meeting_id: int, case_id: int, basis: str = ""
     meeting = still_there(session, Meeting, meeting_id)
     if any(one.case_id == case_id for one in cases_of(session, meeting_id)):
         raise Refusal("このケースは、もうこの会議に入っています。")
+    refuse_by_mode(session, basis or meeting.basis, meeting.held_on)
     refuse_without_consent(session, basis or meeting.basis, case_id)
     with act(session, "put_case_on", "会議にケースを加える"):
         added = add_case(session, meeting, case_id, attendances_of(session, meeting_id))
@@ -324,9 +327,9 @@ def remove_attendee(session: Session, attendance_id: int) -> None:
 def needs_a_way(attendance: Attendance, meeting: Meeting) -> str:
     """What is to be done about a guest of a 支援会議 before anything is shared with them; empty when nothing is.
 
-    社会福祉法106条の6第5項 binds its members only; 本人 and those who signed a pledge need nothing more.
+    The law of a 支援会議 (社会福祉法106条の6第5項, 困窮法9条) binds its members only; 本人 and those who signed a pledge need nothing more.
     """
-    if attendance.kind != "guest" or attendance.pledged_on is not None or meeting.basis != "support":
+    if attendance.kind != "guest" or attendance.pledged_on is not None or meeting.basis not in SHARED_BASIS:
         return ""
     return GUEST_WORDS
 

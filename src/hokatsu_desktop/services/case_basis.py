@@ -11,13 +11,11 @@ from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.called_meetings import put_case_on
 from hokatsu_desktop.services.consents import consent_summary
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.meetings import refuse_without_consent
+from hokatsu_desktop.services.meetings import SHARED_BASIS, refuse_without_consent
+from hokatsu_desktop.services.modes import mode_on, refuse_by_mode, without_consent
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import label_of
-
-SHARED_BASIS = {MeetingBasis.SUPPORT: "support_meeting", MeetingBasis.NEEDY: "needy_support_meeting"}
-"""The ground on which a meeting shares without consent, of the list consent_basis."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,12 @@ def basis_offer(session: Session, meeting_case: MeetingCase) -> BasisOffer | Non
     if meeting.state == MeetingState.HELD or not the_office(session).layered_needs_consent:
         return None
     reason = why_not_layered(consent_summary(session, meeting_case.case_id))
+    may_hold_layered = MeetingBasis.LAYERED in mode_on(session, meeting.held_on).bases
     match meeting_case.basis:
         case MeetingBasis.LAYERED if reason:
-            return offer_of(meeting_case.id, MeetingBasis.SUPPORT, reason, is_needed=True)
-        case MeetingBasis.SUPPORT | MeetingBasis.NEEDY if not reason:
+            other = without_consent(session, meeting.held_on)
+            return offer_of(meeting_case.id, other, reason, is_needed=True)
+        case MeetingBasis.SUPPORT | MeetingBasis.NEEDY if not reason and may_hold_layered:
             words = "同意がそろいました。重層的支援会議としても話し合えます。"
             return offer_of(meeting_case.id, MeetingBasis.LAYERED, words, is_needed=False)
         case _:
@@ -63,8 +63,10 @@ def treat_as(session: Session, meeting_case_id: int, basis: MeetingBasis) -> Mee
     Raises Refusal for a meeting that was held, and for 重層的支援会議 without consent.
     """
     part = still_there(session, MeetingCase, meeting_case_id)
-    if still_there(session, Meeting, part.meeting_id).state == MeetingState.HELD:
+    meeting = still_there(session, Meeting, part.meeting_id)
+    if meeting.state == MeetingState.HELD:
         raise Refusal("終わった会議の扱いは変えられません。話し合った日の記録として残しています。")
+    refuse_by_mode(session, basis, meeting.held_on)
     refuse_without_consent(session, basis, part.case_id)
     with act(session, "treat_as", f"ケースを{short_name(basis)}として扱う"):
         part.basis = basis

@@ -27,16 +27,20 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.models.agency import Agency
 from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.modes import basis_name, refuse_by_mode, without_consent
 from hokatsu_desktop.services.notes import small_changes
 from hokatsu_desktop.services.numbers import meeting_number, next_meeting_ordinal
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.tasks import keep_task
-from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.times import Block, blocks, time_template
+
+SHARED_BASIS = {MeetingBasis.SUPPORT.value: "support_meeting", MeetingBasis.NEEDY.value: "needy_support_meeting"}
+"""The ground on which a meeting shares without consent, of the list consent_basis."""
 
 STRENGTH_WINDOW = timedelta(days=180)  # small changes older than this no longer open a meeting
 
@@ -93,13 +97,14 @@ def call_meeting(session: Session, call: MeetingCall) -> Meeting:
     """
     if not call.case_ids:
         raise Refusal("話し合うケースを1つ以上選んでください。")
+    refuse_by_mode(session, call.basis, call.held_on)
     for case_id in call.case_ids:
         refuse_without_consent(session, call.basis, case_id)
     with act(session, "call_meeting", "会議を開く"):
         ordinal = next_meeting_ordinal(session, call.basis, call.held_on)
         template = time_template(call.time_template)
         meeting = Meeting(
-            name=call.name or label_of("meeting_basis", call.basis).split("（")[0],
+            name=call.name or basis_name(session, call.basis, call.held_on).split("（")[0],
             basis=call.basis,
             held_on=call.held_on,
             fiscal_year=fiscal_year(call.held_on),
@@ -130,10 +135,11 @@ def refuse_without_consent(session: Session, basis: str, case_id: int) -> None:
     reason = why_not_layered(consent_summary(session, case_id))
     if reason:
         case = still_there(session, Case, case_id)
+        other = without_consent(session, today(session))
         raise Refusal(
             f"{case.title}は、まだ重層的支援会議にかけられません。{reason}"
-            "支援会議（社会福祉法106条の6）なら、同意がなくても開けます。支援会議として開きますか。",
-            offer="support",
+            f"{basis_name(session, other, today(session))}なら、同意がなくても開けます。支援会議として開きますか。",
+            offer=other,
         )
 
 
@@ -179,7 +185,7 @@ def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequ
         if referral
         else "",
         consent_words=consent_summary(session, case_id).words,
-        shared_basis="support_meeting" if meeting.basis == MeetingBasis.SUPPORT else "",
+        shared_basis=SHARED_BASIS.get(meeting.basis, ""),
         stuck_on=referral.stuck_on if referral else "",
         strengths="\n".join(note.small_change or note.facts for note in changes[:5]),
         wished_life=earlier.wished_life if earlier else "",

@@ -96,7 +96,7 @@ def given_answers(session: Session, sheet: Sheet) -> Answers:
     """What stands on a sheet whatever it is about: the office's own words, and the law as it is today."""
     shown = [blank for blank in sheet.blanks if blank.shown_only]
     words = read_bound(sheet, {"office": the_office(session)})
-    rows: Answers = {b.key: LAW_ROWS[b.bind](today(session)) for b in shown if b.bind in LAW_ROWS}
+    rows: Answers = {b.key: LAW_ROWS[b.bind](session, today(session)) for b in shown if b.bind in LAW_ROWS}
     return {blank.key: words[blank.key] for blank in shown if blank.key in words} | rows
 
 

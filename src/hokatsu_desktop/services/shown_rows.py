@@ -29,11 +29,13 @@ from hokatsu_desktop.services.figures.year_rows import (
 )
 from hokatsu_desktop.services.looking_back_rows import open_outcomes
 from hokatsu_desktop.services.looks import look_rows
+from hokatsu_desktop.services.modes import without_consent
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.services.today_paper import today_rows
 from hokatsu_desktop.services.trainings import year_trainings
 from hokatsu_desktop.sheets.answers import Row
+from hokatsu_desktop.sheets.bases import basis_on
 from hokatsu_desktop.sheets.law import Article, articles_for
 from hokatsu_desktop.sheets.lists import label_of
 
@@ -203,14 +205,20 @@ def members(session: Session, _office: Office) -> list[Row]:
     ]
 
 
-def pledge_rows(on: date) -> list[Row]:
-    """The law a pledge rests on, in the wording of a day."""
-    return article_rows(articles_for("pledge", on))
+def pledge_rows(session: Session, on: date) -> list[Row]:
+    """The law a pledge rests on in this town, in the wording of a day."""
+    return article_rows(of_this_town(session, articles_for("pledge", on), on))
 
 
-def request_rows(on: date) -> list[Row]:
-    """The law a request for help rests on, in the wording of a day."""
-    return article_rows(articles_for("request", on))
+def request_rows(session: Session, on: date) -> list[Row]:
+    """The law a request for help rests on in this town, in the wording of a day."""
+    return article_rows(of_this_town(session, articles_for("request", on), on))
+
+
+def of_this_town(session: Session, articles: Sequence[Article], on: date) -> list[Article]:
+    """The articles behind the 支援会議 that the town holds on a day: 社会福祉法, or 困窮法 before it has begun."""
+    basis = basis_on(without_consent(session, on), on)
+    return [one for one in articles if basis is not None and one.key in basis.articles]
 
 
 def article_rows(articles: Sequence[Article]) -> list[Row]:
@@ -218,7 +226,7 @@ def article_rows(articles: Sequence[Article]) -> list[Row]:
     return [{"name": one.name, "summary": one.summary} for one in articles if not one.to_check]
 
 
-LAW_ROWS: Mapping[str, Callable[[date], list[Row]]] = {
+LAW_ROWS: Mapping[str, Callable[[Session, date], list[Row]]] = {
     "contact.pledge_articles": pledge_rows,
     "contact.request_articles": request_rows,
 }
@@ -227,12 +235,12 @@ LAW_ROWS: Mapping[str, Callable[[date], list[Row]]] = {
 
 def pledge_articles(session: Session, contact: Contact) -> list[Row]:
     """The law of the day on which somebody signed the pledge, else of today."""
-    return pledge_rows(contact.pledged_on or today(session))
+    return pledge_rows(session, contact.pledged_on or today(session))
 
 
 def request_articles(session: Session, _contact: Contact) -> list[Row]:
     """The law of today for a request."""
-    return request_rows(today(session))
+    return request_rows(session, today(session))
 
 
 SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {

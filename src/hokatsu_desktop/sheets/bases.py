@@ -15,6 +15,7 @@ class Basis:
     law: str  # its name and article; empty for a meeting that no law knows
     valid_from: date
     without_consent: bool = False  # its members are bound to secrecy by law and may share without consent
+    articles: tuple[str, ...] = ()  # keys of the articles (sheets/law.py) that its papers print
     inside: bool = False  # only the town's own desks, as far as their work needs it
     to_check: bool = False  # not compared with the published text yet
 

@@ -17,13 +17,14 @@ from hokatsu_desktop.models import (
     Office,
     YearBook,
 )
+from hokatsu_desktop.sheets.bases import basis_on
 from hokatsu_desktop.sheets.law import law_on
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.reading import DefinitionError, read_toml
 
 RULES = "meetings/ground_rules.toml"
 WITHOUT_LAW = "この会議で知ったことは、支援のためだけに使い、会議の外では話しません。会議を離れたあとも同じです。"
-SECRECY_ARTICLES = ("106_6_5", "159")
+SECRECY_ARTICLES = ("106_6_5", "159", "needy_9_5")
 LAYERED = "本人の同意の範囲を守ります。"
 
 
@@ -117,16 +118,14 @@ def consent_words(consent: Consent) -> str:
 def secrecy_words(meeting: Meeting) -> str:
     """What is read out about secrecy, by the legal basis of the meeting and the law of its day.
 
-    Only the 支援会議 of 社会福祉法106条の6 rests on that article and its penalty; other meetings get plain words.
+    Only a 支援会議 rests on articles with a penalty (社会福祉法106条の6, 困窮法9条); other meetings get plain words.
     An article whose text is still to be checked is not read out to anybody.
     """
     match meeting.basis:
-        case MeetingBasis.SUPPORT:
-            articles = (
-                article
-                for article in law_on(meeting.held_on)
-                if article.key in SECRECY_ARTICLES and not article.to_check
-            )
+        case MeetingBasis.SUPPORT | MeetingBasis.NEEDY:
+            behind = basis_on(meeting.basis, meeting.held_on)
+            keys = set(SECRECY_ARTICLES).intersection(behind.articles if behind is not None else ())
+            articles = (one for one in law_on(meeting.held_on) if one.key in keys and not one.to_check)
             return "\n".join([WITHOUT_LAW, *(article.words for article in articles)])
         case MeetingBasis.LAYERED:
             return f"{WITHOUT_LAW}{LAYERED}"

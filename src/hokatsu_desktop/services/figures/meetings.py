@@ -7,14 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.fiscal import first_day, last_day
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import Attendance, Meeting, MeetingBasis, MeetingCase, MeetingState
 from hokatsu_desktop.services.figures.figure import Figure, amounts, distinct, events
+from hokatsu_desktop.services.modes import basis_name, counted_in
 from hokatsu_desktop.services.sight import unveiled
-from hokatsu_desktop.sheets.lists import label_of
-
-COUNTED = (MeetingBasis.SUPPORT, MeetingBasis.LAYERED)
-"""The two kinds that the yearly report of the country asks for."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +26,19 @@ class HeldMeeting:
 
 
 def meeting_figures(session: Session, year: int) -> list[Figure]:
-    """Counters 10 and 11 for the fiscal year that begins in `year`: 支援会議 and 重層的支援会議, six rows each."""
+    """Counters 10 and 11 for the fiscal year that begins in `year`: six rows for each kind of meeting that the town counts.
+
+    支援会議 and 重層的支援会議 where the programme runs; what stands in for them where it has not begun.
+    """
+    counted = counted_in(session, first_day(year), last_day(year))
     with unveiled(session):
-        return [figure for basis in COUNTED for figure in figures_of(session, basis, year)]
+        return [figure for basis in counted for figure in figures_of(session, basis, year)]
 
 
 def figures_of(session: Session, basis: MeetingBasis, year: int) -> list[Figure]:
     """回数, 延べ検討件数, 実件数, 延べ参加者, 参加機関数 and 開催時間 of one legal basis."""
     held = meetings_on(session, basis, year)
-    name = label_of("meeting_basis", basis)
+    name = basis_name(session, basis, last_day(year))
     taken_up = [(one.held_on, case_id) for one in held for case_id in one.case_ids]
     return [
         events(f"{basis}_meetings", f"{name}　開催回数", [one.held_on for one in held], year),

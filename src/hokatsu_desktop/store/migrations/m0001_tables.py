@@ -118,6 +118,9 @@ TABLES = (
     (id) )""",
     """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
     """CREATE INDEX ix_meeting_state_held_on ON meeting (state, held_on)""",
+    """CREATE TABLE office_mode_change ( id INTEGER NOT NULL, mode VARCHAR NOT NULL, from_on DATE NOT NULL, staff_id
+    INTEGER, CONSTRAINT pk_office_mode_change PRIMARY KEY (id), CONSTRAINT uq_office_mode_change_from_on UNIQUE
+    (from_on), CONSTRAINT fk_office_mode_change_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, unsent JSON NOT
     NULL, seen_link INTEGER NOT NULL, CONSTRAINT pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id
     UNIQUE (staff_id), CONSTRAINT fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",

@@ -45,7 +45,8 @@ class WithoutConsentLine(QFrame):
         self._meeting_id = meeting_id
         self._case_id = 0
         self.words = Words(wrap=True)
-        self.take: QPushButton = button(f"{short_name(MeetingBasis.SUPPORT)}として加える", ButtonLook.INLINE)
+        self._basis = MeetingBasis.SUPPORT
+        self.take: QPushButton = button("", ButtonLook.INLINE)
         self.away = button("やめる", ButtonLook.QUIET)
         self._build()
         self.hide()
@@ -56,15 +57,16 @@ class WithoutConsentLine(QFrame):
         try:
             self._desk.act(lambda session: put_case_on(session, self._meeting_id, case_id))
         except Refusal as refusal:
-            if refusal.offer != "support":
+            if not refusal.offer:
                 self._desk.said.emit("warning", refusal.words)
                 return
-            self._ask(case_id, refusal.words)
+            self._ask(case_id, refusal.words, MeetingBasis(refusal.offer))
         except StoreRefusal as refusal:
             self._desk.said.emit("warning", refusal.words)
 
-    def _ask(self, case_id: int, words: str) -> None:
-        self._case_id = case_id
+    def _ask(self, case_id: int, words: str, basis: MeetingBasis) -> None:
+        self._case_id, self._basis = case_id, basis
+        self.take.setText(f"{short_name(basis)}として加える")
         with self._desk.reading() as session:
             title = still_there(session, Case, case_id).title
         self.take.setAccessibleName(f"{title}を{self.take.text()}")
@@ -72,9 +74,9 @@ class WithoutConsentLine(QFrame):
         self.show()
         self.take.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _put_on_as_support(self) -> None:
-        case_id = self._case_id
-        done = self._desk.try_act(lambda session: put_on_as(session, self._meeting_id, case_id, MeetingBasis.SUPPORT))
+    def _put_on(self) -> None:
+        case_id, basis = self._case_id, self._basis
+        done = self._desk.try_act(lambda session: put_on_as(session, self._meeting_id, case_id, basis))
         if done is not None:
             self.hide()
 
@@ -86,5 +88,5 @@ class WithoutConsentLine(QFrame):
         column.setContentsMargins(10, 6, 10, 6)
         column.addWidget(self.words)
         column.addLayout(row)
-        self.take.clicked.connect(lambda _checked=False: self._put_on_as_support())
+        self.take.clicked.connect(lambda _checked=False: self._put_on())
         self.away.clicked.connect(lambda _checked=False: self.hide())

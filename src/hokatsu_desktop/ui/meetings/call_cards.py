@@ -12,7 +12,9 @@ from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, MeetingBasis, Person
 from hokatsu_desktop.services.agencies import DirectoryEntry, directory
 from hokatsu_desktop.services.called_meetings import case_choices, people_around
+from hokatsu_desktop.services.clock import today as office_today
 from hokatsu_desktop.services.meetings import meetings
+from hokatsu_desktop.services.modes import mode_on
 from hokatsu_desktop.sheets.lists import label_of, load_list
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_choices import (
@@ -81,18 +83,26 @@ class KindCard(Card):
         self.set_basis(MeetingBasis.SUPPORT)
 
     def learn(self, session: Session) -> None:
-        """The local names used last, by basis."""
+        """The local names used last, by basis, and which meetings the town may hold."""
         self._names = {}
         for one in meetings(session):
             self._names.setdefault(one.basis, one.name)
+        mode = mode_on(session, office_today(session))
+        for option in self.kinds.options():
+            option.setVisible(option.key == OTHER or option.key in mode.bases)
+        if self.basis() not in mode.bases:
+            self.set_basis(mode.without_consent)
 
     def basis(self) -> str:
         """The basis chosen; empty while 「ほか」 is chosen without one."""
         return self.others.value() if self.kinds.value() == OTHER else self.kinds.value()
 
     def set_basis(self, basis: str) -> None:
-        """Chooses one of the two meetings of the programme."""
-        self.kinds.set_value(basis)
+        """Chooses one of the two meetings of the programme, or another by its law."""
+        is_own = basis in {one.key for one in KINDS.values}
+        self.kinds.set_value(basis if is_own else OTHER)
+        if not is_own:
+            self.others.set_value(basis)
         self._changed()
 
     def first_stop(self) -> QWidget:

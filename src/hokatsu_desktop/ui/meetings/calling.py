@@ -138,16 +138,17 @@ class CallingPage(QWidget):
         return None
 
     def _refused(self, refusal: Refusal) -> None:
-        actions = [("支援会議として開く", self._as_support)] if refusal.offer == "support" else []
+        offer = refusal.offer
+        actions = [("支援会議として開く", lambda: self._call_as(offer))] if offer else []
         self.message.tell(MessageKind.WARNING, refusal.words, actions)
         if actions:
             self.message.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.cases.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _as_support(self) -> None:
+    def _call_as(self, basis: str) -> None:
         """Switches the kind, keeps everything typed, and calls."""
-        self.kind.set_basis(MeetingBasis.SUPPORT)
+        self.kind.set_basis(basis)
         self.finish()
 
     def _give_up(self) -> None:
