@@ -6,13 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import ChangeEntry, OfficeMode, Staff
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.inbox import days_to_tell
+from hokatsu_desktop.services.modes import mode_on, mode_spans
 from hokatsu_desktop.services.office import change_setting, own_setting, save_staff, the_office
 from hokatsu_desktop.services.referral_presets import referral_preset
 from hokatsu_desktop.services.refusal import Refusal
@@ -127,11 +128,27 @@ def test_typing_in_one_sitting_is_taken_back_at_once(desk: Desk, section: Settin
 
 
 def test_the_way_of_the_programme_is_stored_and_always_one(desk: Desk, section: SettingsSection) -> None:
-    options = {option.key: option for option in section.office.mode.options()}
+    part = section.office.mode
+    options = {option.key: option for option in part.chips.options()}
     options[OfficeMode.PREPARING].click()
-    assert office_of(desk, "mode") == OfficeMode.PREPARING
+    assert "生活困窮者自立支援法の支援会議" in part.words.words()
+    part.change.click()
+    with desk.reading() as session:
+        assert mode_on(session, desk.today()).key == OfficeMode.PREPARING
     options[OfficeMode.PREPARING].click()
-    assert section.office.mode.value() == OfficeMode.PREPARING
+    assert part.chips.value() == OfficeMode.PREPARING
+    options[OfficeMode.LAYERED].click()
+    part.from_on.set_day(desk.today() + timedelta(days=30))
+    part.change.click()
+    assert part.chips.value() == OfficeMode.PREPARING
+    (off,) = [one for one in part.findChildren(QPushButton) if one.text() == "やめる" and one.isVisible()]
+    off.click()
+    with desk.reading() as session:
+        assert mode_on(session, desk.today() + timedelta(days=40)).key == OfficeMode.PREPARING
+    part.from_on.set_value("")
+    part.change.click()
+    with desk.reading() as session:
+        assert len(mode_spans(session)) == 2
 
 
 def test_another_towns_referral_sheets_are_chosen_and_one_is_always_in_use(

@@ -3,13 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import OfficeMode
 from hokatsu_desktop.services.office import change_office, the_office
 from hokatsu_desktop.services.referral_presets import PRESETS, choose_referral_preset, referral_preset
-from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.settings.mode_part import ModePart
 from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, no_name, outside, something, within
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -23,16 +22,6 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 MOST_ANSWER_DAYS = 60
 KEYS = ("town", "department", "phone", "answer_days", "ground_rules")
-MODES = ChoiceList(
-    key="office_mode",
-    label="事業の進め方",
-    values=(
-        Choice(key=OfficeMode.LAYERED, label="重層を実施"),
-        Choice(key=OfficeMode.PREPARING, label="移行準備中"),
-        Choice(key=OfficeMode.SUPPORT_ONLY, label="支援会議だけ"),
-        Choice(key=OfficeMode.CONSOLIDATED, label="小さな町（機能をまとめて）"),
-    ),
-)
 
 
 def read_office(session: Session) -> Values:
@@ -57,7 +46,7 @@ class OfficeCard(Card):
         self.department = TextField("department", "課名")
         self.phone = TextField("phone", "電話")
         self.answer_days = NumberField("answer_days", "回答までの日数", suffix="日", compact=True)
-        self.mode = ChipChoice("mode", MODES.label, MODES)
+        self.mode = ModePart(desk)
         self.preset = ChipChoice("referral_preset", PRESETS.label, PRESETS)
         self.rules = LinesField("ground_rules", "会議の心得", 4)
         self.standard = button("標準の心得を読みこんで直す", ButtonLook.INLINE)
@@ -75,7 +64,6 @@ class OfficeCard(Card):
         self.fields.add("phone", self.phone)
         self.fields.add("ground_rules", self.rules)
         self._build()
-        self.mode.changed.connect(self._mode_chosen)
         self.preset.changed.connect(self._preset_chosen)
         self.standard.clicked.connect(lambda _checked=False: self._take_standard())
         self.rules.changed.connect(self._offer_standard)
@@ -89,17 +77,10 @@ class OfficeCard(Card):
     def reread(self) -> None:
         """Show what is stored now."""
         self.fields.reread()
+        self.mode.reread()
         with self._desk.reading() as session:
-            self.mode.set_value(the_office(session).mode)
             self.preset.set_value(referral_preset(session))
         self._offer_standard()
-
-    def _mode_chosen(self) -> None:
-        mode = self.mode.value()
-        if mode:
-            self._desk.try_act(lambda session: change_office(session, mode=mode))
-        else:
-            self.reread()  # one of them always holds
 
     def _preset_chosen(self) -> None:
         preset = self.preset.value()
@@ -124,7 +105,7 @@ class OfficeCard(Card):
         for words, field in wide:
             grid.place(field, 6, lambda: px(200), label_for(words, field))
         grid.place(self.answer_days, 6, lambda: px(200), label_for("回答（C票）までの日数", self.answer_days.field))
-        grid.place(self.mode, 12, lambda: px(260), Words(MODES.label, Look.LABEL))
+        grid.place(self.mode, 12, lambda: px(260), Words("事業の進め方", Look.LABEL))
         grid.place(self.preset, 12, lambda: px(260), Words(PRESETS.label, Look.LABEL))
         grid.place(self._rules_box(), 12, lambda: px(260), label_for("会議の心得（次第のうらに印刷）", self.rules))
         self.body.addLayout(grid)
