@@ -6,12 +6,23 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Base, Case, ChangeEntry, LifeEvent, MeetingBasis, Referral, SearchEntry, SheetEdition
+from hokatsu_desktop.models import (
+    Base,
+    Case,
+    ChangeEntry,
+    LifeEvent,
+    MeetingBasis,
+    Referral,
+    SearchEntry,
+    SheetEdition,
+    VoiceSource,
+)
 from hokatsu_desktop.services.cases import Show, add_family_member, case_count
 from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.households import save_timeline
 from hokatsu_desktop.services.meetings import MeetingCall, call_meeting
+from hokatsu_desktop.services.missing_resources import voices, wish_for
 from hokatsu_desktop.services.notes import begin_note, save_note
 from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Gone, Refusal
@@ -173,3 +184,14 @@ def test_the_life_timeline_of_a_draft_is_forgotten_with_it(session: Session, clo
     clock.moment += timedelta(days=31)
     assert empty_trash(session) == 1
     assert session.scalars(select(LifeEvent)).all() == []
+
+
+def test_what_the_community_said_outlives_a_forgotten_draft(session: Session, clock: Clock) -> None:
+    case_id = draft(session)
+    wish_for(session, "夜に話せる場所", case_id=case_id)
+    throw_away(session, case_id)
+    clock.moment += LATER
+    assert empty_trash(session) == 1
+    (line,) = voices(session)
+    assert (line.voice.words, line.times) == ("夜に話せる場所", 1)
+    assert session.scalars(select(VoiceSource.case_id)).all() == [None]

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from hokatsu_desktop.models import (
     Base,
     Case,
+    CommunityVoice,
+    Degree,
     Household,
     MeetingBasis,
     MeetingCase,
@@ -24,17 +26,29 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.cases import case_list
+from hokatsu_desktop.services.community_issues import add_to_issue, raise_issue
+from hokatsu_desktop.services.consent_sheets import consent_sheet_of
 from hokatsu_desktop.services.finding import still_there, why_gone
 from hokatsu_desktop.services.held_meetings import end_meeting
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.households import other_cases
 from hokatsu_desktop.services.known_people import use_known_person
-from hokatsu_desktop.services.meetings import Invitee, MeetingCall, attendances_of, call_meeting, cases_of
+from hokatsu_desktop.services.meetings import (
+    Invitee,
+    MeetingCall,
+    attendances_of,
+    call_meeting,
+    cases_of,
+    finish_meeting,
+)
+from hokatsu_desktop.services.missing_resources import gather, put_together, ungathered, voices, wish_for
 from hokatsu_desktop.services.notes import write_note
+from hokatsu_desktop.services.papers import paper_of
+from hokatsu_desktop.services.papers_given import give_papers, papers_given, sharing_of
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.refusal import Closed, Refusal
 from hokatsu_desktop.services.search import find
-from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office, leave_office, set_role
 from hokatsu_desktop.services.veils import hidden_words, hide_case, lift_veil, may_be_closed_to, may_see, seen, veils
 
@@ -288,3 +302,52 @@ def test_who_has_left_is_not_chosen(session: Session, colleague: int, secret: in
     with pytest.raises(Refusal):
         hide_case(session, secret, colleague, "いとこ")
     assert session.get_one(Staff, colleague).left_on is not None
+
+
+def test_what_was_said_in_a_closed_case_alone_is_not_heard(
+    session: Session, colleague: int, secret: int, other: int
+) -> None:
+    alone = wish_for(session, "夜に話せる場所", case_id=secret)
+    both = wish_for(session, "買物の足", case_id=secret)
+    wish_for(session, "買物の足", case_id=other)
+    issue = raise_issue(session, "移動")
+    add_to_issue(session, both.id, issue.id)
+    hide_case(session, secret, colleague, "近所")
+    with working(session, colleague):
+        assert [(line.voice.words, line.times) for line in voices(session)] == [("買物の足", 1)]
+        assert [hit.title for hit in find(session, "夜に話せる")] == []
+        assert [hit.title for hit in find(session, "買物の足")] == ["買物の足"]
+        assert session.get(CommunityVoice, alone.id) is None
+        into = wish_for(session, "通院の足", case_id=other)
+        put_together(session, both.id, into.id)
+    assert {line.voice.words: line.times for line in voices(session)} == {"夜に話せる場所": 1, "通院の足": 3}
+
+
+def test_wishes_of_a_closed_case_are_gathered_by_others(
+    session: Session, colleague: int, secret: int, other: int
+) -> None:
+    for case_id, wish in ((secret, "夜に話せる場所"), (other, "買物の足")):
+        call = MeetingCall(basis=MeetingBasis.SUPPORT, held_on=date(2026, 11, 20), case_ids=(case_id,))
+        meeting = call_meeting(session, call)
+        (part,) = cases_of(session, meeting.id)
+        save_sheet(session, "action_linkage", part.id, {"resource_wish": wish})
+        finish_meeting(session, meeting.id, goal_result="reached")
+    hide_case(session, secret, colleague, "近所")
+    with working(session, colleague):
+        assert [one.words for one in ungathered(session)] == ["買物の足"]
+        assert gather(session) == 1
+        assert ungathered(session) == []
+    assert [one.words for one in ungathered(session)] == ["夜に話せる場所"]
+
+
+def test_papers_given_and_sheets_of_consent_stay_closed(session: Session, colleague: int, secret: int) -> None:
+    paper = paper_of(session, "assessment", secret)
+    answers = sharing_of(session, (paper,), "own", Degree.NAMED)
+    give_papers(session, answers, receiver="本人", papers=(paper,))
+    sheet = consent_sheet_of(session, secret, session.get_one(Case, secret).principal_id)
+    hide_case(session, secret, colleague, "近所")
+    assert len(papers_given(session, secret)) == 1
+    with working(session, colleague):
+        assert papers_given(session, secret) == []
+        with pytest.raises(Closed):
+            open_sheet(session, "consent_form", sheet)

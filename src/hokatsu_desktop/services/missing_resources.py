@@ -24,6 +24,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.degrees.known import folded, held_in, ordinary_words
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sight import unveiled
 
 SHORTEST_NAME = 2  # a single character is no sign of a name
 NO_WISHES = frozenset({"なし", "特になし", "とくになし", "無し", "特に無し"})
@@ -110,7 +111,9 @@ def put_together(session: Session, voice_id: int, into_id: int) -> CommunityVoic
         raise Refusal("同じ声どうしはまとめられません。")
     voice, into = still_there(session, CommunityVoice, voice_id), still_there(session, CommunityVoice, into_id)
     with act(session, "put_together", "地域の声をまとめる"):
-        for source in session.scalars(select(VoiceSource).where(VoiceSource.voice_id == voice_id)).all():
+        with unveiled(session):  # also what was heard in a case that is closed to whoever puts them together
+            sources = session.scalars(select(VoiceSource).where(VoiceSource.voice_id == voice_id)).all()
+        for source in sources:
             source.voice_id = into.id
         into.issue_id = into.issue_id or voice.issue_id
         into.note = "\n".join(filter(None, (into.note, f"まとめた声：{voice.words}", voice.note)))

@@ -43,6 +43,8 @@ OF_TOWN: Mapping[str, type[Base]] = {
 }
 """Tables of things that belong to the town, not to a case."""
 
+VOICE = "voice"  # the kind of their entries that can belong to closed cases alone
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -63,7 +65,9 @@ def find(session: Session, typed: str, *, most: int = 30) -> list[Hit]:
         rows.update(session.scalars(FIND, {"query": query, "most": most, "hidden": sorted(hidden)}))
     newest = sorted(rows, reverse=True)[:most]
     entries = session.scalars(select(SearchEntry).where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc()))
-    return [Hit(e.kind, e.target_id, e.case_id, e.title, e.meta) for e in entries]
+    unseen = hidden_rows(session).get(CommunityVoice.__tablename__, frozenset())
+    shown = (one for one in entries if not (one.kind == VOICE and one.target_id in unseen))
+    return [Hit(e.kind, e.target_id, e.case_id, e.title, e.meta) for e in shown]
 
 
 def queries_for(typed: str) -> list[str]:

@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     Base,
     Case,
     CasePerson,
+    CommunityVoice,
     Household,
     HouseholdMember,
     MeetingCase,
@@ -24,6 +25,7 @@ from hokatsu_desktop.models import (
     Staff,
     StaffRole,
     Veil,
+    VoiceSource,
 )
 
 Ids = frozenset[int]
@@ -150,6 +152,7 @@ def _find_hidden(connection: Connection, staff_id: int) -> Hidden:
         Person.__tablename__: _people_only_in(connection, cases),
     }
     hidden[Attendance.__tablename__] = _seats_of(connection, hidden)
+    hidden[CommunityVoice.__tablename__] = _voices_only_in(connection, cases)
     pointed_at = {key.column.table.name for table in Base.metadata.tables.values() for key in table.foreign_keys}
     for table in Base.metadata.sorted_tables:  # those that are pointed at stand before those that point
         if table.name in pointed_at and table.name not in hidden:
@@ -178,6 +181,15 @@ def _people_only_in(connection: Connection, cases: Collection[int]) -> Ids:
         for condition in _parts(cases)
     )
     return _ids(connection, of_them) - _ids(connection, others)
+
+
+def _voices_only_in(connection: Connection, cases: Collection[int]) -> Ids:
+    """The voices of the community that were heard in these cases and nowhere else."""
+    here = select(VoiceSource.voice_id).where(VoiceSource.case_id.in_(cases))
+    elsewhere = select(VoiceSource.voice_id).where(
+        or_(VoiceSource.case_id.is_(None), VoiceSource.case_id.not_in(cases))
+    )
+    return _ids(connection, here.except_(elsewhere))
 
 
 def _seats_of(connection: Connection, hidden: Hidden) -> Ids:

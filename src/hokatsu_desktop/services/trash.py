@@ -23,6 +23,7 @@ from hokatsu_desktop.models import (
     Person,
     SearchEntry,
     Stage,
+    VoiceSource,
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, utc
@@ -108,6 +109,7 @@ def forget(session: Session, case: Case) -> None:
     people |= {*session.scalars(members), case.principal_id}
     household = session.get_one(Household, case.household_id)
     elsewhere = select(Case.id).where(Case.household_id == case.household_id, Case.id != case.id)
+    let_go_of_voices(session, case)
     below = rows_below(session, case.__tablename__, [case.id])
     contents = [session.get_one(AttachmentContent, row.content_id) for row in below if isinstance(row, Attachment)]
     unindex_all(session, case, below)
@@ -118,6 +120,13 @@ def forget(session: Session, case: Case) -> None:
     ids = [person.id for person in alone]
     ties = session.scalars(select(Kinship).where(Kinship.person_id.in_(ids) | Kinship.other_id.in_(ids))).all()
     remove(session, [*ties, *alone])
+
+
+def let_go_of_voices(session: Session, case: Case) -> None:
+    """What the community said stays, counted on its day; that it was heard in this case is forgotten."""
+    for source in session.scalars(select(VoiceSource).where(VoiceSource.case_id == case.id)):
+        source.case_id = None
+    session.flush()
 
 
 def unindex_all(session: Session, case: Case, below: Sequence[Base]) -> None:
