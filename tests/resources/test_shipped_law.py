@@ -13,7 +13,8 @@ TODAY = date(2026, 11, 23)
 
 
 def test_nothing_was_in_force_before_its_day() -> None:
-    assert law_on(date(2021, 3, 31)) == ()
+    assert law_on(date(2018, 9, 30)) == ()
+    assert {article.key for article in law_on(date(2021, 3, 31))} == {"needy_9_1", "needy_9_5"}
     assert {article.key for article in law_on(date(2021, 4, 1))} == {article.key for article in all_articles()}
 
 
