@@ -9,12 +9,15 @@ from hokatsu_desktop.models import Case, Person
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.figures.consultations import consultation_figures
 from hokatsu_desktop.services.figures.figure import Figure
+from hokatsu_desktop.services.figures.opened import opened
 from hokatsu_desktop.services.figures.outside import HIDDEN, told_outside
 from hokatsu_desktop.services.figures.year_books import write_reason, year_book
 from hokatsu_desktop.services.figures.yearly import GROUPS, the_year, years_there
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.papers import paper_of
+from hokatsu_desktop.services.staff import join_office
+from hokatsu_desktop.services.veils import hide_case
 from hokatsu_desktop.sheets.answers import as_rows
 from tests.figures.test_referrals import came
 from tests.services.conftest import Clock, clock, session
@@ -141,3 +144,24 @@ def test_the_cases_in_support_are_those_at_the_end_not_the_sum_of_the_months(ses
     came(session)
     lines = {line.figure.key: line.figure for group in the_year(session, 2026).groups for line in group.lines}
     assert lines["in_support"].by_quarter(8) == ["0", "1", "2", ""]
+
+
+def test_a_number_of_cases_can_be_opened(session: Session) -> None:
+    first, second = came(session), came(session)
+    found = opened(session, figure(session, "new_people"))
+    assert [one.case_id for one in found.cases] == [first.case_id, second.case_id]
+    assert found.unseen == 0
+    for group in the_year(session, 2026).groups:
+        for line in group.lines:
+            assert len(line.figure.seen) in (0, line.figure.year), line.figure.key
+
+
+def test_a_case_that_is_closed_to_somebody_counts_and_is_not_shown(session: Session) -> None:
+    kept = came(session)
+    hidden = came(session)
+    colleague = join_office(session, "架空 花子", slot_id="x")
+    hide_case(session, hidden.case_id, colleague.id, "親族")
+    session.info["staff_id"] = colleague.id
+    found = opened(session, figure(session, "new_people"))
+    assert figure(session, "new_people").year == 2
+    assert ([one.case_id for one in found.cases], found.unseen) == ([kept.case_id], 1)

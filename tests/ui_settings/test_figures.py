@@ -13,6 +13,7 @@ from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.figures.opened_dialog import NOTHING, OpenedDialog
 from hokatsu_desktop.ui.figures.section import FiguresSection
 from hokatsu_desktop.ui.figures.table_model import MONTHS, YEARS
 from hokatsu_desktop.ui.place import Place
@@ -99,3 +100,29 @@ def test_the_papers_and_the_copy(figures: FiguresSection, printer: FakePrinter) 
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["項目", "年度計", "R7"]
     assert "新規受付（人）\t1\t—\t0\t0\t1\t" in lines
+
+
+def row_of(section: FiguresSection, label: str) -> int:
+    return next(n for n in range(section.model.rowCount()) if section.model.row(n).label == label)
+
+
+def test_enter_opens_the_cases_behind_a_number_and_leads_there(figures: FiguresSection, desk: Desk) -> None:
+    wanted: list[Place] = []
+    desk.wanted.connect(wanted.append)
+    figures.table.setCurrentIndex(figures.model.index(row_of(figures, "新規受付（人）"), 0))
+    QTest.keyClick(figures.table, Qt.Key.Key_Return)
+    (dialog,) = figures.findChildren(OpenedDialog)
+    assert "川べり" in dialog.list.rows.row(0).title
+    assert not dialog.unseen.isVisible()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert (wanted[-1].section, wanted[-1].case_id) == ("cases", 1)
+
+
+def test_a_number_that_is_not_of_cases_says_so(figures: FiguresSection, desk: Desk) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda _kind, words: said.append(words))
+    figures.open_number(row_of(figures, "継続（延べ対応）"))
+    figures.open_number(row_of(figures, "終結"))
+    figures.open_number(row_of(figures, "包括的相談"))
+    assert said[-1] == NOTHING
+    assert len(said) == 2

@@ -1,7 +1,6 @@
 """Who came and how: new people by attribute, age and sex, their ways in and worries, and the notes that were written."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.ages import whole_age
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, Note, Person, Referral
-from hokatsu_desktop.services.figures.figure import Figure, amounts, by_choice, events, within
+from hokatsu_desktop.services.figures.figure import Figure, Seen, amounts, by_choice, events, within
 from hokatsu_desktop.services.sight import unveiled
 
 BANDS = (
@@ -33,7 +32,7 @@ NEW = "new_people"
 class Newcomer:
     """A person whose first case of the year was received."""
 
-    day: date
+    seen: Seen  # the day, and the case
     attribute: str
     sex: str
     birth: str  # PartialDate text, or "?" and words
@@ -44,13 +43,13 @@ def consultation_figures(session: Session, year: int) -> list[Figure]:
     with unveiled(session):
         came = newcomers(session, year)
         return [
-            events(NEW, "新規受付（人）", [one.day for one in came], year),
+            events(NEW, "新規受付（人）", [one.seen for one in came], year),
             notes_written(session, year),
             *by_choice(
-                "new_attribute", "属性", "attribute", ((one.attribute, one.day) for one in came), year, part_of=NEW
+                "new_attribute", "属性", "attribute", ((one.attribute, one.seen) for one in came), year, part_of=NEW
             ),
-            *by_choice("new_age", "年代", "age_band", ((band_of(one), one.day) for one in came), year, part_of=NEW),
-            *by_choice("new_sex", "性別", "sex", ((one.sex, one.day) for one in came), year, part_of=NEW),
+            *by_choice("new_age", "年代", "age_band", ((band_of(one), one.seen) for one in came), year, part_of=NEW),
+            *by_choice("new_sex", "性別", "sex", ((one.sex, one.seen) for one in came), year, part_of=NEW),
             *ways_in(session, year),
         ]
 
@@ -58,15 +57,15 @@ def consultation_figures(session: Session, year: int) -> list[Figure]:
 def newcomers(session: Session, year: int) -> list[Newcomer]:
     """Counter 1: people whose first case of the year was received; somebody received twice in a year comes once."""
     rows = session.execute(
-        select(Case.received_on, Case.attribute, Person.id, Person.sex, Person.birth)
+        select(Case.received_on, Case.id, Case.attribute, Person.id, Person.sex, Person.birth)
         .join(Person, Person.id == Case.principal_id)
         .where(within(Case.received_on, year), Case.trashed_at.is_(None))
         .order_by(Case.received_on, Case.id)
     )
     firsts: dict[int, Newcomer] = {}
-    for day, attribute, person_id, sex, birth in rows:
+    for day, case_id, attribute, person_id, sex, birth in rows:
         if day is not None:
-            firsts.setdefault(person_id, Newcomer(day, attribute, sex, birth))
+            firsts.setdefault(person_id, Newcomer(Seen(day, case_id), attribute, sex, birth))
     return list(firsts.values())
 
 
@@ -74,7 +73,7 @@ def band_of(one: Newcomer) -> str:
     """The key of the list age_band on the day of the referral; empty while the birth date leaves it open."""
     if not one.birth or one.birth.startswith("?"):
         return ""
-    age = whole_age(PartialDate.from_text(one.birth), one.day)
+    age = whole_age(PartialDate.from_text(one.birth), one.seen.day)
     return "" if age is None else next((key for oldest, key in BANDS if age <= oldest), OLDEST)
 
 
@@ -92,14 +91,14 @@ def notes_written(session: Session, year: int) -> Figure:
 def ways_in(session: Session, year: int) -> list[Figure]:
     """Counter 4: referrals by the way they came, and by what they were most worried about and also worried about."""
     rows = session.execute(
-        select(Referral.received_on, Referral.route, Referral.worries)
+        select(Referral.received_on, Case.id, Referral.route, Referral.worries)
         .join(Case, Case.id == Referral.case_id)
         .where(within(Referral.received_on, year), Case.trashed_at.is_(None))
     ).all()
-    came = [(day, route, worries) for day, route, worries in rows if day is not None]
-    topics = ((topic, day) for day, _, worries in came for topic in topics_of(worries))
+    came = [(Seen(day, case_id), route, worries) for day, case_id, route, worries in rows if day is not None]
+    topics = ((topic, one) for one, _, worries in came for topic in topics_of(worries))
     return [
-        *by_choice("route", "相談経路", "route", ((route, day) for day, route, _ in came), year, part_of="referrals"),
+        *by_choice("route", "相談経路", "route", ((route, one) for one, route, _ in came), year, part_of="referrals"),
         *by_choice("topic", "困りごと", "topic", topics, year),
     ]
 

@@ -14,6 +14,17 @@ from hokatsu_desktop.sheets.lists import load_list
 MONTHS, QUARTER = 12, 3  # a fiscal year begins in April
 
 
+@dataclass(frozen=True, order=True)
+class Seen:
+    """Something that happened on a day in one case, so that the number can be opened."""
+
+    day: date
+    case_id: int
+
+
+Day = date | Seen
+
+
 @dataclass(frozen=True)
 class Figure:
     """How often something was so in each month of a fiscal year, and in the year as a whole."""
@@ -24,6 +35,7 @@ class Figure:
     year: int  # not always their sum: a household that comes in May and in June counts once in a year
     part_of: str = ""  # the key of the figure that this one is a part of
     quarters: tuple[int, ...] = ()  # where they are not the sums of their months
+    seen: tuple[Seen, ...] = ()  # what the year's number is made of, by day, where it is made of cases
 
     def by_month(self, months_begun: int) -> list[str]:
         """The months as text; empty for those that have not begun."""
@@ -40,13 +52,19 @@ def within(column: InstrumentedAttribute[date] | InstrumentedAttribute[date | No
     return column.between(date(year, 4, 1), date(year + 1, 3, 31))
 
 
-def events(key: str, label: str, days: Collection[date], year: int) -> Figure:
+def day_of(one: Day) -> date:
+    """The day on which it happened."""
+    return one.day if isinstance(one, Seen) else one
+
+
+def events(key: str, label: str, days: Collection[Day], year: int) -> Figure:
     """Things that happened on these days; those outside the fiscal year that begins in `year` are left out."""
+    counted = [one for one in days if fiscal_year(day_of(one)) == year]
     months = [0] * MONTHS
-    for day in days:
-        if fiscal_year(day) == year:
-            months[month_place(day)] += 1
-    return Figure(key, label, tuple(months), sum(months))
+    for one in counted:
+        months[month_place(day_of(one))] += 1
+    seen = sorted(one for one in counted if isinstance(one, Seen))
+    return Figure(key, label, tuple(months), sum(months), seen=tuple(seen))
 
 
 def distinct(key: str, label: str, seen: Collection[tuple[date, int]], year: int) -> Figure:
@@ -75,10 +93,10 @@ def month_place(day: date) -> int:
 
 
 def by_choice(
-    key: str, label: str, choices: str, told: Iterable[tuple[str, date]], year: int, *, part_of: str = ""
+    key: str, label: str, choices: str, told: Iterable[tuple[str, Day]], year: int, *, part_of: str = ""
 ) -> list[Figure]:
     """One row for each choice of a list that occurs in the year, in the order of the list; what is unsaid comes last."""
-    days: dict[str, list[date]] = defaultdict(list)
+    days: dict[str, list[Day]] = defaultdict(list)
     for choice, day in told:
         days[choice].append(day)
     known = {value.key: value.label for value in load_list(choices).values}

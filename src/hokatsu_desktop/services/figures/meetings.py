@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fiscal import first_day, last_day
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import Attendance, Meeting, MeetingBasis, MeetingCase, MeetingState
-from hokatsu_desktop.services.figures.figure import Figure, amounts, distinct, events
+from hokatsu_desktop.services.figures.figure import Figure, Seen, amounts, distinct, events
 from hokatsu_desktop.services.modes import basis_name, counted_in
 from hokatsu_desktop.services.sight import unveiled
 
@@ -42,7 +42,7 @@ def figures_of(session: Session, basis: MeetingBasis, year: int) -> list[Figure]
     taken_up = [(one.held_on, case_id) for one in held for case_id in one.case_ids]
     return [
         events(f"{basis}_meetings", f"{name}　開催回数", [one.held_on for one in held], year),
-        events(f"{basis}_cases", f"{name}　延べ検討件数", [day for day, _ in taken_up], year),
+        events(f"{basis}_cases", f"{name}　延べ検討件数", [Seen(*one) for one in taken_up], year),
         distinct(f"{basis}_different_cases", f"{name}　実件数", taken_up, year),
         amounts(f"{basis}_people", f"{name}　延べ参加者", [(one.held_on, len(one.agencies)) for one in held], year),
         distinct(f"{basis}_agencies", f"{name}　参加機関数", numbered_agencies(held), year),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Answer, Case, CasePeriod, Consent, Plan, PlanKind, Referral
 from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.figures.figure import MONTHS, QUARTER, Figure, by_choice, events, within
+from hokatsu_desktop.services.figures.figure import MONTHS, QUARTER, Figure, Seen, by_choice, events, within
 from hokatsu_desktop.services.sight import unveiled
 
 PLAN_LABELS = {
@@ -43,10 +43,10 @@ def referrals_received(session: Session, year: int) -> list[Figure]:
     came = [(day, kind, case_id, person_id) for day, kind, case_id, person_id in rows if day is not None]
     agreed = agreements(session)
     by_consent = {True: "同意あり", False: "同意なし・未確認"}
-    given = [(any(a <= day < b for a, b in agreed[case, person]), day) for day, _kind, case, person in came]
+    given = [(any(a <= day < b for a, b in agreed[case, person]), Seen(day, case)) for day, _kind, case, person in came]
     return [
-        events("referrals", "つなぎの受付", [day for day, *_ in came], year),
-        *by_choice("referrals", "つなぎ元", "referrer", ((kind, day) for day, kind, *_ in came), year),
+        events("referrals", "つなぎの受付", [Seen(day, case) for day, _kind, case, _person in came], year),
+        *by_choice("referrals", "つなぎ元", "referrer", ((kind, Seen(day, case)) for day, kind, case, _ in came), year),
         *(
             events(
                 f"referrals_consent_{'yes' if state else 'no'}", f"つなぎの受付　{words}", days_of(given, state), year
@@ -80,33 +80,36 @@ def agreed_spans(records: Sequence[Consent]) -> list[tuple[date, date]]:
     return spans
 
 
-def days_of(given: Iterable[tuple[bool, date]], wanted: bool) -> list[date]:
-    """The days of those that are as wanted."""
+def days_of(given: Iterable[tuple[bool, Seen]], wanted: bool) -> list[Seen]:
+    """Those that are as wanted."""
     return [day for state, day in given if state is wanted]
 
 
 def answers_by_reply(session: Session, year: int) -> list[Figure]:
     """Counter 6: answers (C票) by the day of the answer, and each of the six ways; one answer may go several ways."""
     rows = session.execute(
-        select(Answer.answered_on, Answer.replies)
+        select(Answer.answered_on, Case.id, Answer.replies)
         .join(Referral, Referral.id == Answer.referral_id)
         .join(Case, Case.id == Referral.case_id)
         .where(within(Answer.answered_on, year), Case.trashed_at.is_(None))
     ).all()
-    days = [day for day, _ in rows if day is not None]
-    ways = ((reply, day) for day, replies in rows if day is not None for reply in replies)
-    return [events("answers", "つなぎへの回答", days, year), *by_choice("answers", "回答", "reply", ways, year)]
+    given = [(Seen(day, case_id), replies) for day, case_id, replies in rows if day is not None]
+    ways = ((reply, one) for one, replies in given for reply in replies)
+    return [
+        events("answers", "つなぎへの回答", [one for one, _ in given], year),
+        *by_choice("answers", "回答", "reply", ways, year),
+    ]
 
 
 def plans_decided(session: Session, year: int) -> list[Figure]:
     """Counter 7: plans by the day they were decided, apart for 初回, 再プラン and 変更."""
     rows = session.execute(
-        select(Plan.decided_on, Plan.kind)
+        select(Plan.decided_on, Case.id, Plan.kind)
         .join(Case, Case.id == Plan.case_id)
         .where(within(Plan.decided_on, year), Case.trashed_at.is_(None))
     ).all()
     return [
-        events(f"plans_{kind}", label, [day for day, one in rows if day is not None and one == kind], year)
+        events(f"plans_{kind}", label, [Seen(day, case) for day, case, one in rows if day and one == kind], year)
         for kind, label in PLAN_LABELS.items()
     ]
 
@@ -123,18 +126,20 @@ def in_support(session: Session, year: int) -> Figure:
     ).all()
     on = today(session)
     months = [0] * MONTHS
-    newest = 0
+    newest: set[Seen] = set()
     for place in range(MONTHS):
         first, after = month_from(year, place), month_from(year, place + 1)
         if first > on:
             break
-        newest = months[place] = len({case for case, opened, closed in periods if stands(opened, closed, after)})
+        newest = {Seen(opened, case) for case, opened, closed in periods if stands(opened, closed, after)}
+        months[place] = len({one.case_id for one in newest})
     ends = [
         max(at for at in range(first, first + QUARTER) if at == first or month_from(year, at) <= on)
         for first in range(0, MONTHS, QUARTER)
     ]
     quarters = tuple(months[at] for at in ends)  # the last month of each that has begun
-    return Figure("in_support", "支援中（月末）", tuple(months), newest, quarters=quarters)
+    number = len({one.case_id for one in newest})
+    return Figure("in_support", "支援中（月末）", tuple(months), number, quarters=quarters, seen=tuple(sorted(newest)))
 
 
 def stands(opened: date, closed: date | None, after: date) -> bool:
@@ -150,22 +155,22 @@ def month_from(year: int, place: int) -> date:
 def closed_cases(session: Session, year: int) -> list[Figure]:
     """Counter 9: 終結 by the day of the closing, all of them and by reason; a case closed twice counts twice."""
     rows = session.execute(
-        select(CasePeriod.closed_on, CasePeriod.close_reason)
+        select(CasePeriod.closed_on, Case.id, CasePeriod.close_reason)
         .join(Case, Case.id == CasePeriod.case_id)
         .where(within(CasePeriod.closed_on, year), Case.trashed_at.is_(None))
     ).all()
-    closed = [(reason, day) for day, reason in rows if day is not None]
+    closed = [(reason, Seen(day, case_id)) for day, case_id, reason in rows if day is not None]
     return [
-        events("closed", "終結", [day for _, day in closed], year),
+        events("closed", "終結", [one for _, one in closed], year),
         *by_choice("closed", "終結の理由", "close_reason", closed, year),
     ]
 
 
 def reopened_cases(session: Session, year: int) -> Figure:
     """Counter 9: 再開, by the day on which a second or later period began."""
-    days = session.scalars(
-        select(CasePeriod.opened_on)
+    rows = session.execute(
+        select(CasePeriod.opened_on, Case.id)
         .join(Case, Case.id == CasePeriod.case_id)
         .where(within(CasePeriod.opened_on, year), CasePeriod.ordinal > 1, Case.trashed_at.is_(None))
     )
-    return events("reopened", "再開", list(days), year)
+    return events("reopened", "再開", [Seen(day, case_id) for day, case_id in rows], year)

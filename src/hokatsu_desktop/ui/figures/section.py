@@ -1,7 +1,7 @@
 """The section 数字: a fiscal year as a table, why it is so in one's own words, and its paper."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from hokatsu_desktop.services.figures.year_books import write_reason, year_book
 from hokatsu_desktop.services.figures.yearly import Group, Year, the_year, years_there
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.figures.opened_dialog import NOT_OF_CASES, NOTHING, OpenedDialog
 from hokatsu_desktop.ui.figures.table_model import MONTHS, QUARTERS, YEARS, FiguresModel, headings_of, rows_of
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
@@ -24,6 +25,18 @@ YEARS_BEFORE = 4
 _ABOUT = "背景・理由（前の年度と変わったわけ。多いほどよい数字ではありません）"
 _LABEL_WIDTH = 270
 _ROW_HEIGHT = 32
+
+
+class FiguresTable(QTableView):
+    """Enter opens the number of the row."""
+
+    opened = Signal(int)  # the row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
 
 
 class FiguresSection(QWidget):
@@ -42,7 +55,7 @@ class FiguresSection(QWidget):
         self.ways = Segments("数字のならべ方")
         self.ways.set_parts([(QUARTERS, "3か月ごと"), (MONTHS, "月ごと"), (YEARS, "年度をくらべる")])
         self.model = FiguresModel()
-        self.table = QTableView()
+        self.table = FiguresTable()
         self.table.setModel(self.model)
         self.print_button = button("印刷・Excel", ButtonLook.INLINE, picture="print")
         self.outside_button = button("外に出す紙…", ButtonLook.INLINE)
@@ -160,6 +173,19 @@ class FiguresSection(QWidget):
     def _step(self, years: int) -> None:
         self._desk.go(Place(section="figures", tab=self.ways.key(), record_id=self._year + years))
 
+    def open_number(self, number: int) -> OpenedDialog | None:
+        """The cases behind a row; None, and said, where there are none."""
+        figure = self.model.row(number).figure
+        if figure is None:
+            return None
+        if not figure.seen:
+            self._desk.said.emit("info", NOT_OF_CASES if figure.year else NOTHING)
+            return None
+        dialog = OpenedDialog(self._desk, figure, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.model.as_text())
         self._desk.said.emit("success", "表をコピーしました。Excelなどに貼り付けられます。中で使う数字です。")
@@ -202,4 +228,6 @@ class FiguresSection(QWidget):
         self.print_button.clicked.connect(lambda _checked=False: self.print_here())
         self.outside_button.clicked.connect(lambda _checked=False: self._printer.print_sheet(OUTSIDE, self._year))
         self.copy_button.clicked.connect(lambda _checked=False: self._copy())
+        self.table.opened.connect(self.open_number)
+        self.table.doubleClicked.connect(lambda index: self.open_number(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._moved())

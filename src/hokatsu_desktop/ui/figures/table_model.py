@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from hokatsu_desktop.japanese.fiscal import fiscal_code
+from hokatsu_desktop.services.figures.figure import Figure
 from hokatsu_desktop.services.figures.yearly import Counted, Line, Year
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,7 @@ class TableRow:
     group: Counted
     label: str
     cells: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
 def headings_of(year: Year, way: str, years_before: int) -> tuple[str, ...]:
@@ -44,7 +46,10 @@ def rows_of(year: Year, way: str) -> list[TableRow]:
     rows = []
     for counted in year.groups:
         rows.append(TableRow(counted, counted.group.title))
-        rows += [TableRow(counted, line.figure.label, cells_of(line, year.months_begun, way)) for line in counted.lines]
+        rows += [
+            TableRow(counted, line.figure.label, cells_of(line, year.months_begun, way), line.figure)
+            for line in counted.lines
+        ]
     return rows
 
 
