@@ -27,7 +27,6 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.members import members_of, shown_age
-from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
 from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.services.timeline import timeline_rows
 
@@ -69,14 +68,21 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
         return read_members(session, subjects["case"])
     if bind == "case.life_events":
         return timeline_rows(session, subjects["case"].id)
-    if bind in SHOWN_ROWS:
-        record = subjects.get(bind.split(".", maxsplit=1)[0])
-        return SHOWN_ROWS[bind](session, record) if record is not None else []
+    if bind not in TABLES:
+        return read_shown(session, bind, subjects)
     table = TABLES[bind]
     return [
         {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}
         for one in owned(session, table, subjects[bind.split(".", maxsplit=1)[0]].id)
     ]
+
+
+def read_shown(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
+    """Rows that are only shown; what makes them is loaded when the first sheet asks. Raises KeyError."""
+    from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
+
+    show, record = SHOWN_ROWS[bind], subjects.get(bind.split(".", maxsplit=1)[0])
+    return show(session, record) if record is not None else []
 
 
 def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mapping[str, Any]) -> None:
@@ -87,7 +93,7 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
     if bind == "household.members":
         write_members(session, rows, subjects["case"])
         return
-    if bind in SHOWN_ROWS:
+    if bind not in TABLES:
         return  # shown from the records they stand for, never written from a sheet
     table = TABLES[bind]
     owner = subjects[bind.split(".", maxsplit=1)[0]]

@@ -45,7 +45,6 @@ from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.risks import RISKS, bring_forward
 from hokatsu_desktop.services.rows import read_rows, write_rows
-from hokatsu_desktop.services.shown_rows import LAW_ROWS
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
 from hokatsu_desktop.sheets.answers import Answers, as_keys, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
@@ -94,6 +93,8 @@ def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = Fal
 
 def given_answers(session: Session, sheet: Sheet) -> Answers:
     """What stands on a sheet whatever it is about: the office's own words, and the law as it is today."""
+    from hokatsu_desktop.services.shown_rows import LAW_ROWS
+
     shown = [blank for blank in sheet.blanks if blank.shown_only]
     words = read_bound(sheet, {"office": the_office(session)})
     rows: Answers = {b.key: LAW_ROWS[b.bind](session, today(session)) for b in shown if b.bind in LAW_ROWS}
