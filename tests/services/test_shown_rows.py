@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     Meeting,
     MeetingBasis,
     MeetingCase,
+    MeetingState,
     OpenQuestion,
     Plan,
 )
@@ -371,6 +372,8 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "issue": raise_issue(session, "封筒のこと"),
         "year": write_reason(session, 2026, "referrals", "窓口が一つふえた"),
     }
+    with act(session, "hold", "終える"):
+        meeting.state = MeetingState.HELD
     few = read_all(session, subjects)
     grow: list[Callable[[int], object]] = [
         lambda n: write_note(session, case.id, facts=f"話した{n}", small_change=f"変わった{n}"),
