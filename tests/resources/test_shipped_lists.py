@@ -81,6 +81,8 @@ FOR_OUR_SHEETS = {
     "support_decision",
     "told_way",
     "resource_kind",
+    "when_closed",
+    "member_seat",
     "voice_kind",
     "issue_outcome",
 }

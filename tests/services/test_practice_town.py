@@ -50,13 +50,14 @@ from hokatsu_desktop.services.acts import link_hash
 from hokatsu_desktop.services.cases import case_page
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.consents import consent_summary
-from hokatsu_desktop.services.meetings import cases_of, meetings, what_is_missing
+from hokatsu_desktop.services.meetings import cases_of, meetings
 from hokatsu_desktop.services.notes import notes_of, small_changes
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.practice_town import build_practice_town
 from hokatsu_desktop.services.practice_town.days import CLOSES, JAPAN, OPENS, Days, moment_of
 from hokatsu_desktop.services.practice_town.told import TOWN, read_told
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.roles import what_is_missing
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet
 from hokatsu_desktop.services.tasks import waiting_tasks

@@ -29,14 +29,13 @@ from hokatsu_desktop.services.meetings import (
     decisions_of,
     finish_meeting,
     record_decision,
-    roles_of,
-    what_is_missing,
 )
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.plans import decide_plan, make_plan, rows_of
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, similar_people
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.roles import roles_of, what_is_missing
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks

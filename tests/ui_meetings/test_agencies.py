@@ -12,9 +12,9 @@ from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
 from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.ui.agencies.directory_part import directory_part
 from hokatsu_desktop.ui.agencies.page import AgencyPage
-from hokatsu_desktop.ui.agencies.part import Part
-from hokatsu_desktop.ui.agencies.shelf import Shelf
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.part import Part
+from hokatsu_desktop.ui.parts.shelf import Shelf
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from tests.ui.hands import compose, press, show

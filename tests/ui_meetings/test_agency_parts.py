@@ -10,9 +10,9 @@ from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
-from hokatsu_desktop.ui.agencies.sheet_page import SheetPage
-from hokatsu_desktop.ui.agencies.shelf import Shelf
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.sheet_page import SheetPage
+from hokatsu_desktop.ui.parts.shelf import Shelf
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.widgets.lines_field import LinesField

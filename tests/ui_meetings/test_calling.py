@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from hokatsu_desktop.japanese.hours import read_hour
 from hokatsu_desktop.models import Meeting
 from hokatsu_desktop.services.agencies import directory
 from hokatsu_desktop.services.meetings import attendances_of, cases_of, decisions_of, meetings
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_choices import newcomer_rows, proposed_template
 from hokatsu_desktop.ui.meetings.calling import CallingPage
-from hokatsu_desktop.ui.meetings.hour import read_hour
 from hokatsu_desktop.ui.meetings.minute_words import sum_words
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place

@@ -18,7 +18,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.found_rows import GoalRow, QuestionRow
 from hokatsu_desktop.ui.meetings.looking_back_part import LookingBackPart
 from hokatsu_desktop.ui.meetings.outcome_row import OutcomeRow
-from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.meetings.parts import MeetingsParts
 from hokatsu_desktop.ui.place import Place
 from tests.ui.hands import show
 from tests.ui_meetings.test_ending import with_roles
@@ -187,15 +187,16 @@ def test_what_is_shown_is_printed_and_every_stop_has_a_name(
     QApplication.processEvents()
 
 
-def test_the_section_leads_there_and_back(
-    held: int, section: MeetingsSection, desk: Desk, hands: Hands, printer: FakePrinter
-) -> None:
-    hands.click(section.look_button)
+def test_the_section_leads_there_and_back(held: int, desk: Desk, printer: FakePrinter, qtbot: QtBot) -> None:
+    section = MeetingsParts(desk, printer)
+    show(qtbot, section, 1105, 640)
+    section.show_place(Place(section="meetings", tab="looking_back"))
     assert section.place() == Place(section="meetings", tab="looking_back", blank="decisions")
-    assert focused() is section.looking_back.views
     section.print_here()
     assert printer.asked == [("looking_back", 2)]
-    row = of_meeting(section.looking_back, desk, held)[0]
+    looking_back = section.part("looking_back")
+    assert isinstance(looking_back, LookingBackPart)
+    row = of_meeting(looking_back, desk, held)[0]
     commit(row.result, "話せた")
     section.show_place(Place(section="meetings", meeting_id=held, tab="decided"))
     assert decision(desk, row).result == "話せた"

@@ -17,7 +17,6 @@ from hokatsu_desktop.models.meeting import (
     Meeting,
     MeetingBasis,
     MeetingCase,
-    MeetingSeries,
     MeetingState,
     OpenQuestion,
 )
@@ -29,6 +28,7 @@ from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
 from hokatsu_desktop.models.resource import Resource
 from hokatsu_desktop.models.search import SearchEntry
+from hokatsu_desktop.models.series import MeetingSeries, MemberSeat, SeriesMember
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.task import Task, TaskOrigin
 from hokatsu_desktop.models.training import Training
@@ -72,6 +72,7 @@ __all__ = [
     "MeetingCase",
     "MeetingSeries",
     "MeetingState",
+    "MemberSeat",
     "Monitoring",
     "Note",
     "Office",
@@ -91,6 +92,7 @@ __all__ = [
     "Resource",
     "ScreenState",
     "SearchEntry",
+    "SeriesMember",
     "SheetEdition",
     "Staff",
     "StaffRole",

@@ -34,21 +34,6 @@ class MeetingState(StrEnum):
     HELD = "held"  # decisions are recorded, minutes may print
 
 
-class MeetingSeries(Base):
-    """A regular meeting with its local name, for example 「さかまる会議」 on every second Tuesday."""
-
-    __tablename__ = "meeting_series"
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    name: Mapped[str]
-    basis: Mapped[str] = mapped_column(default=MeetingBasis.SUPPORT)
-    rule: Mapped[str] = mapped_column(default="")  # 第2火曜
-    minutes: Mapped[int] = mapped_column(default=90)
-    most_cases: Mapped[int] = mapped_column(default=2)
-    place: Mapped[str] = mapped_column(default="")
-    why: Mapped[str] = mapped_column(default="")  # 経緯・意味
-
-
 class Meeting(Base):
     """One meeting."""
 

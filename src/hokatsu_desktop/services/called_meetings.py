@@ -39,7 +39,6 @@ from hokatsu_desktop.services.meetings import (
     SHARED_BASIS,
     Invitee,
     MeetingCall,
-    Role,
     add_case,
     add_empty_role,
     agenda_of,
@@ -51,10 +50,10 @@ from hokatsu_desktop.services.meetings import (
     lay_out_agenda,
     meetings,
     refuse_without_consent,
-    roles_of,
 )
 from hokatsu_desktop.services.modes import refuse_by_mode
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.roles import Role, roles_of
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.veils import hidden_at, hidden_words, not_shown_words

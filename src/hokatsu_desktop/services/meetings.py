@@ -21,7 +21,6 @@ from hokatsu_desktop.models import (
     MeetingState,
     Referral,
     Stage,
-    Task,
     TaskOrigin,
 )
 from hokatsu_desktop.models.agency import Agency
@@ -73,29 +72,17 @@ class MeetingCall:
     recorder: str = ""
     invitees: tuple[Invitee, ...] = field(default=())
     time_template: str = "90_1"
-
-
-@dataclass(frozen=True)
-class Role:
-    """One attendee and the roles they hold for one case; no decision and no reason means an empty role."""
-
-    attendance_id: int | None
-    who: str
-    decisions: tuple[Decision, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether this person leaves without a role and without a stated reason."""
-        return not any(one.what.strip() or one.no_role_reason.strip() for one in self.decisions)
+    series_id: int | None = None  # a regular meeting may be called before its cases are known
+    handout_rule: str = "collect"
 
 
 def call_meeting(session: Session, call: MeetingCall) -> Meeting:
     """Call a meeting with its cases, agenda and attendees, and an empty role for each of them.
 
-    Raises Refusal without a case, and for a 重層的支援会議 on a household that has not agreed
+    Raises Refusal without a case unless it belongs to a series, and for a 重層的支援会議 on a household that has not agreed
     (offer "support": a 支援会議 may take it). The office may switch the latter off.
     """
-    if not call.case_ids:
+    if not call.case_ids and call.series_id is None:
         raise Refusal("話し合うケースを1つ以上選んでください。")
     refuse_by_mode(session, call.basis, call.held_on)
     for case_id in call.case_ids:
@@ -119,6 +106,8 @@ def call_meeting(session: Session, call: MeetingCall) -> Meeting:
             facilitator=call.facilitator,
             recorder=call.recorder,
             time_template=template.key,
+            series_id=call.series_id,
+            handout_rule=call.handout_rule,
         )
         session.add(meeting)
         session.flush()
@@ -280,39 +269,6 @@ def record_decision(
     return decision
 
 
-def roles_of(session: Session, meeting_case_id: int) -> list[Role]:
-    """Each attendee with their roles for a case, in order of seats; then roles of people who are not there."""
-    meeting_case = still_there(session, MeetingCase, meeting_case_id)
-    decisions = decisions_of(session, meeting_case_id)
-    roles = []
-    seated: set[int] = set()
-    for attendance in attendances_of(session, meeting_case.meeting_id):
-        if attendance.presence == "absent":
-            continue
-        own = tuple(one for one in decisions if one.attendance_id == attendance.id or one.who == attendance.shown)
-        seated.update(one.id for one in own)
-        roles.append(Role(attendance.id, attendance.shown, own))
-    others = [one for one in decisions if one.id not in seated and one.what.strip()]
-    return roles + [Role(None, one.who, (one,)) for one in others]
-
-
-def what_is_missing(session: Session, meeting_id: int) -> list[str]:
-    """What a meeting still lacks before it ends, in words; nothing of it blocks."""
-    words = []
-    for meeting_case in cases_of(session, meeting_id):
-        case = still_there(session, Case, meeting_case.case_id)
-        words += [
-            f"{case.title}：{role.who}の役割がまだありません。"
-            for role in roles_of(session, meeting_case.id)
-            if role.is_empty
-        ]
-        if meeting_case.next_on is None:
-            words.append(f"{case.title}：次に確認する日がまだ決まっていません。")
-    if not still_there(session, Meeting, meeting_id).goal_result:
-        words.append("きょうの到達点に届いたかを、まだ確かめていません。")
-    return words
-
-
 def finish_meeting(session: Session, meeting_id: int, *, goal_result: str, goal_carried: str = "") -> Meeting:
     """End a meeting: roles become things to do, next dates go to the cases, the goal is checked off.
 
@@ -341,19 +297,6 @@ def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
     if meeting_case.next_on is not None:
         case.next_on, case.next_what = meeting_case.next_on, "会議で決めた確認日"
     case.lead_supporter = meeting_case.lead_supporter or case.lead_supporter
-
-
-def last_decisions(session: Session, case_id: int) -> list[tuple[Meeting, Decision, Task | None]]:
-    """What the last held meeting decided for a case, with what became of it."""
-    earlier = last_meeting_case(session, case_id)
-    if earlier is None:
-        return []
-    meeting = still_there(session, Meeting, earlier.meeting_id)
-    return [
-        (meeting, one, session.scalar(select(Task).where(Task.origin == TaskOrigin.DECISION, Task.origin_id == one.id)))
-        for one in decisions_of(session, earlier.id)
-        if one.what
-    ]
 
 
 def last_meeting_case(session: Session, case_id: int) -> MeetingCase | None:

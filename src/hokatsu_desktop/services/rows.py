@@ -23,6 +23,7 @@ from hokatsu_desktop.models import (
     Part,
     Person,
     PlanRow,
+    SeriesMember,
     TaskOrigin,
 )
 from hokatsu_desktop.services.clock import today
@@ -52,6 +53,11 @@ TABLES: Mapping[str, RowTable] = {
     ),
     "meeting_case.open_questions": RowTable(
         OpenQuestion, OpenQuestion.meeting_case_id, ("what", "finder", "due", "found")
+    ),
+    "series.members": RowTable(
+        SeriesMember,
+        SeriesMember.series_id,
+        ("agency_name", "post", "name", "seat", "role", "since", "until", "pledged_on"),
     ),
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),

@@ -19,6 +19,7 @@ from hokatsu_desktop.models import (
     HouseholdMember,
     LifeEvent,
     Meeting,
+    MeetingSeries,
     Note,
     Person,
     Referral,
@@ -40,6 +41,7 @@ OF_TOWN: Mapping[str, type[Base]] = {
     "community_voice": CommunityVoice,
     "community_issue": CommunityIssue,
     "training": Training,
+    "meeting_series": MeetingSeries,
 }
 """Tables of things that belong to the town, not to a case."""
 
@@ -113,7 +115,7 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
                     index_agency(session, contact.agency_id)
             case "meeting":
                 index_meeting(session, row_id)
-            case "resource" | "community_voice" | "community_issue" | "training":
+            case "resource" | "community_voice" | "community_issue" | "training" | "meeting_series":
                 index_of_town(session, table, row_id)
             case _:
                 pass  # the other tables hold nothing that is searched for
@@ -232,8 +234,8 @@ def index_meeting(session: Session, meeting_id: int) -> None:
 
 
 def index_of_town(session: Session, table: str, row_id: int) -> None:
-    """Index a resource, a voice, a community issue or a training by all its texts."""
-    kind = table.removeprefix("community_")
+    """Index a resource, a voice, a community issue, a training or a regular meeting by all its texts."""
+    kind = table.removeprefix("community_").removeprefix("meeting_")
     found = session.get(OF_TOWN[table], row_id)
     match found:
         case None:
@@ -251,6 +253,9 @@ def index_of_town(session: Session, table: str, row_id: int) -> None:
         case Training():
             title, meta = found.title, words_of_meta("研修", short(found.held_on) if found.held_on else "")
             words = [found.aim, found.held_by, found.who_came, found.taken_along]
+        case MeetingSeries():
+            title, meta = found.name, words_of_meta("定例の会議", found.rule)
+            words = [found.also_name, found.place, found.why]
         case _:
             raise TypeError(table)
     put(session, SearchEntry(id=entry_id(kind, row_id), title=title, meta=meta), [title, *words])

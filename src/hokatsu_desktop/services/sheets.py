@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     Household,
     Meeting,
     MeetingCase,
+    MeetingSeries,
     Note,
     Person,
     Plan,
@@ -229,6 +230,8 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["issue"] = still_there(session, CommunityIssue, subject_id)
         case Subject.TRAINING:
             found["training"] = still_there(session, Training, subject_id)
+        case Subject.SERIES:
+            found["series"] = still_there(session, MeetingSeries, subject_id)
         case Subject.YEAR:
             found["year"] = year_book(session, subject_id)
         case Subject.OFFICE:

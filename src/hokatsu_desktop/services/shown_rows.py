@@ -32,6 +32,7 @@ from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.modes import without_consent
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
+from hokatsu_desktop.services.series_days import series_day_rows
 from hokatsu_desktop.services.today_paper import today_rows
 from hokatsu_desktop.services.trainings import year_trainings
 from hokatsu_desktop.sheets.answers import Row
@@ -269,6 +270,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.trainings": year_trainings,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
+    "series.days": series_day_rows,
     "year.breakdowns": breakdown_rows,
     "year.breakdowns_outside": outside_breakdown_rows,
     "year.figures": figure_rows,

@@ -59,6 +59,9 @@ SHEET_KEYS = (
     "voice_card",
     "issue_card",
     "training_record",
+    # regular meetings
+    "meeting_series",
+    "series_members",
     # lists and books of the office
     "members",
     "open_cases",

@@ -10,6 +10,7 @@ HIT_TAGS = {
     "case": "ケース",
     "agency": "機関",
     "meeting": "会議",
+    "series": "定例の会議",
     "resource": "資源",
     "issue": "地域課題",
     "voice": "地域の声",
@@ -17,8 +18,14 @@ HIT_TAGS = {
     "note": "経過",
     "life": "生活歴",
 }
-TABS_OF_TOWN = {"resource": "resources", "issue": "issues", "voice": "voices", "training": "training"}
-"""The parts of 機関・資源 in which found records are."""
+PARTS = {
+    "resource": ("agencies", "resources"),
+    "issue": ("agencies", "issues"),
+    "voice": ("agencies", "voices"),
+    "training": ("agencies", "training"),
+    "series": ("meetings", "series"),
+}
+"""The section and the part of it in which found records are, by their kind."""
 FIRST_CASES = 20  # shown before anything is typed
 
 
@@ -55,7 +62,8 @@ def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
             return Place(section="agencies", record_id=target_id)
         case "meeting":
             return Place(section="meetings", meeting_id=target_id)
-        case _ if kind in TABS_OF_TOWN:
-            return Place(section="agencies", tab=TABS_OF_TOWN[kind], record_id=target_id)
+        case _ if kind in PARTS:
+            section, tab = PARTS[kind]
+            return Place(section=section, tab=tab, record_id=target_id)
         case _:
             raise ValueError(kind)

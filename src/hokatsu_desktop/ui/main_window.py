@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what 
     from hokatsu_desktop.ui.forms.section import FormsSection
     from hokatsu_desktop.ui.help_panel import HelpPanel
     from hokatsu_desktop.ui.keys_card import KeysCard
-    from hokatsu_desktop.ui.meetings.section import MeetingsSection
+    from hokatsu_desktop.ui.meetings.parts import MeetingsParts
     from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
     from hokatsu_desktop.ui.settings.section import SettingsSection
 
@@ -141,10 +141,10 @@ class MainWindow(Frame):
 
         return CasesSection(self.desk, self.printer)
 
-    def _make_meetings(self) -> MeetingsSection:
-        from hokatsu_desktop.ui.meetings.section import MeetingsSection
+    def _make_meetings(self) -> MeetingsParts:
+        from hokatsu_desktop.ui.meetings.parts import MeetingsParts
 
-        return MeetingsSection(self.desk, self.printer)
+        return MeetingsParts(self.desk, self.printer)
 
     def _make_agencies(self) -> AgenciesSection:
         from hokatsu_desktop.ui.agencies.section import AgenciesSection

@@ -245,8 +245,8 @@ def meeting_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> N
     for tab in ("prepare", "board"):
         window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab=tab))
         camera.shoot(f"kaigi-{tab}", window)
-    section = window.sections["meetings"].widget()
-    if isinstance(section, MeetingsSection):
+    section = window.sections["meetings"].widget().findChild(MeetingsSection)
+    if section is not None:
         projected(camera, section)
     for tab in ("read", "finish"):
         window.show_place(Place(section="meetings", meeting_id=subjects.coming, tab=tab))

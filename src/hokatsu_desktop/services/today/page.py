@@ -20,6 +20,7 @@ from hokatsu_desktop.services.today.due import (
     waiting_referrals,
 )
 from hokatsu_desktop.services.today.others import others_rows
+from hokatsu_desktop.services.today.regular import series_to_call
 from hokatsu_desktop.services.today.reviews import plans_ending
 from hokatsu_desktop.services.today.row import Heading, TodayGroup
 from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
@@ -30,6 +31,7 @@ HEADINGS = (  # the most pressing first
     Heading("untold", "つなぎ元に結果を伝えていないもの", not_told),
     Heading("handouts", "もどっていない資料", copies_not_back),
     Heading("meetings", "これからの会議", coming_meetings),
+    Heading("series", "まだ開くと決めていない定例の会議", series_to_call),
     Heading("soon", "7日以内のこと", soon_rows),
     Heading("reviews", "見直しの時期", plans_ending),
     Heading("consents", "同意の見直し", consents_to_review),

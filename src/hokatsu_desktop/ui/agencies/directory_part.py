@@ -6,8 +6,8 @@ from hokatsu_desktop.models import Agency
 from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
 from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narrowed
 from hokatsu_desktop.ui.agencies.page import AgencyPage
-from hokatsu_desktop.ui.agencies.shelf import Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.printer import Printer
 
 DIRECTORY = ""
@@ -18,6 +18,7 @@ def directory_part(desk: Desk, printer: Printer) -> Shelf[AgencyPage]:
     return Shelf(
         desk,
         ShelfKind(
+            section="agencies",
             tab=DIRECTORY,
             heading="機関",
             search_name="find_agency",

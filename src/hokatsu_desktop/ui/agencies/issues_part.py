@@ -7,10 +7,10 @@ from hokatsu_desktop.models import CommunityIssue, IssueOutcome
 from hokatsu_desktop.services.community_issues import issues, raise_issue
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.sheets.lists import label_of
-from hokatsu_desktop.ui.agencies.narrowing import narrowed_rows
-from hokatsu_desktop.ui.agencies.sheet_page import PageKind, SheetPage
-from hokatsu_desktop.ui.agencies.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.narrowing import narrowed_rows
+from hokatsu_desktop.ui.parts.sheet_page import PageKind, SheetPage
+from hokatsu_desktop.ui.parts.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.tag import Tone
@@ -25,6 +25,7 @@ def issues_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
     return Shelf(
         desk,
         ShelfKind(
+            section="agencies",
             tab=ISSUES,
             heading="地域課題",
             search_name="find_issue",

@@ -33,12 +33,6 @@ def narrowed(entries: Sequence[AgencyEntry], typed: str) -> list[AgencyEntry]:
     return sorted(found, key=lambda entry: not all(word in fold(entry.agency.name) for word in wanted))
 
 
-def narrowed_rows(rows: Sequence[ListRow], typed: str) -> list[ListRow]:
-    """The rows whose words have every word typed."""
-    wanted = [fold(word) for word in typed.split() if fold(word)]
-    return [row for row in rows if all(word in fold(row.spoken) for word in wanted)]
-
-
 def agency_row(entry: AgencyEntry) -> ListRow:
     """An agency as a row: its name, what it can do, and whether it is in the town hall."""
     first_line = next(iter(entry.agency.can_do.splitlines()), "")

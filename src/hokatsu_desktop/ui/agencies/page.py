@@ -10,12 +10,12 @@ from hokatsu_desktop.services.agencies import contacts_of, save_agency
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.agencies.agency_papers import SHEET, AgencyPaper, papers_to_print, papers_to_write
 from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
-from hokatsu_desktop.ui.agencies.record_page import RecordPage
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.paper_page import PaperPage
+from hokatsu_desktop.ui.parts.record_page import RecordPage
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.sheet_pane import reason_of
 from hokatsu_desktop.ui.theme import px

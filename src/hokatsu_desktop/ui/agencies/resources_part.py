@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Resource
 from hokatsu_desktop.services.resources import Match, add_resource, answering, helpers, resources, retire_resource
 from hokatsu_desktop.sheets.lists import label_of
-from hokatsu_desktop.ui.agencies.sheet_page import PageAct, PageKind, SheetPage
-from hokatsu_desktop.ui.agencies.shelf import Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.sheet_page import PageAct, PageKind, SheetPage
+from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.list_view import ListRow
@@ -27,6 +27,7 @@ def resources_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
     return Shelf(
         desk,
         ShelfKind(
+            section="agencies",
             tab=RESOURCES,
             heading="資源",
             search_name="find_resource",

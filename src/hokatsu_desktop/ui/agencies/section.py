@@ -1,117 +1,29 @@
 """The section 機関・資源: a row of parts, of which one is shown."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
 from hokatsu_desktop.ui.agencies.directory_part import DIRECTORY, directory_part
 from hokatsu_desktop.ui.agencies.issues_part import ISSUES, issues_part
-from hokatsu_desktop.ui.agencies.part import Part
 from hokatsu_desktop.ui.agencies.resources_part import RESOURCES, resources_part
 from hokatsu_desktop.ui.agencies.trainings_part import TRAININGS, trainings_part
 from hokatsu_desktop.ui.agencies.voices_part import VOICES, voices_part
-from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.parts.parted_section import OfferedPart, PartedSection, PartsOffered
 from hokatsu_desktop.ui.printer import Printer
 
-
-@dataclass(frozen=True)
-class OfferedPart:
-    """A part of the row: its key, which is the tab of its places, its words, and how it is made."""
-
-    key: str
-    words: str
-    make: Callable[[Desk, Printer], Part]
-
-
-PARTS: Sequence[OfferedPart] = (
-    OfferedPart(DIRECTORY, "機関", directory_part),
-    OfferedPart(RESOURCES, "資源", resources_part),
-    OfferedPart(VOICES, "地域の声", voices_part),
-    OfferedPart(ISSUES, "地域課題", issues_part),
-    OfferedPart(TRAININGS, "研修", trainings_part),
+PARTS = PartsOffered(
+    "agencies",
+    "機関・資源の分け方",
+    (
+        OfferedPart(DIRECTORY, "機関", directory_part),
+        OfferedPart(RESOURCES, "資源", resources_part),
+        OfferedPart(VOICES, "地域の声", voices_part),
+        OfferedPart(ISSUES, "地域課題", issues_part),
+        OfferedPart(TRAININGS, "研修", trainings_part),
+    ),
 )
 
 
-class AgenciesSection(QWidget):
-    """Keeps the contract of ui/section.py. Place: tab is the part, record_id what is open in it."""
+class AgenciesSection(PartedSection):
+    """Agencies, resources, voices, issues and trainings."""
 
-    def __init__(self, desk: Desk, printer: Printer, parts: Sequence[OfferedPart] = PARTS) -> None:
-        super().__init__()
-        self._desk = desk
-        self._printer = printer
-        self._offered = {one.key: one for one in parts}
-        self._made: dict[str, Part] = {}
-        self.row = Segments("機関・資源の分け方")
-        self.row.set_parts([(one.key, one.words) for one in parts])
-        self.stack = QStackedWidget()
-        self._build()
-        self.row.shown.connect(lambda key: self.show_place(Place(section="agencies", tab=key)))
-
-    def part(self, key: str) -> Part:
-        """One of the parts, made when it is first asked for. Raises KeyError for a part that is not offered."""
-        if key not in self._made:
-            made = self._offered[key].make(self._desk, self._printer)
-            self._made[key] = made
-            self.stack.addWidget(made.widget())
-        return self._made[key]
-
-    def widget(self) -> QWidget:
-        """The section itself."""
-        return self
-
-    def side_panel(self) -> QWidget | None:
-        """機関・資源 has none."""
-        return None
-
-    def show_place(self, place: Place) -> None:
-        """Go to the part that the place names; one that is not offered leads to the first."""
-        key = place.tab if place.tab in self._offered else next(iter(self._offered))
-        self.flush()
-        self.row.show_part(key)
-        part = self.part(key)
-        self.stack.setCurrentWidget(part.widget())
-        part.show_place(place)
-
-    def place(self) -> Place:
-        """Where the section is."""
-        return self.part(self.row.key()).place()
-
-    def close_gone(self) -> bool:
-        """Closes what is there no more in every part; True if that was in the part that is shown."""
-        closed = {key: part.close_gone() for key, part in self._made.items()}
-        return closed.get(self.row.key(), False)
-
-    def flush(self) -> None:
-        """Store everything typed."""
-        for part in self._made.values():
-            part.flush()
-
-    def count(self) -> int:
-        """Nothing waits here."""
-        return 0
-
-    def print_here(self) -> None:
-        """Ctrl+P: the paper of what is open."""
-        self.part(self.row.key()).print_here()
-
-    def print_packet(self) -> None:
-        """There is no packet of the directory."""
-        self._desk.said.emit("info", "一式の印刷は、会議を開いてから選んでください。")
-
-    def finish(self) -> None:
-        """Ctrl+Enter: what is being added in the part that is shown."""
-        self.part(self.row.key()).finish()
-
-    def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 10, 16, 4)
-        line.addWidget(self.row)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(self.stack, 1)
+    def __init__(self, desk: Desk, printer: Printer) -> None:
+        super().__init__(desk, printer, PARTS)

@@ -6,10 +6,10 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Training
 from hokatsu_desktop.services.trainings import add_training, trainings
 from hokatsu_desktop.ui.agencies.issues_part import print_list
-from hokatsu_desktop.ui.agencies.narrowing import narrowed_rows
-from hokatsu_desktop.ui.agencies.sheet_page import PageKind, SheetPage
-from hokatsu_desktop.ui.agencies.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.narrowing import narrowed_rows
+from hokatsu_desktop.ui.parts.sheet_page import PageKind, SheetPage
+from hokatsu_desktop.ui.parts.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.tag import Tone
@@ -23,6 +23,7 @@ def trainings_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
     return Shelf(
         desk,
         ShelfKind(
+            section="agencies",
             tab=TRAININGS,
             heading="研修・勉強会",
             search_name="find_training",

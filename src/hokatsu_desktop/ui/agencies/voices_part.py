@@ -7,10 +7,10 @@ from hokatsu_desktop.services.community_issues import raise_from_voice
 from hokatsu_desktop.services.missing_resources import VoiceLine, gather, hear, names_in, ungathered, voices
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.ui.agencies.issues_part import ISSUES
-from hokatsu_desktop.ui.agencies.narrowing import narrowed_rows
-from hokatsu_desktop.ui.agencies.sheet_page import PageAct, PageKind, SheetPage
-from hokatsu_desktop.ui.agencies.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.narrowing import narrowed_rows
+from hokatsu_desktop.ui.parts.sheet_page import PageAct, PageKind, SheetPage
+from hokatsu_desktop.ui.parts.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.list_view import ListRow
@@ -32,6 +32,7 @@ def voices_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
     return Shelf(
         desk,
         ShelfKind(
+            section="agencies",
             tab=VOICES,
             heading="地域の声",
             search_name="find_voice",

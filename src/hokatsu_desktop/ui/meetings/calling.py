@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.hours import read_hour
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, Meeting, MeetingBasis
 from hokatsu_desktop.services.called_meetings import call_with_newcomers, case_choice
@@ -18,7 +19,6 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import AimCard, CasesCard, KindCard, PeopleCard, WhenCard
 from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row
 from hokatsu_desktop.ui.meetings.call_time_card import TimeCard
-from hokatsu_desktop.ui.meetings.hour import read_hour
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button

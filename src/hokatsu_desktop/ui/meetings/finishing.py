@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, excuse_role, meeting_page
 from hokatsu_desktop.services.handouts import copies_to_collect, tick_returned
 from hokatsu_desktop.services.held_meetings import end_meeting
-from hokatsu_desktop.services.meetings import Role, what_is_missing
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.roles import Role, what_is_missing
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk

@@ -1,6 +1,6 @@
-"""The section 会議: the list of meetings, the page of one, calling a new one, the plan that follows, and ふりかえり."""
+"""The part 会議 of the section: the list of meetings, the page of one, calling a new one, and the plan that follows."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,6 @@ from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.calling import CallingPage
 from hokatsu_desktop.ui.meetings.detail import FINISHING, READING, MeetingDetail
-from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK, LookingBackPart
 from hokatsu_desktop.ui.meetings.meeting_row import meeting_row
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
 from hokatsu_desktop.ui.place import Place
@@ -39,8 +38,11 @@ class MeetingsSection(QWidget):
     """Keeps the contract of ui/section.py.
 
     Places: tab "new" (with case_id) calls a meeting; meeting_id with tab "prepare", "board" (with case_id), "decided"
-    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan, "looking_back" (with blank, a view) ふりかえり.
+    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan.
     """
+
+    room_wanted = Signal(bool)
+    """Whether what is open needs all the room there is."""
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__()
@@ -48,12 +50,10 @@ class MeetingsSection(QWidget):
         self._printer = printer
         self.detail: MeetingDetail | None = None
         self.plan: PlanPage | None = None
-        self._looking_back: LookingBackPart | None = None
         self._clocks: dict[int, AgendaClock] = {}  # by meeting: they run on while something else is shown
         self.calling = CallingPage(desk)
         self.shown = ChipChoice("shown", "どの会議を見るか", SHOWN)
         self.call_button = button("会議を開く", ButtonLook.PRIMARY, picture="add")
-        self.look_button = button("ふりかえり")
         self._empty_list = EmptyState("まだ会議がありません。")
         self.list = ListPane("会議", self._empty_list)
         self.nothing = EmptyState("", "会議を開く", self.open_calling)
@@ -62,14 +62,6 @@ class MeetingsSection(QWidget):
         self._build()
         self._connect()
         self.reread()
-
-    @property
-    def looking_back(self) -> LookingBackPart:
-        """ふりかえり, made when it is first asked for."""
-        if self._looking_back is None:
-            self._looking_back = LookingBackPart(self._desk, self._printer)
-            self.stack.addWidget(self._looking_back)
-        return self._looking_back
 
     def widget(self) -> QWidget:
         """The section itself."""
@@ -83,8 +75,6 @@ class MeetingsSection(QWidget):
         """Open what the place names; what is there no more is said, and the list shown."""
         if self._say_gone(place):
             self._open_first()
-        elif place.tab == LOOKING_BACK:
-            self.open_looking_back(place)
         elif place.tab == PLAN and place.record_id is not None:
             self.open_plan(place.record_id, place.meeting_id)
         elif place.meeting_id is not None:
@@ -100,8 +90,6 @@ class MeetingsSection(QWidget):
         meeting_id = self.detail.meeting_id if self.detail is not None else None
         if page is self.calling:
             return Place(section="meetings", tab=CALLING, case_id=self.calling.case_id())
-        if page is self._looking_back:
-            return self.looking_back.place()
         if self.plan is not None and page is self.plan:
             return Place(section="meetings", tab=PLAN, record_id=self.plan.plan_id, meeting_id=meeting_id)
         if self.detail is not None and page is self.detail:
@@ -149,8 +137,6 @@ class MeetingsSection(QWidget):
             self.detail.flush()
         if self.plan is not None:
             self.plan.flush()
-        if self._looking_back is not None:
-            self._looking_back.flush()
 
     def count(self) -> int:
         """Meetings within a week, and those that were never ended."""
@@ -160,9 +146,7 @@ class MeetingsSection(QWidget):
     def print_here(self) -> None:
         """The paper of what is open."""
         page = self.stack.currentWidget()
-        if page is self._looking_back:
-            self.looking_back.print_here()
-        elif self.plan is not None and page is self.plan:
+        if self.plan is not None and page is self.plan:
             self.plan.print_here()
         elif self.detail is not None and page is self.detail:
             self.detail.print_here()
@@ -185,14 +169,6 @@ class MeetingsSection(QWidget):
             self.plan.finish()
         elif self.detail is not None and page is self.detail:
             self.detail.finish()
-
-    def open_looking_back(self, place: Place) -> None:
-        """Goes to ふりかえり across all meetings."""
-        self.flush()
-        self.stack.setCurrentWidget(self.looking_back)
-        self._fold_list()
-        self.looking_back.show_place(place)
-        self.looking_back.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_calling(self, case_id: int | None = None) -> None:
         """Goes to 会議を開く, with a case chosen already if one is given."""
@@ -292,7 +268,6 @@ class MeetingsSection(QWidget):
         above.setContentsMargins(16, 0, 16, 12)
         above.setSpacing(10)
         above.addWidget(self.call_button)
-        above.addWidget(self.look_button)
         above.addWidget(self.shown)
         self.list.above.addLayout(above)
         self.list.setFixedWidth(px(LIST_WIDTH))
@@ -310,9 +285,6 @@ class MeetingsSection(QWidget):
 
     def _connect(self) -> None:
         self.call_button.clicked.connect(lambda _checked=False: self.open_calling())
-        self.look_button.clicked.connect(
-            lambda _checked=False: self.open_looking_back(Place(section="meetings", tab=LOOKING_BACK))
-        )
         self.shown.changed.connect(self._shown_changed)
         self.list.view.moved.connect(self._moved)
         self.list.view.opened.connect(self._opened)
@@ -386,3 +358,4 @@ class MeetingsSection(QWidget):
         self.stack.setVisible(folded or not narrow)
         if self.detail is not None:
             self.detail.set_list_hidden(folded)
+        self.room_wanted.emit(wants_room and folded)

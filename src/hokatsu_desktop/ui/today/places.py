@@ -22,11 +22,17 @@ CASE_TABS = {
 }
 """The tab of the case in which the record of a row is shown, by the kind of row."""
 
+PARTS = {"series": ("meetings", "series"), "backup": ("settings", "")}
+"""The section and the part of it in which the record of a row is shown, by the kind of row."""
+
 
 def place_of(row: TodayRow) -> Place:
     """Where a row leads."""
     if row.kind in CASE_TABS:
         return Place(section="cases", case_id=row.case_id, tab=CASE_TABS[row.kind], record_id=row.target_id)
+    if row.kind in PARTS:
+        section, part = PARTS[row.kind]
+        return Place(section=section, tab=part, record_id=row.target_id)
     match row.kind:
         case "meeting":
             return Place(section="meetings", meeting_id=row.target_id)
@@ -37,8 +43,6 @@ def place_of(row: TodayRow) -> Place:
             return Place(section="cases", case_id=row.case_id, tab=tab)
         case "lead":
             return Place(section="cases", tab="led_by", blank=row.title)
-        case "backup":
-            return Place(section="settings")
         case _:
             raise ValueError(row.kind)
 

@@ -1,4 +1,4 @@
-"""One part of 機関・資源: a list that is narrowed while typing, adding by name, and the page of what is chosen."""
+"""One part of a section: a list that is narrowed while typing, adding by name, and the page of what is chosen."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Base
 from hokatsu_desktop.services.finding import why_gone
-from hokatsu_desktop.ui.agencies.record_page import RecordPage
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.record_page import RecordPage
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -44,6 +44,7 @@ class ListAct:
 class ShelfKind(Generic[Page]):
     """What stands on a shelf, in words and as functions of a session."""
 
+    section: str  # of its places
     tab: str  # of its places; "" for the part that the section opens with
     heading: str
     search_name: str
@@ -63,7 +64,7 @@ class ShelfKind(Generic[Page]):
 
 
 class Shelf(QWidget, Generic[Page]):
-    """Keeps the contract of ui/agencies/part.py."""
+    """Keeps the contract of ui/parts/part.py."""
 
     def __init__(self, desk: Desk, kind: ShelfKind[Page]) -> None:
         super().__init__()
@@ -107,7 +108,7 @@ class Shelf(QWidget, Generic[Page]):
     def place(self) -> Place:
         """Where the part is."""
         shown = self.page.record_id if self.page is not None else None
-        return Place(section="agencies", tab=self._kind.tab, record_id=shown)
+        return Place(section=self._kind.section, tab=self._kind.tab, record_id=shown)
 
     def close_gone(self) -> bool:
         """Closes the record if its adding was taken back."""

@@ -1,4 +1,4 @@
-"""Reading a time of day as people write it; a plain function without a widget."""
+"""Reading a time of day as people write it."""
 
 import re
 import unicodedata

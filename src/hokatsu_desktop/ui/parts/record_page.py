@@ -1,4 +1,4 @@
-"""What a shelf of 機関・資源 shows beside its list: the page of one record."""
+"""What a shelf shows beside its list: the page of one record."""
 
 from abc import abstractmethod
 

@@ -1,4 +1,4 @@
-"""What 機関・資源 asks of each of its parts (機関, 資源, 地域の声, …)."""
+"""What a section with a row of parts asks of each of them (機関, 資源, 地域の声, …)."""
 
 from typing import Protocol
 

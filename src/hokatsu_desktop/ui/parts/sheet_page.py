@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.ui.agencies.record_page import RecordPage
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.parts.record_page import RecordPage
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.sheet_pane import SheetPane

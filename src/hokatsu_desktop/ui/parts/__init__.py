@@ -1,0 +1,1 @@
+"""A section as a row of parts, each a shelf of records or a page of its own."""
