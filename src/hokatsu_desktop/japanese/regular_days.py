@@ -14,7 +14,7 @@ from hokatsu_desktop.japanese.open_days import is_open_day, next_open_day
 WEEKDAYS = "月火水木金土日"
 LAST = -1
 _KANJI_DIGITS = str.maketrans("一二三四五", "12345")
-_NTH = re.compile(r"第?([1-5](?:[・、,,と及び/.]*第?[1-5])*)(?:の|週|週の)*([月火水木金土日])(?:曜日?)?$")
+_NTH = re.compile(r"(第?)([1-5](?:[・、,と及び/.第]+[1-5])*)(?:の|週)*([月火水木金土日])(曜日?)?$")
 _LAST = re.compile(r"(?:最終|月末の?最後の?|最後の?)(?:週の?)?([月火水木金土日])(?:曜日?)?$")
 _FORTNIGHT = re.compile(r"(?:隔週|1週おき|2週に1[回度]|2週間に1[回度]|2週ごと)(?:の)?([月火水木金土日])(?:曜日?)?$")
 _WEEKLY = re.compile(r"(?:毎週|週1回?)(?:の)?([月火水木金土日])(?:曜日?)?$")
@@ -110,9 +110,9 @@ def _rule_of_weekday(text: str) -> RegularRule | None:
         return RegularRule(Rhythm.FORTNIGHTLY, WEEKDAYS.index(found[1]))
     if found := _WEEKLY.match(text):
         return RegularRule(Rhythm.WEEKLY, WEEKDAYS.index(found[1]))
-    if found := _NTH.match(text):
-        numbers = sorted({int(one) for one in re.findall("[1-5]", found[1])})
-        return RegularRule(Rhythm.NTH, WEEKDAYS.index(found[2]), tuple(numbers))
+    if (found := _NTH.match(text)) and (found[1] or found[4]):
+        numbers = sorted({int(one) for one in re.findall("[1-5]", found[2])})
+        return RegularRule(Rhythm.NTH, WEEKDAYS.index(found[3]), tuple(numbers))
     return None
 
 

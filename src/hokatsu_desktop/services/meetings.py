@@ -34,6 +34,7 @@ from hokatsu_desktop.services.notes import small_changes
 from hokatsu_desktop.services.numbers import meeting_number, next_meeting_ordinal
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.registry import first_day, seat_of
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.sheets.times import Block, blocks, time_template
@@ -152,11 +153,20 @@ def add_attendee(session: Session, meeting_id: int, invitee: Invitee) -> Attenda
             attendance.kind = (
                 "member" if contact.is_member(still_there(session, Meeting, meeting_id).held_on) else "guest"
             )
+        take_seat(session, attendance)
         session.add(attendance)
         session.flush()
         for meeting_case in cases_of(session, meeting_id):
             add_empty_role(session, meeting_case, attendance)
     return attendance
+
+
+def take_seat(session: Session, attendance: Attendance) -> None:
+    """Who holds a seat in the meeting's body is no guest, and has pledged when the registry says so."""
+    seat = seat_of(session, attendance, still_there(session, Meeting, attendance.meeting_id))
+    if seat is not None and attendance.kind != "principal":
+        attendance.kind = "member"
+        attendance.pledged_on = attendance.pledged_on or first_day(seat.pledged_on)
 
 
 def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance]) -> MeetingCase:

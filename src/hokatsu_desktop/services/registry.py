@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.models import Agency, Attendance, Contact, Meeting, MeetingSeries, MemberSeat, SeriesMember
+from hokatsu_desktop.models import Attendance, Meeting, MeetingSeries, SeriesMember
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.meetings import Invitee
 
 
 def seats_of(session: Session, series_id: int) -> list[SeriesMember]:
@@ -45,32 +44,6 @@ def last_day(text: str) -> date | None:
         return PartialDate.from_text(text).latest() if text else None
     except ValueError:
         return None
-
-
-def invitees_of(session: Session, series_id: int, on: date) -> tuple[Invitee, ...]:
-    """The standing members to invite; those called only when needed stay out. Who is in the directory comes from it."""
-    return tuple(
-        invitee_of(session, one)
-        for one in members_on(session, series_id, on)
-        if one.seat != MemberSeat.AS_NEEDED and one.name.strip()
-    )
-
-
-def invitee_of(session: Session, seat: SeriesMember) -> Invitee:
-    """A seat as somebody to invite."""
-    known = contact_of(session, seat)
-    if known is not None:
-        return Invitee(contact_id=known.id)
-    return Invitee(agency_name=seat.agency_name, post=seat.post, name=seat.name)
-
-
-def contact_of(session: Session, seat: SeriesMember) -> Contact | None:
-    """The person of the directory who holds a seat: the same agency and name but for width, spaces and variants."""
-    rows = session.execute(
-        select(Contact, Agency).join(Agency, Agency.id == Contact.agency_id).where(Contact.released_on.is_(None))
-    )
-    wanted = (fold(seat.agency_name), fold(seat.name))
-    return next((one for one, agency in rows if (fold(agency.name), fold(one.name)) == wanted), None)
 
 
 def seat_of(session: Session, attendance: Attendance, meeting: Meeting) -> SeriesMember | None:

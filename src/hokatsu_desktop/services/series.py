@@ -6,14 +6,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.hours import read_hour
-from hokatsu_desktop.models import Meeting, MeetingBasis, MeetingSeries, MemberSeat
+from hokatsu_desktop.models import Agency, Contact, Meeting, MeetingBasis, MeetingSeries, MemberSeat, SeriesMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.meetings import MeetingCall, call_meeting
+from hokatsu_desktop.services.meetings import Invitee, MeetingCall, call_meeting
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.registry import invitees_of, members_on
+from hokatsu_desktop.services.registry import members_on
 from hokatsu_desktop.services.series_days import SeriesDay, coming_days, problems_of, series_days
 from hokatsu_desktop.sheets.times import TimeTemplate, time_templates
 
@@ -77,6 +78,32 @@ def chair_of(session: Session, series: MeetingSeries, on: date) -> str:
     seats = {one.seat: one for one in reversed(members_on(session, series.id, on))}
     found = seats.get(MemberSeat.CHAIR) or seats.get(MemberSeat.DEPUTY)
     return "　".join(filter(None, (found.agency_name, found.name))) if found else ""
+
+
+def invitees_of(session: Session, series_id: int, on: date) -> tuple[Invitee, ...]:
+    """The standing members to invite; those called only when needed stay out. Who is in the directory comes from it."""
+    return tuple(
+        invitee_of(session, one)
+        for one in members_on(session, series_id, on)
+        if one.seat != MemberSeat.AS_NEEDED and one.name.strip()
+    )
+
+
+def invitee_of(session: Session, seat: SeriesMember) -> Invitee:
+    """A seat as somebody to invite."""
+    known = contact_of(session, seat)
+    if known is not None:
+        return Invitee(contact_id=known.id)
+    return Invitee(agency_name=seat.agency_name, post=seat.post, name=seat.name)
+
+
+def contact_of(session: Session, seat: SeriesMember) -> Contact | None:
+    """The person of the directory who holds a seat: the same agency and name but for width, spaces and variants."""
+    rows = session.execute(
+        select(Contact, Agency).join(Agency, Agency.id == Contact.agency_id).where(Contact.released_on.is_(None))
+    )
+    wanted = (fold(seat.agency_name), fold(seat.name))
+    return next((one for one, agency in rows if (fold(agency.name), fold(one.name)) == wanted), None)
 
 
 def call_for(session: Session, series: MeetingSeries, day: date, case_ids: Sequence[int] = ()) -> MeetingCall:
