@@ -55,6 +55,7 @@ from hokatsu_desktop.sheets.shown import (
     office_mayor,
     paper_words,
     secrecy_words,
+    series_basis_words,
     stage_words,
     year_title,
 )
@@ -159,6 +160,7 @@ SHOWN: Mapping[str, Callable[[Any], str]] = {
     "office.ground_rules": ground_rules,
     "office.mayor": office_mayor,
     "previous_meeting.heading": meeting_heading,
+    "series.basis_words": series_basis_words,
     "year.title": year_title,
 }
 """Binds that are words made from a record, one plain function each; never written."""

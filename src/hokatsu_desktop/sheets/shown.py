@@ -13,6 +13,7 @@ from hokatsu_desktop.models import (
     Handout,
     Meeting,
     MeetingBasis,
+    MeetingSeries,
     Note,
     Office,
     YearBook,
@@ -54,6 +55,11 @@ def aim_words(meeting: Meeting) -> str:
 def basis_words(meeting: Meeting) -> str:
     """The legal basis of a meeting, apart from its local name."""
     return label_of("meeting_basis", meeting.basis)
+
+
+def series_basis_words(series: MeetingSeries) -> str:
+    """The legal basis of a regular meeting, and of the body it is held together with."""
+    return "・".join(label_of("meeting_basis", key) for key in (series.basis, series.also_basis) if key)
 
 
 def goal_words(meeting: Meeting) -> str:

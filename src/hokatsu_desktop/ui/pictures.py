@@ -28,6 +28,7 @@ from hokatsu_desktop.ui.main_window import MainWindow
 from hokatsu_desktop.ui.meetings.looked_back import BY_PERSON, DECISIONS
 from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.meetings.series_part import MEMBERS, SERIES
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
@@ -255,6 +256,9 @@ def meeting_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> N
     camera.shoot("kaigi-decided", window)
     window.show_place(Place(section="meetings", tab="plan", record_id=subjects.plan_id))
     camera.shoot("plan", window)
+    for tab in (SERIES, MEMBERS):
+        window.show_place(Place(section="meetings", tab=tab))
+        camera.shoot(f"kaigi-{tab}", window)
     for view in (DECISIONS, BY_PERSON):
         window.show_place(Place(section="meetings", tab=LOOKING_BACK, blank=view))
         camera.shoot(f"furikaeri-{view}", window)

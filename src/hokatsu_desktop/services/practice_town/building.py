@@ -10,6 +10,7 @@ from hokatsu_desktop.services.practice_town.community import settle_community
 from hokatsu_desktop.services.practice_town.days import JAPAN, MORNING, Days, moment_of
 from hokatsu_desktop.services.practice_town.household_acts import HOUSEHOLD_ACTS
 from hokatsu_desktop.services.practice_town.meeting_acts import call, hold
+from hokatsu_desktop.services.practice_town.series import settle_series
 from hokatsu_desktop.services.practice_town.told import COMMUNITY, TOWN, Step, read_told, told_steps
 from hokatsu_desktop.services.practice_town.town import Town, found_town, settle_agencies
 
@@ -27,6 +28,7 @@ def build_practice_town(session: Session, today: date, set_clock: Callable[[date
     town = found_town(session, days, told)
     set_clock(moment_of(days.ago(told["office"]["founded_ago"]), 1, 2))
     settle_agencies(town, told)
+    settle_series(town, told)
     for day, same_day in groupby(told_steps(), key=lambda step: days.ago(step.ago)):
         steps = list(same_day)
         for place, step in enumerate(steps):

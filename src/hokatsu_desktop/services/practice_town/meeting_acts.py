@@ -40,6 +40,7 @@ def call(town: Town, key: str, told: Told) -> None:
             begins_at=time.fromisoformat(told["begins_at"]),
             aims=tuple(told["aims"]),
             invitees=tuple(Invitee(contact_id=town.contacts[one].id) for one in told["invited"]),
+            series_id=town.series.get(told["name"]),
             **{word: told[word] for word in WORDS},
         ),
     )

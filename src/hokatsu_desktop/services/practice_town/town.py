@@ -34,6 +34,7 @@ class Town:
     agencies: dict[str, Agency] = field(default_factory=dict)  # by the key of a contact
     stories: dict[str, Story] = field(default_factory=dict)
     meetings: dict[str, int] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)  # by name
     colleagues: dict[str, int] = field(default_factory=dict)
 
     def story(self, key: str) -> Story:

@@ -19,9 +19,10 @@ TABLES = (
     """CREATE INDEX ix_community_issue_raised_on ON community_issue (raised_on)""",
     """CREATE TABLE household ( id INTEGER NOT NULL, title VARCHAR NOT NULL, household_type VARCHAR NOT NULL, note VARCHAR
     NOT NULL, CONSTRAINT pk_household PRIMARY KEY (id) )""",
-    """CREATE TABLE meeting_series ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, rule VARCHAR NOT
-    NULL, minutes INTEGER NOT NULL, most_cases INTEGER NOT NULL, place VARCHAR NOT NULL, why VARCHAR NOT NULL,
-    CONSTRAINT pk_meeting_series PRIMARY KEY (id) )""",
+    """CREATE TABLE meeting_series ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, also_name VARCHAR
+    NOT NULL, also_basis VARCHAR NOT NULL, rule VARCHAR NOT NULL, when_closed VARCHAR NOT NULL, begins VARCHAR NOT NULL,
+    minutes INTEGER, most_cases INTEGER, place VARCHAR NOT NULL, handout_rule VARCHAR NOT NULL, secretariat VARCHAR NOT
+    NULL, why VARCHAR NOT NULL, ended_on DATE, CONSTRAINT pk_meeting_series PRIMARY KEY (id) )""",
     """CREATE TABLE office ( id INTEGER NOT NULL, town VARCHAR NOT NULL, department VARCHAR NOT NULL, prefecture VARCHAR
     NOT NULL, postcode VARCHAR NOT NULL, phone VARCHAR NOT NULL, mode VARCHAR NOT NULL, practice BOOLEAN NOT NULL,
     answer_days INTEGER NOT NULL, layered_needs_consent BOOLEAN NOT NULL, ground_rules VARCHAR NOT NULL, settings JSON
@@ -124,6 +125,11 @@ TABLES = (
     """CREATE TABLE screen_state ( id INTEGER NOT NULL, staff_id INTEGER NOT NULL, place JSON NOT NULL, unsent JSON NOT
     NULL, seen_link INTEGER NOT NULL, CONSTRAINT pk_screen_state PRIMARY KEY (id), CONSTRAINT uq_screen_state_staff_id
     UNIQUE (staff_id), CONSTRAINT fk_screen_state_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE series_member ( id INTEGER NOT NULL, series_id INTEGER NOT NULL, position INTEGER NOT NULL, agency_name
+    VARCHAR NOT NULL, post VARCHAR NOT NULL, name VARCHAR NOT NULL, seat VARCHAR NOT NULL, role VARCHAR NOT NULL, since
+    VARCHAR NOT NULL, until VARCHAR NOT NULL, pledged_on VARCHAR NOT NULL, CONSTRAINT pk_series_member PRIMARY KEY (id),
+    CONSTRAINT fk_series_member_series_id FOREIGN KEY(series_id) REFERENCES meeting_series (id) )""",
+    """CREATE INDEX ix_series_member_series_id ON series_member (series_id)""",
     """CREATE TABLE sheet_edition ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, definition
     JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
     pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),

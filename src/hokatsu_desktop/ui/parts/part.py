@@ -22,7 +22,7 @@ class Part(Protocol):
     def close_gone(self) -> bool:
         """After an undo or redo: close what is open and is there no more; True if something else is seen now."""
 
-    def flush(self) -> None:
+    def flush(self) -> object:
         """Store what is typed at once."""
 
     def finish(self) -> None:
