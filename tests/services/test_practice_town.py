@@ -29,6 +29,7 @@ from hokatsu_desktop.models import (
     Handout,
     Meeting,
     MeetingCase,
+    MeetingSeries,
     MeetingState,
     Note,
     Office,
@@ -170,6 +171,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.VOICE: select(CommunityVoice.id),
         Subject.ISSUE: select(CommunityIssue.id),
         Subject.TRAINING: select(Training.id),
+        Subject.SERIES: select(MeetingSeries.id),
         Subject.YEAR: select(YearBook.id),
         Subject.OFFICE: select(Office.id),
     }[subject]
