@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.office import change_office, the_office
+from hokatsu_desktop.services.office_setup import CONSENT_WORDS, RULES
 from hokatsu_desktop.services.referral_presets import PRESETS, choose_referral_preset, referral_preset
+from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -22,6 +24,12 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 MOST_ANSWER_DAYS = 60
 KEYS = ("town", "department", "phone", "answer_days", "ground_rules")
+NEEDED, NOT_NEEDED = "needed", "not_needed"
+CONSENT_RULES = ChoiceList(
+    key="consent_rule",
+    label=RULES["layered_needs_consent"],
+    values=(Choice(key=NEEDED, label=CONSENT_WORDS[True]), Choice(key=NOT_NEEDED, label=CONSENT_WORDS[False])),
+)
 
 
 def read_office(session: Session) -> Values:
@@ -48,6 +56,7 @@ class OfficeCard(Card):
         self.answer_days = NumberField("answer_days", "回答までの日数", suffix="日", compact=True)
         self.mode = ModePart(desk)
         self.preset = ChipChoice("referral_preset", PRESETS.label, PRESETS)
+        self.consent = ChipChoice("consent_rule", CONSENT_RULES.label, CONSENT_RULES)
         self.rules = LinesField("ground_rules", "会議の心得", 4)
         self.standard = button("標準の心得を読みこんで直す", ButtonLook.INLINE)
         for key, field, check, problem in (
@@ -65,6 +74,7 @@ class OfficeCard(Card):
         self.fields.add("ground_rules", self.rules)
         self._build()
         self.preset.changed.connect(self._preset_chosen)
+        self.consent.changed.connect(self._consent_chosen)
         self.standard.clicked.connect(lambda _checked=False: self._take_standard())
         self.rules.changed.connect(self._offer_standard)
         desk.changed.connect(self.reread)
@@ -80,12 +90,20 @@ class OfficeCard(Card):
         self.mode.reread()
         with self._desk.reading() as session:
             self.preset.set_value(referral_preset(session))
+            self.consent.set_value(NEEDED if the_office(session).layered_needs_consent else NOT_NEEDED)
         self._offer_standard()
 
     def _preset_chosen(self) -> None:
         preset = self.preset.value()
         if preset:
             self._desk.try_act(lambda session: choose_referral_preset(session, preset))
+        else:
+            self.reread()  # one of them always holds
+
+    def _consent_chosen(self) -> None:
+        rule = self.consent.value()
+        if rule:
+            self._desk.try_act(lambda session: change_office(session, layered_needs_consent=rule == NEEDED))
         else:
             self.reread()  # one of them always holds
 
@@ -107,6 +125,7 @@ class OfficeCard(Card):
         grid.place(self.answer_days, 6, lambda: px(200), label_for("回答（C票）までの日数", self.answer_days.field))
         grid.place(self.mode, 12, lambda: px(260), Words("事業の進め方", Look.LABEL))
         grid.place(self.preset, 12, lambda: px(260), Words(PRESETS.label, Look.LABEL))
+        grid.place(self.consent, 12, lambda: px(260), Words(CONSENT_RULES.label, Look.LABEL))
         grid.place(self._rules_box(), 12, lambda: px(260), label_for("会議の心得（次第のうらに印刷）", self.rules))
         self.body.addLayout(grid)
 

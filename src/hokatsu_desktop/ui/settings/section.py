@@ -14,6 +14,7 @@ from hokatsu_desktop.ui.settings.drawing_card import DrawingCard
 from hokatsu_desktop.ui.settings.key_card import KeyCard
 from hokatsu_desktop.ui.settings.office_card import OfficeCard
 from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
+from hokatsu_desktop.ui.settings.setup_card import SetupCard
 from hokatsu_desktop.ui.settings.staff_card import StaffCard
 from hokatsu_desktop.ui.settings.typing_card import TypingCard
 from hokatsu_desktop.ui.settings.watch_card import WatchCard
@@ -33,6 +34,7 @@ class SettingsSection(QWidget):
         super().__init__()
         self._desk = desk
         self.office = OfficeCard(desk)
+        self.setup = SetupCard(desk)
         self.staff = StaffCard(desk)
         self.veils = VeilCard(desk)
         self.watch = WatchCard(desk)
@@ -115,7 +117,7 @@ class SettingsSection(QWidget):
     def _build(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self.office, self.staff, self.veils, self.watch, self.typing, self.drawing)),
+            (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
             (right, (self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)
