@@ -69,6 +69,7 @@ FIFTY = [
 """The fifty lists of the field, in their customary order."""
 
 FOR_OUR_SHEETS = {
+    "closing_left",
     "connect_reason",
     "consent_basis",
     "consent_category",
@@ -79,6 +80,7 @@ FOR_OUR_SHEETS = {
     "plan_verdict",
     "sharing_ground",
     "support_decision",
+    "task_ending",
     "told_way",
     "resource_kind",
     "when_closed",

@@ -107,6 +107,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "participation_plan": Subject.PLAN,
         "outreach_plan": Subject.PLAN,
         "evaluation": Subject.PLAN,
+        "closing_summary": Subject.PERIOD,
         "case_handover": Subject.CASE,
         "note_list": Subject.CASE,
         "agency_sheet": Subject.AGENCY,

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, CasePeriod, CasePerson, ConsentState, LifeEvent, Part, Person, Plan, Stage
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_papers import blank_papers, papers_of_case
-from hokatsu_desktop.services.cases import add_family_member, reopen_case
+from hokatsu_desktop.services.cases import add_family_member
+from hokatsu_desktop.services.closing import reopen_case
 from hokatsu_desktop.services.consent_sheets import consent_sheet_of, signers
 from hokatsu_desktop.services.consents import newest_consent, record_consent
 from hokatsu_desktop.services.history import undo

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, ConsentState, Part
 from hokatsu_desktop.services.case_papers import papers_of_case
 from hokatsu_desktop.services.cases import add_family_member, case_list, set_part
-from hokatsu_desktop.services.closing_draft import open_period, save_closing
+from hokatsu_desktop.services.closing_looks import save_closing
 from hokatsu_desktop.services.consents import consent_summary, record_consent
 from hokatsu_desktop.services.genograms import household_picture
 from hokatsu_desktop.services.households import household_rows, member_consents, save_household
 from hokatsu_desktop.services.notes import begin_note, draft_of, drop_empty_draft, finish_note, save_note
+from hokatsu_desktop.services.periods import open_period
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.tasks import add_task, open_tasks
 from tests.services.test_story import received

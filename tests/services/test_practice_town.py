@@ -19,6 +19,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Base,
     Case,
+    CasePeriod,
     CasePerson,
     ChangeEntry,
     CommunityIssue,
@@ -161,6 +162,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
         Subject.MEETING: select(MeetingCase.meeting_id).where(MeetingCase.case_id.in_(cases)).distinct(),
         Subject.MEETING_CASE: select(MeetingCase.id).where(MeetingCase.case_id.in_(cases)),
         Subject.PLAN: select(Plan.id).where(Plan.case_id.in_(cases)),
+        Subject.PERIOD: select(CasePeriod.id).where(CasePeriod.case_id.in_(cases)),
         Subject.NOTE: select(Note.id).where(Note.case_id.in_(cases), Note.is_draft.is_(False)),
         Subject.AGENCY: select(Agency.id),
         Subject.CONTACT: select(Contact.id),
@@ -223,6 +225,7 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
         "changes",
         "one",
         "reviews",
+        "after_closing",
     }
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
     marks = [row.mark for row in groups["due"]]

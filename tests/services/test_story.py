@@ -18,7 +18,8 @@ from hokatsu_desktop.models import (
     Task,
 )
 from hokatsu_desktop.services.acts import WriteOutsideAct, link_hash
-from hokatsu_desktop.services.cases import Closing, case_list, case_page, close_case, closing_meetings, reopen_case
+from hokatsu_desktop.services.cases import case_list, case_page
+from hokatsu_desktop.services.closing import Closing, close_case, closing_meetings, reopen_case
 from hokatsu_desktop.services.consents import consent_summary, record_consent
 from hokatsu_desktop.services.history import redo, undo
 from hokatsu_desktop.services.meetings import (

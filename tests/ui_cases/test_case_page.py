@@ -7,9 +7,17 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from hokatsu_desktop.models import Answer, Case, CasePeriod, CasePerson, ConsentState, Note, Part, Plan, Referral, Stage
-from hokatsu_desktop.services.cases import Closing, close_case
-from hokatsu_desktop.services.closing_draft import open_period
+from hokatsu_desktop.models import (
+    Answer,
+    Case,
+    CasePerson,
+    ConsentState,
+    Note,
+    Part,
+    Plan,
+    Referral,
+    Stage,
+)
 from hokatsu_desktop.services.consents import consent_summary, newest_consent
 from hokatsu_desktop.services.plans import monitorings_of, rows_of
 from hokatsu_desktop.services.referral_presets import choose_referral_preset
@@ -118,63 +126,6 @@ def test_a_task_is_added_by_enter_and_ticked_off(section: CasesSection, desk: De
     assert "済み" in heard.words()
     with desk.reading() as session:
         assert open_tasks(session, case_id) == []
-
-
-def test_closing_names_everything_that_is_missing_and_keeps_the_words(
-    section: CasesSection, desk: Desk, heard: Heard
-) -> None:
-    case_id = new_case(desk)
-    held_meeting(desk, case_id)
-    held_meeting(desk, case_id, "close")
-    tab = overview(section, case_id)
-    section.begin_closing()
-    assert focus_name() == "close_reason"
-    section.finish()
-    missing = tab.closing.message.words()
-    for word in ("主担当", "そばにいる人", "世帯", "理由"):
-        assert word in missing
-    assert "会議" not in missing.replace("決めた会議", "")  # the one that decided it was chosen already
-    tab.closing.lines["leftovers"].setFocus()
-    commit(tab.closing.lines["leftovers"], "なし")
-    section.flush()
-    with desk.reading() as session:
-        period = open_period(session, case_id)
-        assert period is not None
-        assert period.leftovers == "なし"
-    tab.closing.lead.insert_words("地域包括支援センター　例森")
-    tab.closing.walks_along.insert_words("民生委員　何某")
-    tab.closing.reason.setFocus()
-    keys = Keys()
-    keys.press(Qt.Key.Key_2)
-    keys.press(Qt.Key.Key_Return, CONTROL)
-    with desk.reading() as session:
-        case = session.get_one(Case, case_id)
-        assert (case.stage, case.walks_along) == (Stage.CLOSED, "民生委員　何某")
-    assert tab.reopen_button.isVisibleTo(tab)
-    assert not tab.close_button.isVisibleTo(tab)
-
-
-def test_w10_reopens_in_two_actions_and_shows_the_earlier_period(section: CasesSection, desk: Desk) -> None:
-    case_id = new_case(desk)
-
-    closing = Closing(
-        reason="solved",
-        meeting_id=held_meeting(desk, case_id, "close"),
-        lead_supporter="例森",
-        walks_along="何某",
-        leftovers="なし",
-    )
-    desk.act(lambda session: close_case(session, case_id, closing))
-    tab = overview(section, case_id)
-    section.begin_reopening()
-    keys = Keys()
-    keys.type("退院後の生活が心配")
-    keys.press(Qt.Key.Key_Return)
-    with desk.reading() as session:
-        assert session.get_one(Case, case_id).stage == Stage.REOPENED
-        periods = session.scalars(select(CasePeriod).where(CasePeriod.case_id == case_id)).all()
-    assert len(periods) == 2
-    assert tab.close_button.isVisibleTo(tab)
 
 
 def test_the_end_of_accompanying_leads_to_the_note(section: CasesSection, desk: Desk, heard: Heard) -> None:

@@ -5,6 +5,7 @@ from hokatsu_desktop.models.attachment import Attachment, AttachmentContent
 from hokatsu_desktop.models.base import Base
 from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson, LifeEvent, Part, Stage
 from hokatsu_desktop.models.change import ChangeEntry
+from hokatsu_desktop.models.closing import ClosingLook, Left
 from hokatsu_desktop.models.community import CommunityIssue, CommunityVoice, IssueOutcome, VoiceKind, VoiceSource
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
@@ -30,7 +31,7 @@ from hokatsu_desktop.models.resource import Resource
 from hokatsu_desktop.models.search import SearchEntry
 from hokatsu_desktop.models.series import MeetingSeries, MemberSeat, SeriesMember
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
-from hokatsu_desktop.models.task import Task, TaskOrigin
+from hokatsu_desktop.models.task import Task, TaskEnding, TaskOrigin
 from hokatsu_desktop.models.training import Training
 from hokatsu_desktop.models.veil import Veil
 from hokatsu_desktop.models.year_book import YearBook
@@ -48,6 +49,7 @@ __all__ = [
     "CasePeriod",
     "CasePerson",
     "ChangeEntry",
+    "ClosingLook",
     "CommunityIssue",
     "CommunityVoice",
     "Consent",
@@ -66,6 +68,7 @@ __all__ = [
     "HouseholdMember",
     "IssueOutcome",
     "Kinship",
+    "Left",
     "LifeEvent",
     "Meeting",
     "MeetingBasis",
@@ -98,6 +101,7 @@ __all__ = [
     "StaffRole",
     "Stage",
     "Task",
+    "TaskEnding",
     "TaskOrigin",
     "Training",
     "Veil",

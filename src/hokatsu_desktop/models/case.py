@@ -127,6 +127,7 @@ class CasePeriod(Base):
     earlier_would_have_helped: Mapped[str] = mapped_column(default="")
     missing_resources: Mapped[str] = mapped_column(default="")
     reopen_hint: Mapped[str] = mapped_column(default="")
+    look_again_on: Mapped[date | None] = mapped_column(default=None, index=True)  # 終結のあと、ようすを見る日
     decided_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), default=None)
 
 

@@ -21,6 +21,15 @@ class TaskOrigin(StrEnum):
     CONSENT = "consent"  # 「同意が取れたら」
 
 
+class TaskEnding(StrEnum):
+    """What becomes of a task when its case is closed; the keys of resources/lists/task_ending.toml."""
+
+    DONE = "done"
+    HANDED = "handed"
+    KEPT = "kept"  # still to be done after the closing
+    DROPPED = "dropped"
+
+
 class Task(Base):
     """One thing somebody does by some day."""
 
@@ -41,3 +50,5 @@ class Task(Base):
     waits_for_consent: Mapped[bool] = mapped_column(default=False)  # 「同意が取れたら」: asleep until then
     origin: Mapped[str] = mapped_column(default=TaskOrigin.TYPED)
     origin_id: Mapped[int | None] = mapped_column(default=None)
+    ending: Mapped[str] = mapped_column(default="")  # list task_ending: said for the closing, true once it is done
+    ending_words: Mapped[str] = mapped_column(default="")  # to whom it was handed, or why it was dropped

@@ -7,9 +7,20 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import CasePerson, FilledSheet, Meeting, MeetingCase, Part, Person, Plan, Referral
+from hokatsu_desktop.models import (
+    CasePeriod,
+    CasePerson,
+    FilledSheet,
+    Meeting,
+    MeetingCase,
+    Part,
+    Person,
+    Plan,
+    Referral,
+)
 from hokatsu_desktop.services.clock import now
 from hokatsu_desktop.services.meetings import meetings_of_case
+from hokatsu_desktop.services.periods import periods_of
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
 from hokatsu_desktop.services.sheets import sheet_in_use
@@ -18,6 +29,7 @@ CASE_SHEETS = ("assessment", "privacy_rules", "household_visit", "note_list", "c
 PERSON_SHEETS = ("consent_form",)
 REFERRAL_SHEETS = ("reply_note",)
 MEETING_SHEETS = ("action_linkage", "minutes_case")
+PERIOD_SHEETS = ("closing_summary",)
 PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
 
 
@@ -54,6 +66,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
                 (MEETING_SHEETS, one.id, about_meeting(meeting, one))
                 for meeting, one in meetings_of_case(session, case_id)
             ),
+            *((PERIOD_SHEETS, one.id, about_period(one)) for one in periods_of(session, case_id) if one.closed_on),
             *((PLAN_SHEETS, one.id, about_plan(one)) for one in plans_of(session, case_id)),
         )
         for key in keys
@@ -67,7 +80,16 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
 def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))
-    keys = (*referral, *REFERRAL_SHEETS, *CASE_SHEETS, *PERSON_SHEETS, *MEETING_SHEETS, *PLAN_SHEETS, "note_record")
+    keys = (
+        *referral,
+        *REFERRAL_SHEETS,
+        *CASE_SHEETS,
+        *PERSON_SHEETS,
+        *MEETING_SHEETS,
+        *PERIOD_SHEETS,
+        *PLAN_SHEETS,
+        "note_record",
+    )
     return [(key, sheet_in_use(session, key).title) for key in keys]
 
 
@@ -101,6 +123,11 @@ def about_referral(referral: Referral) -> str:
 def about_meeting(meeting: Meeting, meeting_case: MeetingCase) -> str:
     """The meeting and its day."""
     return f"{short(meeting.held_on)}　{meeting.name}（{meeting.number}）"
+
+
+def about_period(period: CasePeriod) -> str:
+    """The period and the day it was closed."""
+    return f"第{period.ordinal}期　{short(period.closed_on)} 終結" if period.closed_on else f"第{period.ordinal}期"
 
 
 def about_plan(plan: Plan) -> str:

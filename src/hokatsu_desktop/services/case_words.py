@@ -20,6 +20,7 @@ THINGS = {
     "case": "ケース",
     "case_agency": "関わっている機関",
     "case_period": "支援の期",
+    "closing_look": "終結のときに残ること",
     "consent": "同意",
     "decision": "会議で決めたこと",
     "eco_tie": "エコマップの線",
@@ -68,6 +69,11 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
     "case_period": (
         ("opened_on", "始まった日", Kind.DATE, ""),
         ("opened_why", "始めた理由", Kind.LINES, ""),
+        ("look_again_on", "終結のあと、ようすを見る日", Kind.DATE, ""),
+    ),
+    "closing_look": (
+        ("left", "残ること", Kind.CHOICE, "closing_left"),
+        ("words", "だれが続けるか・何が決まっていないか", Kind.TEXT, ""),
     ),
     "consent": (
         ("agencies", "相手の機関", Kind.TEXT, ""),
@@ -146,6 +152,8 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("who", "だれが", Kind.TEXT, ""),
         ("due_on", "いつまでに", Kind.DATE, ""),
         ("done_on", "済んだ日", Kind.DATE, ""),
+        ("ending", "終結のときにどうするか", Kind.CHOICE, "task_ending"),
+        ("ending_words", "だれに・なぜ", Kind.TEXT, ""),
     ),
     "veil": (
         ("why", "わけ", Kind.TEXT, ""),

@@ -1,4 +1,4 @@
-"""Lists of cases, the page of one case, closing and reopening."""
+"""Lists of cases, the page of one case, and what is changed of it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,9 +18,6 @@ from hokatsu_desktop.models import (
     ConsentState,
     ConsentSummary,
     Meeting,
-    MeetingCase,
-    MeetingState,
-    Monitoring,
     Part,
     Person,
     Plan,
@@ -32,14 +29,13 @@ from hokatsu_desktop.models.person import HouseholdMember
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary, tasks_follow_consent
-from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.finding import refuse_ended, still_there
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.members import members_of
+from hokatsu_desktop.services.periods import periods_of
 from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import label_of
-
-CLOSE_VERDICT = "close"  # list meeting_verdict
 
 
 class Show(StrEnum):
@@ -264,15 +260,11 @@ def steps(done: tuple[tuple[str, bool], ...], *, resting: bool = False) -> tuple
     )
 
 
-def periods_of(session: Session, case_id: int) -> list[CasePeriod]:
-    """The periods of a case, newest first."""
-    query = select(CasePeriod).where(CasePeriod.case_id == case_id)
-    return list(session.scalars(query.order_by(CasePeriod.ordinal.desc())))
-
-
 def change_case(session: Session, case_id: int, **values: Any) -> Case:
-    """Change what is known of a case, by attribute name."""
+    """Change what is known of a case, by attribute name. Raises Refusal for a next date of a case that has ended."""
     case = still_there(session, Case, case_id)
+    if values.get("next_on") is not None:
+        refuse_ended(case)
     with act(session, "save_case", "ケースの内容を直す"):
         for name, value in values.items():
             setattr(case, name, value)
@@ -325,115 +317,6 @@ def set_part(session: Session, case_id: int, person_id: int, part: Part) -> Case
         session.flush()
         tasks_follow_consent(session, case_id)
     return taking_part
-
-
-@dataclass(frozen=True, kw_only=True)
-class Closing:
-    """What is written when a case is closed."""
-
-    reason: str  # list close_reason
-    meeting_id: int | None  # the meeting that decided it
-    lead_supporter: str
-    walks_along: str  # who stays beside the person
-    leftovers: str  # what is left for each member of the household
-    summary: str = ""
-    earlier_would_have_helped: str = ""
-    missing_resources: str = ""
-    reopen_hint: str = ""
-
-
-def reasons_not_to_close(case: Case, closing: Closing) -> list[str]:
-    """What is still missing before a case may be closed (盛岡市・名張市: 会議で決める、主担当、伴走する人、世帯のこと)."""
-    checks = (
-        (case.is_open, "進行中のケースではありません。"),
-        (closing.meeting_id is not None, "終結は会議で決めます。決めた会議を選んでください。"),
-        (bool(closing.lead_supporter.strip()), "終結のあとの主担当を決めてください。"),
-        (bool(closing.walks_along.strip()), "終結のあと、本人のそばにいる人を書いてください。"),
-        (bool(closing.leftovers.strip()), "世帯の一人ひとりに残ることを見て、書いてください（なければ「なし」）。"),
-        (bool(closing.reason), "終結の理由を選んでください。"),
-    )
-    return [words for fulfilled, words in checks if not fulfilled]
-
-
-def why_not_decided(session: Session, case_id: int, meeting_id: int) -> str:
-    """Why a meeting did not decide the closing of a case, in words; empty when it did."""
-    meeting = still_there(session, Meeting, meeting_id)
-    part = session.scalar(
-        select(MeetingCase).where(MeetingCase.meeting_id == meeting_id, MeetingCase.case_id == case_id)
-    )
-    if part is None:
-        return "その会議では、このケースを話し合っていません。話し合った会議を選んでください。"
-    if meeting.state != MeetingState.HELD:
-        return "その会議は、まだ終わっていません。会議を終えてから、終結にしてください。"
-    if part.verdict != CLOSE_VERDICT:
-        return "その会議の判断が「終結」になっていません。会議の記録の「会議の判断」で「終結」を選んでください。"
-    return ""
-
-
-def closing_meetings(session: Session, case_id: int) -> list[tuple[Meeting, MeetingCase]]:
-    """The meetings that decided to close a case, the newest first."""
-    query = (
-        select(Meeting, MeetingCase)
-        .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
-        .where(MeetingCase.case_id == case_id, MeetingCase.verdict == CLOSE_VERDICT)
-        .where(Meeting.state == MeetingState.HELD)
-        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
-    )
-    return [(meeting, part) for meeting, part in session.execute(query)]
-
-
-def close_case(session: Session, case_id: int, closing: Closing, *, on: date | None = None) -> Case:
-    """Close a case and its period. Raises Refusal with all that is missing."""
-    case = still_there(session, Case, case_id)
-    reasons = reasons_not_to_close(case, closing)
-    if closing.meeting_id is not None and (words := why_not_decided(session, case_id, closing.meeting_id)):
-        reasons.append(words)
-    if reasons:
-        raise Refusal("\n".join(reasons))
-    day = on or today(session)
-    with act(session, "close_case", "終結にする"):
-        period = periods_of(session, case_id)[0]
-        period.closed_on, period.close_reason = day, closing.reason
-        period.closing_summary, period.leftovers = closing.summary, closing.leftovers
-        period.lead_supporter, period.walks_along = closing.lead_supporter, closing.walks_along
-        period.earlier_would_have_helped = closing.earlier_would_have_helped
-        period.missing_resources, period.reopen_hint = closing.missing_resources, closing.reopen_hint
-        period.decided_meeting_id = closing.meeting_id
-        case.stage, case.closed_on = Stage.CLOSED, day
-        case.lead_supporter, case.walks_along = closing.lead_supporter, closing.walks_along
-        case.next_on, case.next_what, case.closing_proposed_on = None, "", None
-        drop_open_reviews(session, case_id)
-    return case
-
-
-def drop_open_reviews(session: Session, case_id: int) -> None:
-    """Take away the review days still to come: a closed case is not looked at on a fixed day any more."""
-    query = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
-    for review in session.scalars(query):
-        session.delete(review)
-    session.flush()
-
-
-def reopen_case(session: Session, case_id: int, why: str, *, on: date | None = None) -> Case:
-    """Reopen a closed case: the next period begins, the earlier ones stay in view.
-
-    Raises Refusal for a case that is not closed, or without a reason.
-    """
-    case = still_there(session, Case, case_id)
-    if case.stage not in (Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY, Stage.PAUSED):
-        raise Refusal("このケースは終結していません。そのまま続きを書けます。")
-    if not why.strip():
-        raise Refusal("再開する理由をひとこと書いてください。")
-    day = on or today(session)
-    with act(session, "reopen_case", "再開する"):
-        earlier = periods_of(session, case_id)
-        session.add(
-            CasePeriod(case_id=case_id, opened_on=day, opened_why=why, ordinal=earlier[0].ordinal + 1 if earlier else 1)
-        )
-        case.stage, case.closed_on = Stage.REOPENED, None
-        case.last_contact_on = day
-        session.flush()
-    return case
 
 
 def consent_tag(summary: ConsentSummary) -> str:

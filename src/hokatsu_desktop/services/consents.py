@@ -52,7 +52,7 @@ def withdraw_consent(session: Session, case_id: int, person_id: int, why: str, *
     """
     earlier = newest_consent(session, case_id, person_id)
     if earlier is None or earlier.state not in (ConsentState.GIVEN, ConsentState.PARTIAL):
-        raise Refusal("取りやめる同意が、まだ記録されていません。何も変わっていません。")
+        raise Refusal("取りやめる同意が、まだ記録されていません。先に同意を記録してください。何も変わっていません。")
     day = on or today(session)
     if day > today(session):
         raise Refusal("取りやめた日が、きょうより先になっています。日を直してください。何も変わっていません。")

@@ -5,7 +5,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Base, Case
-from hokatsu_desktop.services.refusal import Closed, Gone, InTrash
+from hokatsu_desktop.services.refusal import Closed, Gone, InTrash, Refusal
 from hokatsu_desktop.services.sight import is_hidden
 
 Record = TypeVar("Record", bound=Base)
@@ -19,6 +19,14 @@ def still_there(session: Session, kind: type[Record], record_id: int) -> Record:
     if found is None:
         raise Gone
     return found
+
+
+def refuse_ended(case: Case) -> None:
+    """Raise Refusal for a case that is closed, passed on or only shared: the work goes on once it is reopened."""
+    if case.number is not None and not case.is_open:
+        raise Refusal(
+            "このケースは、いまは進行中ではありません。先に「再開する…」で次の期を始めてください。これまでの記録は残っています。"
+        )
 
 
 def why_gone(session: Session, kind: type[Base], record_id: int | None) -> str:

@@ -49,7 +49,7 @@ def undo(session: Session) -> str:
     """Take back the last act that still stands; returns its title. Raises Refusal when there is none."""
     numbers = undoable(session)
     if not numbers:
-        raise Refusal("元に戻せる操作はありません。")
+        raise Refusal("元に戻せる操作はありません。そのまま続けてください。")
     return take_back(session, "undo", numbers, numbers)
 
 
@@ -57,7 +57,7 @@ def redo(session: Session) -> str:
     """Do again what `undo` took back last; returns its title. Raises Refusal when there is none."""
     number = redoable(session)
     if number is None:
-        raise Refusal("やり直せる操作はありません。")
+        raise Refusal("やり直せる操作はありません。そのまま続けてください。")
     (fact,) = session.scalars(select(ChangeEntry).where(ChangeEntry.act_number == number, ChangeEntry.table_name == ""))
     return take_back(session, "redo", [number], (fact.after or {})["acts"])
 

@@ -23,7 +23,9 @@ from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.members import members_of
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sight import unveiled
 from hokatsu_desktop.services.timeline import day_of
+from hokatsu_desktop.services.trash import people_in_use
 
 SELF, SPOUSE, CHILD, PARENT, SIBLING, GRANDPARENT, GRANDCHILD = range(7)
 _KINDS: Mapping[str, int] = {
@@ -95,20 +97,29 @@ def use_known_person(session: Session, referral_id: int, person_id: int, from_ca
 
 
 def take_place_of(session: Session, case: Case, typed: Person, known: Person) -> None:
-    """Everything of the case that hangs on the person typed hangs on the one known; the typed one goes."""
+    """Everything of the case that hangs on the person typed hangs on the one known; the typed one goes, unless used elsewhere."""
     case.principal_id = known.id
     hanging: tuple[type[Any], ...] = (CasePerson, Consent, LifeEvent, EcoTie)
     for made_of in hanging:
         rows: Sequence[Any] = session.scalars(select(made_of).where(made_of.case_id == case.id)).all()
         for row in rows:
             row.person_id = known.id if row.person_id == typed.id else row.person_id
-    for tie in session.scalars(select(Kinship).where(or_(Kinship.person_id == typed.id, Kinship.other_id == typed.id))):
-        tie.person_id = known.id if tie.person_id == typed.id else tie.person_id
-        tie.other_id = known.id if tie.other_id == typed.id else tie.other_id
     for member in session.scalars(select(HouseholdMember).where(HouseholdMember.household_id == case.household_id)):
         if member.person_id == typed.id:
             member.person_id = known.id
         member.relative_to_id = known.id
+    session.flush()
+    with unveiled(session):
+        used = session.scalar(select(Person.id).where(Person.id == typed.id, Person.id.in_(people_in_use())))
+    if used is None:
+        let_go(session, typed, known)
+
+
+def let_go(session: Session, typed: Person, known: Person) -> None:
+    """The person typed is nobody's any more: their ties are those of the one known, and they go."""
+    for tie in session.scalars(select(Kinship).where(or_(Kinship.person_id == typed.id, Kinship.other_id == typed.id))):
+        tie.person_id = known.id if tie.person_id == typed.id else tie.person_id
+        tie.other_id = known.id if tie.other_id == typed.id else tie.other_id
     session.flush()
     session.delete(typed)
     session.flush()

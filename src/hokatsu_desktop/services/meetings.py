@@ -127,7 +127,7 @@ def refuse_without_consent(session: Session, basis: str, case_id: int) -> None:
         case = still_there(session, Case, case_id)
         other = without_consent(session, today(session))
         raise Refusal(
-            f"{case.title}は、まだ重層的支援会議にかけられません。{reason}"
+            f"{case.title}は、まだ重層的支援会議にかけられません。{reason}書いたものは残っています。"
             f"{basis_name(session, other, today(session))}なら、同意がなくても開けます。支援会議として開きますか。",
             offer=other,
         )

@@ -49,7 +49,7 @@ def finish_note(session: Session, note_id: int) -> Note:
     """Finish a note: it counts, and the case's last contact moves on. Raises Refusal when nothing is written."""
     note = still_there(session, Note, note_id)
     if not any(getattr(note, name).strip() for name in TEXTS):
-        raise Refusal("内容がまだ書かれていません。ひとことで大丈夫です。")
+        raise Refusal("内容がまだ書かれていません。ひとことで大丈夫なので、書いてください。")
     case = still_there(session, Case, note.case_id)
     with act(session, "write_note", "経過を書く"):
         note.is_draft = False

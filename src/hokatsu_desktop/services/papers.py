@@ -15,6 +15,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Case,
     CaseAgency,
+    CasePeriod,
     CasePerson,
     Degree,
     Handout,
@@ -258,6 +259,9 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
             return session.scalar(select(func.max(MeetingCase.meeting_id)).where(MeetingCase.case_id == case_id))
         case Subject.PLAN:
             return session.scalar(select(func.max(Plan.id)).where(Plan.case_id == case_id))
+        case Subject.PERIOD:
+            closed = (CasePeriod.case_id == case_id, CasePeriod.closed_on.is_not(None))
+            return session.scalar(select(func.max(CasePeriod.id)).where(*closed))
         case Subject.NOTE:
             return session.scalar(select(func.max(Note.id)).where(Note.case_id == case_id, Note.is_draft.is_(False)))
         case Subject.AGENCY:

@@ -21,7 +21,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.finding import refuse_ended, still_there
 from hokatsu_desktop.services.meetings import decisions_of
 from hokatsu_desktop.services.numbers import next_plan_number
 from hokatsu_desktop.services.refusal import Refusal
@@ -93,6 +93,7 @@ def decide_plan(session: Session, plan_id: int, *, on: date | None = None) -> Pl
     if plan.next_on is None:
         raise Refusal("次に確認する日（次回モニタリング）を決めてください。")
     case = still_there(session, Case, plan.case_id)
+    refuse_ended(case)
     with act(session, "decide_plan", "プランを決める"):
         plan.decided_on = plan.decided_on or on or today(session)
         for row in rows:
@@ -140,6 +141,7 @@ def record_monitoring(
     if next_on < day:
         raise Refusal("次に確認する日が、きょうより前になっています。これからの日を書いてください。")
     case = still_there(session, Case, case_id)
+    refuse_ended(case)
     with act(session, "record_monitoring", "確認（モニタリング）を記録する"):
         query = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
         review = session.scalar(query.order_by(Monitoring.due_on).limit(1))

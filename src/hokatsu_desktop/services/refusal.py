@@ -1,15 +1,18 @@
 """An expected no, with words for the user."""
 
+NOTHING_CHANGED = "台帳は変わっていません。"
+_SAFE = ("変わって", "変わりません", "残って", "残ります", "そのまま")
+
 
 class Refusal(Exception):
-    """The act is not possible now. `words` says what is the matter and what to do; nothing was changed.
+    """The act is not possible now. `words` says what is the matter, what to do and what is safe; nothing was changed.
 
     `offer` names another act that the screen may propose instead, for example "support_meeting".
     """
 
     def __init__(self, words: str, *, offer: str = "") -> None:
         super().__init__(type(self).__name__)  # no personal data in tracebacks
-        self.words = words
+        self.words = words if any(safe in words for safe in _SAFE) else f"{words}{NOTHING_CHANGED}"
         self.offer = offer
 
 

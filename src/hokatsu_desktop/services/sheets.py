@@ -201,6 +201,10 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             if plan.meeting_case_id is not None:
                 found["meeting_case"] = still_there(session, MeetingCase, plan.meeting_case_id)
                 found["meeting"] = still_there(session, Meeting, found["meeting_case"].meeting_id)
+        case Subject.PERIOD:
+            found["period"] = still_there(session, CasePeriod, subject_id)
+            found["closing_meeting"] = deciding_meeting(session, found["period"])
+            found.update(case_subjects(session, found["period"].case_id, making=False))
         case Subject.NOTE:
             note = still_there(session, Note, subject_id)
             found["note"] = note
@@ -282,8 +286,12 @@ def closing_subjects(session: Session, plan: Plan) -> Subjects:
     if plan.made_on is not None:
         query = query.where(CasePeriod.opened_on <= plan.made_on)
     period = session.scalar(query.order_by(CasePeriod.ordinal.desc()).limit(1))
-    decided = session.get(Meeting, period.decided_meeting_id) if period and period.decided_meeting_id else None
-    return {"period": period, "closing_meeting": decided}
+    return {"period": period, "closing_meeting": deciding_meeting(session, period)}
+
+
+def deciding_meeting(session: Session, period: CasePeriod | None) -> Meeting | None:
+    """The meeting that decided the closing of a period."""
+    return session.get(Meeting, period.decided_meeting_id) if period and period.decided_meeting_id else None
 
 
 def the_answer(session: Session, referral_id: int, *, making: bool) -> Answer | None:

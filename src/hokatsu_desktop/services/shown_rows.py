@@ -19,6 +19,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
+from hokatsu_desktop.services.earlier_periods import look_rows_of, promise_rows
 from hokatsu_desktop.services.ecomaps import eco_rows
 from hokatsu_desktop.services.figures.year_rows import (
     breakdown_rows,
@@ -268,6 +269,8 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.open_outcomes": open_outcomes,
     "office.today_rows": today_rows,
     "office.trainings": year_trainings,
+    "period.looks": look_rows_of,
+    "period.promises": promise_rows,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
     "series.days": series_day_rows,

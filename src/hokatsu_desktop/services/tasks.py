@@ -43,10 +43,11 @@ def add_task(
 
 
 def finish_task(session: Session, task_id: int, *, done: bool = True) -> Task:
-    """Tick a task off, or take the tick back."""
+    """Tick a task off, or take the tick back; what was said of it for a closing is said no more."""
     task = still_there(session, Task, task_id)
     with act(session, "finish_task", "やることを済みにする" if done else "済みを取り消す"):
         task.done_on = today(session) if done else None
+        task.ending, task.ending_words = "", ""
     return task
 
 

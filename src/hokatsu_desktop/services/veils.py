@@ -62,7 +62,9 @@ def hide_case(session: Session, case_id: int, staff_id: int, why: str) -> Veil:
             "所属長には、どのケースも閉じられません。代わりに事務を行う人を、所属長と決めてください。" + NOTHING_CHANGED
         )
     if staff_id in closed_to(session, case_id):
-        raise Refusal("このケースは、もうこの職員には表示されません。何も変わっていません。")
+        raise Refusal(
+            "このケースは、もうこの職員には表示されません。ほかの職員を選んでください。何も変わっていません。"
+        )
     if not who_see(session, case_id, without=staff_id):
         raise Refusal(
             "このケースを見られる職員が、ほかにいなくなります。"

@@ -43,6 +43,7 @@ class Subject(StrEnum):
     MEETING = "meeting"
     MEETING_CASE = "meeting_case"  # one case at one meeting
     PLAN = "plan"
+    PERIOD = "period"  # one period of a case, from its beginning to its closing
     NOTE = "note"  # one entry of the 支援経過記録
     AGENCY = "agency"
     CONTACT = "contact"  # a person at an agency: pledges, requests

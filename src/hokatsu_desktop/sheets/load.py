@@ -48,6 +48,7 @@ SHEET_KEYS = (
     "participation_plan",
     "outreach_plan",
     "evaluation",
+    "closing_summary",
     "note_list",
     "case_handover",
     # agencies

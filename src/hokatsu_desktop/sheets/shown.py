@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from hokatsu_desktop.japanese.date_words import clock, full, year_words
+from hokatsu_desktop.japanese.date_words import clock, full, short, year_words
 from hokatsu_desktop.japanese.fiscal import fiscal_label
 from hokatsu_desktop.models import (
     Attendance,
     Case,
+    CasePeriod,
     Consent,
     Contact,
     Handout,
@@ -151,3 +152,14 @@ def shipped_rules() -> tuple[str, ...]:
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         raise DefinitionError(f"{RULES}.rules: must be an array of texts")
     return tuple(rules)
+
+
+def reason_words(period: CasePeriod) -> str:
+    """Why a period was closed; empty while it is not."""
+    return label_of("close_reason", period.close_reason) if period.close_reason else ""
+
+
+def period_words(period: CasePeriod) -> str:
+    """「第1期　R7.4.8〜R8.3.30」."""
+    until = short(period.closed_on) if period.closed_on is not None else ""
+    return f"第{period.ordinal}期　{short(period.opened_on)}〜{until}"

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hokatsu_desktop.models import ConsentState
-from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
+from hokatsu_desktop.models import ConsentState, TaskEnding
+from hokatsu_desktop.services.cases import add_family_member, change_case
+from hokatsu_desktop.services.closing import Closing, close_case, look_again, reopen_case
+from hokatsu_desktop.services.closing_looks import look_at_member, say_ending
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.looks import mark_looked
@@ -172,9 +174,22 @@ def monitor(town: Town, key: str, told: Told) -> None:
 
 
 def close(town: Town, key: str, told: Told) -> None:
-    """The case is closed, as a meeting decided."""
-    closing = Closing(meeting_id=town.meetings[told["meeting"]], **besides(told, "meeting"))
-    close_case(town.session, town.story(key).case_id, closing)
+    """The case is closed, as a meeting decided; `looks` tell what is left for whom, `kept` what is still to be done after."""
+    session, story = town.session, town.story(key)
+    for look in told.get("looks", ()):
+        look_at_member(session, story.case_id, story.people[look["who"]], look["left"], look.get("words", ""))
+    for beginning in told.get("kept", ()):
+        for one in open_tasks(session, story.case_id):
+            if one.what.startswith(beginning):
+                say_ending(session, one.id, TaskEnding.KEPT)
+    facts = town.days.for_record(besides(told, "meeting", "looks", "kept"))
+    close_case(session, story.case_id, Closing(meeting_id=town.meetings[told["meeting"]], **facts))
+
+
+def check_on(town: Town, key: str, told: Told) -> None:
+    """How a closed household is getting on."""
+    facts = town.days.for_record(besides(told, "words"))
+    look_again(town.session, town.story(key).case_id, told["words"], **facts)
 
 
 def reopen(town: Town, key: str, told: Told) -> None:
@@ -209,6 +224,7 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "plan": plan,
     "sheet": write_sheet,
     "monitor": monitor,
+    "check_on": check_on,
     "close": close,
     "reopen": reopen,
 }

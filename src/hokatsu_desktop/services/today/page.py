@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
 from hokatsu_desktop.services.inbox import not_told
+from hokatsu_desktop.services.today.after_closing import closed_to_look_at
 from hokatsu_desktop.services.today.agreements import consents_to_review
 from hokatsu_desktop.services.today.changes import small_changes_of_month
 from hokatsu_desktop.services.today.company import carrying_many, with_one_supporter
@@ -34,6 +35,7 @@ HEADINGS = (  # the most pressing first
     Heading("series", "まだ開くと決めていない定例の会議", series_to_call),
     Heading("soon", "7日以内のこと", soon_rows),
     Heading("reviews", "見直しの時期", plans_ending),
+    Heading("after_closing", "終結したケースを見る日", closed_to_look_at),
     Heading("consents", "同意の見直し", consents_to_review),
     Heading("others", "前回見てから、ほかの人がしたこと", others_rows),
     Heading("no_date", "次の日が決まっていないケース", without_next_date, worry=True),

@@ -158,10 +158,12 @@ TABLES = (
     NOT NULL, opened_why VARCHAR NOT NULL, closed_on DATE, close_reason VARCHAR NOT NULL, closing_summary VARCHAR NOT
     NULL, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, leftovers VARCHAR NOT NULL,
     earlier_would_have_helped VARCHAR NOT NULL, missing_resources VARCHAR NOT NULL, reopen_hint VARCHAR NOT NULL,
-    decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT uq_case_period_case_id_ordinal
-    UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
-    fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES meeting (id) )""",
+    look_again_on DATE, decided_meeting_id INTEGER, CONSTRAINT pk_case_period PRIMARY KEY (id), CONSTRAINT
+    uq_case_period_case_id_ordinal UNIQUE (case_id, ordinal), CONSTRAINT fk_case_period_case_id FOREIGN KEY(case_id)
+    REFERENCES "case" (id), CONSTRAINT fk_case_period_decided_meeting_id FOREIGN KEY(decided_meeting_id) REFERENCES
+    meeting (id) )""",
     """CREATE INDEX ix_case_period_case_id ON case_period (case_id)""",
+    """CREATE INDEX ix_case_period_look_again_on ON case_period (look_again_on)""",
     """CREATE TABLE case_person ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, part VARCHAR
     NOT NULL, CONSTRAINT pk_case_person PRIMARY KEY (id), CONSTRAINT uq_case_person_case_id_person_id UNIQUE (case_id,
     person_id), CONSTRAINT fk_case_person_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
@@ -254,8 +256,9 @@ TABLES = (
     """CREATE INDEX ix_search_entry_case_id ON search_entry (case_id)""",
     """CREATE TABLE task ( id INTEGER NOT NULL, what VARCHAR NOT NULL, case_id INTEGER, who VARCHAR NOT NULL, staff_id
     INTEGER, due_on DATE, due_words VARCHAR NOT NULL, done_on DATE, waits_for_consent BOOLEAN NOT NULL, origin VARCHAR
-    NOT NULL, origin_id INTEGER, CONSTRAINT pk_task PRIMARY KEY (id), CONSTRAINT fk_task_case_id FOREIGN KEY(case_id)
-    REFERENCES "case" (id), CONSTRAINT fk_task_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    NOT NULL, origin_id INTEGER, ending VARCHAR NOT NULL, ending_words VARCHAR NOT NULL, CONSTRAINT pk_task PRIMARY KEY
+    (id), CONSTRAINT fk_task_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_task_staff_id FOREIGN
+    KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_task_case_id ON task (case_id)""",
     """CREATE INDEX ix_task_origin_origin_id ON task (origin, origin_id)""",
     """CREATE INDEX ix_task_to_do ON task (due_on) WHERE done_on IS NULL""",
@@ -288,6 +291,13 @@ TABLES = (
     referral (id), CONSTRAINT fk_answer_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_answer_answered_on ON answer (answered_on)""",
     """CREATE INDEX ix_answer_to_tell ON answer (answered_on) WHERE answered_on IS NOT NULL AND told_back_on IS NULL""",
+    """CREATE TABLE closing_look ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_id INTEGER NOT NULL, person_id
+    INTEGER NOT NULL, "left" VARCHAR NOT NULL, words VARCHAR NOT NULL, CONSTRAINT pk_closing_look PRIMARY KEY (id),
+    CONSTRAINT uq_closing_look_period_id_person_id UNIQUE (period_id, person_id), CONSTRAINT fk_closing_look_case_id
+    FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_closing_look_period_id FOREIGN KEY(period_id) REFERENCES
+    case_period (id), CONSTRAINT fk_closing_look_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
+    """CREATE INDEX ix_closing_look_case_id ON closing_look (case_id)""",
+    """CREATE INDEX ix_closing_look_person_id ON closing_look (person_id)""",
     """CREATE TABLE decision ( id INTEGER NOT NULL, meeting_case_id INTEGER NOT NULL, position INTEGER NOT NULL,
     attendance_id INTEGER, who VARCHAR NOT NULL, what VARCHAR NOT NULL, role VARCHAR NOT NULL, due VARCHAR NOT NULL,
     contact VARCHAR NOT NULL, result VARCHAR NOT NULL, no_role_reason VARCHAR NOT NULL, dropped_why VARCHAR NOT NULL,

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import CasePage, case_page, change_case
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
+from hokatsu_desktop.ui.cases.after_closing import LookAgainCard, ReopenCard
 from hokatsu_desktop.ui.cases.case_facts import household_facts, next_words, period_words, worry_facts
-from hokatsu_desktop.ui.cases.closing_card import ClosingCard, ReopenCard, end_row
+from hokatsu_desktop.ui.cases.closing_card import ClosingCard, end_row
+from hokatsu_desktop.ui.cases.earlier_period_card import EarlierPeriodCard
 from hokatsu_desktop.ui.cases.facts_grid import FactsGrid
 from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.saved_words import SavedWords
@@ -42,8 +44,10 @@ class OverviewTab(CaseTab):
         )
         self.words = {name: LinesField(name, label, 2) for name, label in _WORDS.items()}
         self.saved = SavedWords(self.desk, self.words, self._keep, self)
-        self.closing = ClosingCard(self.desk, case_id)
+        self.closing = ClosingCard(self.desk, hands.printer, case_id)
         self.reopening = ReopenCard(self.desk, case_id)
+        self.again = LookAgainCard(self.desk, case_id)
+        self.earlier = EarlierPeriodCard(self.desk, hands.printer, case_id)
         self._waiting_card = Card("同意が取れたら")
         self._periods = Card("これまでの区切り")
         self._shown_periods: object = None
@@ -70,6 +74,8 @@ class OverviewTab(CaseTab):
         self.saved.show_stored({name: getattr(page.case, name) for name in _WORDS})
         self._show_periods(page)
         self.veils.reread()
+        self.again.show_page(page)
+        self.earlier.show_page(page)
         self.closing.show_page(page)
         self.closing.setVisible(self.closing.isVisibleTo(self.page) and page.case.is_open)
         self.close_button.setVisible(page.case.is_open and self.closing.isHidden())
@@ -89,6 +95,11 @@ class OverviewTab(CaseTab):
         self.reopen_button.hide()
         self._go_to(self.reopening, self.reopening.why)
 
+    def begin_look_again(self) -> None:
+        """Puts the keyboard into the words on how a closed household is getting on."""
+        if not self.again.isHidden():
+            self._go_to(self.again, self.again.how)
+
     def begin_veil(self) -> VeilDialog:
         """Asks to whom the case is to be closed."""
         dialog = VeilDialog(self.desk, self.case_id, self.window())
@@ -106,7 +117,7 @@ class OverviewTab(CaseTab):
         return None, next((name for name, field in self.words.items() if field.hasFocus()), "")
 
     def flush(self) -> bool:
-        return all([self.saved.flush(), self.closing.saved.flush()])
+        return all([self.saved.flush(), self.closing.flush()])
 
     def finish(self) -> bool:
         if not self.closing.isHidden():
@@ -130,7 +141,9 @@ class OverviewTab(CaseTab):
         cards: tuple[QWidget, ...] = (
             self.closing,
             self.reopening,
+            self.again,
             coming,
+            self.earlier,
             household,
             self._words_card("いま、できること", "can_do_now"),
             self._waiting_card,
@@ -181,7 +194,11 @@ class OverviewTab(CaseTab):
         self.review_button.setVisible(page.case.is_open)
 
     def _show_periods(self, page: CasePage) -> None:
-        told = [period_words(period, is_newest=place == 0) for place, period in enumerate(page.periods)]
+        told = [
+            period_words(period, is_newest=place == 0)
+            for place, period in enumerate(page.periods)
+            if place != 1  # the one before stands on a card of its own
+        ]
         self._periods.setVisible(bool(told))
         if told == self._shown_periods:
             return

@@ -5,18 +5,19 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from hokatsu_desktop.models import Case, MeetingState, Referral
+from hokatsu_desktop.models import Case, Referral
 from hokatsu_desktop.services.cases import CasePage, Show, case_count
 from hokatsu_desktop.services.finding import why_gone
-from hokatsu_desktop.services.trash import restore, throw_away
 from hokatsu_desktop.ui.cases.case_list import CaseList
 from hokatsu_desktop.ui.cases.detail import CaseDetail
+from hokatsu_desktop.ui.cases.folding import fold, is_narrow
 from hokatsu_desktop.ui.cases.inbox_page import InboxPage
+from hokatsu_desktop.ui.cases.opened_place import next_meeting, overview_of, show_in
 from hokatsu_desktop.ui.cases.overview import OverviewTab
-from hokatsu_desktop.ui.cases.plan_tab import PlanTab
 from hokatsu_desktop.ui.cases.reception import ReceptionPage
 from hokatsu_desktop.ui.cases.side_panel import SidePanel
 from hokatsu_desktop.ui.cases.tab import CaseHands
+from hokatsu_desktop.ui.cases.throwing_away import offer_draft_back, throw_draft_away
 from hokatsu_desktop.ui.cases.trash_page import TrashPage
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.notes.writer import NoteWriter
@@ -27,10 +28,6 @@ from hokatsu_desktop.ui.widgets.empty_state import EmptyState
 
 TRASH, INBOX = "trash", "inbox"
 LED_BY = "led_by"
-LIST_WIDTH = 320
-NARROW = 940
-"""Below this width at 100 % the list gives its room to the case that is open."""
-_ANY_WIDTH = 16_777_215  # Qt's own largest width
 _SETTLE = 120  # milliseconds the arrows rest on a row before its case is read
 
 
@@ -157,11 +154,10 @@ class CasesSection(QWidget):
 
     def print_packet(self) -> None:
         """Prints the packet of the case's coming meeting."""
-        meetings = self._page.meetings if self._page is not None else ()
-        coming = [one for one in meetings if one.state == MeetingState.PLANNED]
-        if coming:
+        meeting = next_meeting(self._page)
+        if meeting is not None:
             self.flush()
-            self._printer.print_packet(min(coming, key=lambda one: (one.held_on, one.id)).id)
+            self._printer.print_packet(meeting.id)
         else:
             self._desk.said.emit("info", "このケースの、これからの会議がありません。会議を開くと、一式を印刷できます。")
 
@@ -280,18 +276,10 @@ class CasesSection(QWidget):
     def _show_case(self, place: Place) -> None:
         self.reception.flush()
         self._rest.stop()
-        tab = "plan" if place.tab == "monitoring" else "overview" if place.tab == "closing" else place.tab
         case_id = place.case_id or 0
         self._put(self.detail)
         self.list.go_to(case_id)
-        self.detail.show_case(case_id, tab)
-        shown = self.detail.tab()
-        if place.tab == "monitoring" and isinstance(shown, PlanTab):
-            shown.begin_review()
-        elif place.tab == "closing":
-            self.begin_closing()
-        elif shown is not None:
-            shown.show_record(place.record_id, place.blank)
+        show_in(self.detail, place)
         focus = QApplication.focusWidget()
         if focus is None or not self.detail.isAncestorOf(focus):
             self.detail.enter()
@@ -331,23 +319,12 @@ class CasesSection(QWidget):
         if case_id is None:
             return
         self.flush()
-        if self._desk.try_act(lambda session: throw_away(session, case_id)) is None:
+        if not throw_draft_away(self._desk, case_id):
             return
         if self.reception.case_id == case_id:
             self.reception.forget()
-        if self.detail.case_id() == case_id:
-            self.detail.leave()
-        self._page = None
-        self._put(self.nothing)
-        self._fill_side()
-        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        words = "下書きを捨てました。「書きかけ」の「ごみ箱」に30日のあいだ残ります。"
-        self._desk.offered.emit("info", words, [("元に戻す", lambda: self._take_out(case_id))])
-
-    def _take_out(self, case_id: int) -> None:
-        if self._desk.try_act(lambda session: restore(session, case_id)) is not None:
-            self._desk.said.emit("success", "下書きを元に戻しました。")
-            self._desk.go(Place(section="cases", case_id=case_id))
+        self._leave_detail(only=case_id)
+        offer_draft_back(self._desk, case_id)
 
     def _go_on_as_case(self) -> None:
         """The draft on the page of receiving was received, by doing again what was undone."""
@@ -380,20 +357,22 @@ class CasesSection(QWidget):
 
     def _back_to_list(self) -> None:
         self.flush()
-        self.detail.leave()
+        self._leave_detail()
+
+    def _leave_detail(self, *, only: int | None = None) -> None:
+        """Shows the list alone; the case that was open stays in mind unless it is the one to leave."""
+        if only is None or self.detail.case_id() == only:
+            self.detail.leave()
         self._page = None
         self._put(self.nothing)
         self._fill_side()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _overview(self) -> OverviewTab | None:
-        case_id = self.detail.case_id()
-        if case_id is None or self._stack.currentWidget() is not self.detail:
+        tab = overview_of(self.detail) if self._stack.currentWidget() is self.detail else None
+        if tab is None:
             self._desk.said.emit("info", "先に、ケースを開いてください。")
-            return None
-        self.detail.show_case(case_id, "overview")
-        tab = self.detail.tab()
-        return tab if isinstance(tab, OverviewTab) else None
+        return tab
 
     def _put(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
@@ -402,14 +381,9 @@ class CasesSection(QWidget):
     def _fold_list(self) -> None:
         """The list goes while a referral is received, and where it would leave too little room for the case."""
         part = self._stack.currentWidget()
-        narrow = self.width() < px(NARROW)
-        alone = narrow and part is self.nothing
-        self.list.setMinimumWidth(px(LIST_WIDTH))
-        self.list.setMaximumWidth(_ANY_WIDTH if alone else px(LIST_WIDTH))
+        narrow = is_narrow(self)
         shown = part is not self.reception and not (narrow and part in (self.detail, self.trash, self.inbox))
-        self.list.setVisible(shown)
-        self._line.setVisible(shown)
-        self._stack.setVisible(not alone)
+        fold(self.list, self._line, self._stack, alone=narrow and part is self.nothing, shown=shown)
         self.detail.header.back.setVisible(narrow)
 
     def _shown(self, page: CasePage) -> None:

@@ -45,6 +45,7 @@ ABOUT = {
     Subject.MEETING: "会議のときに使う",
     Subject.MEETING_CASE: "会議のときに使う",
     Subject.PLAN: "プランを作るときに使う",
+    Subject.PERIOD: "終結のときに使う",
     Subject.NOTE: "経過を残すときに使う",
     Subject.AGENCY: "機関のことを知らせるときに使う",
     Subject.CONTACT: "機関の人にお願いするときに使う",

@@ -19,6 +19,7 @@ CASE_TABS = {
     "consent": "household",
     "plan": "plan",
     "task": "overview",
+    "closed": "look_again",
 }
 """The tab of the case in which the record of a row is shown, by the kind of row."""
 
