@@ -25,7 +25,7 @@ from hokatsu_desktop.models.note import Note
 from hokatsu_desktop.models.office import Office, OfficeMode, OfficeModeChange, ScreenState, Staff, StaffRole
 from hokatsu_desktop.models.paper_given import PaperGiven
 from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
-from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow
+from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow, RoleReview
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
 from hokatsu_desktop.models.resource import Resource
 from hokatsu_desktop.models.search import SearchEntry
@@ -93,6 +93,7 @@ __all__ = [
     "ReferralReview",
     "Reply",
     "Resource",
+    "RoleReview",
     "ScreenState",
     "SearchEntry",
     "SeriesMember",

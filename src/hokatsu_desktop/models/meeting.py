@@ -106,6 +106,7 @@ class MeetingCase(Base):
     hub: Mapped[str] = mapped_column(default="")  # 連絡の中心
     resource_wish: Mapped[str] = mapped_column(default="")  # こんな資源があれば
     verdict: Mapped[str] = mapped_column(default="")  # list meeting_verdict
+    without_plan: Mapped[bool] = mapped_column(default=False)  # 役割だけで進める: no formal プラン is made of it
     next_on: Mapped[date | None] = mapped_column(default=None)
     read_out: Mapped[str] = mapped_column(
         default=""

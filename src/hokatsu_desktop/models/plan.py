@@ -80,3 +80,19 @@ class Monitoring(Base):
     done_on: Mapped[date | None] = mapped_column(default=None)
     change: Mapped[str] = mapped_column(default="")  # better, same or worried
     memo: Mapped[str] = mapped_column(default="")
+
+
+class RoleReview(Base):
+    """What became of one role by the day a case was looked at again; the role's words as they stood then."""
+
+    __tablename__ = "role_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    monitoring_id: Mapped[int] = mapped_column(ForeignKey("monitoring.id"), index=True)
+    origin: Mapped[str]  # plan_row or decision, as of a task
+    origin_id: Mapped[int]  # no foreign key: a row of a plan may be taken out later
+    role: Mapped[str]  # 水道課　山本：止水を待つ
+    state: Mapped[str] = mapped_column(default="")  # list role_state
+    who: Mapped[str] = mapped_column(default="")  # who did it, when it was somebody else
+    why: Mapped[str] = mapped_column(default="")  # what is not done, and why

@@ -35,6 +35,7 @@ THINGS = {
     "person": "人",
     "plan": "プラン",
     "plan_row": "プランの役割",
+    "role_review": "役割の確認",
     "referral": "つなぎ",
     "referral_look": "つなぎの確認",
     "task": "やること",
@@ -140,6 +141,12 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("how", "どのように", Kind.LINES, ""),
         ("check", "確かめ方", Kind.LINES, ""),
         ("result", "結果", Kind.LINES, ""),
+    ),
+    "role_review": (
+        ("role", "役割", Kind.LINES, ""),
+        ("state", "どうなったか", Kind.CHOICE, "role_state"),
+        ("who", "した人", Kind.TEXT, ""),
+        ("why", "できていないこと・わけ", Kind.LINES, ""),
     ),
     "referral_look": (
         ("looked_on", "見た日", Kind.DATE, ""),

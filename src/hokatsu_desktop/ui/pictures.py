@@ -206,6 +206,8 @@ def case_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None
     for tab in TABS:
         window.show_place(Place(section="cases", case_id=subjects.case_id, tab=tab))
         camera.shoot(f"case-{tab}", window)
+    window.show_place(Place(section="cases", case_id=subjects.case_id, tab="monitoring"))
+    camera.shoot("case-monitoring", window)
     for part in (TIMELINE, KNOWN_ON):
         window.show_place(Place(section="cases", case_id=subjects.case_id, tab="assessment", blank=part))
         camera.shoot(f"case-{part}", window)

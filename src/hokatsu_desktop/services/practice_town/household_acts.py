@@ -12,10 +12,11 @@ from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.looks import mark_looked
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
 from hokatsu_desktop.services.papers import newest_subject
-from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
+from hokatsu_desktop.services.plans import decide_plan, make_plan
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Story, Town
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
+from hokatsu_desktop.services.role_reviews import Reviewed, record_review, roles_to_review
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
 from hokatsu_desktop.services.veils import hide_case
@@ -169,8 +170,13 @@ def write_sheet(town: Town, key: str, told: Told) -> None:
 
 def monitor(town: Town, key: str, told: Told) -> None:
     """The household is looked at again."""
-    facts = town.days.for_record(besides(told))
-    record_monitoring(town.session, town.story(key).case_id, **facts)
+    facts = town.days.for_record(besides(told, "roles"))
+    case_id = town.story(key).case_id
+    roles = [
+        Reviewed(role, **said)
+        for role, said in zip(roles_to_review(town.session, case_id), told.get("roles", []), strict=False)
+    ]  # those told last say nothing of the rest
+    record_review(town.session, case_id, **facts, roles=roles)
 
 
 def close(town: Town, key: str, told: Told) -> None:

@@ -214,10 +214,10 @@ TABLES = (
     VARCHAR NOT NULL, stuck_on VARCHAR NOT NULL, shared VARCHAR NOT NULL, strengths VARCHAR NOT NULL, formulation
     VARCHAR NOT NULL, wished_life VARCHAR NOT NULL, direction VARCHAR NOT NULL, supporter_load VARCHAR NOT NULL,
     still_to_ask JSON NOT NULL, lead_supporter VARCHAR NOT NULL, hub VARCHAR NOT NULL, resource_wish VARCHAR NOT NULL,
-    verdict VARCHAR NOT NULL, next_on DATE, read_out VARCHAR NOT NULL, CONSTRAINT pk_meeting_case PRIMARY KEY (id),
-    CONSTRAINT uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id, case_id), CONSTRAINT fk_meeting_case_meeting_id
-    FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES
-    "case" (id) )""",
+    verdict VARCHAR NOT NULL, without_plan BOOLEAN NOT NULL, next_on DATE, read_out VARCHAR NOT NULL, CONSTRAINT
+    pk_meeting_case PRIMARY KEY (id), CONSTRAINT uq_meeting_case_meeting_id_case_id UNIQUE (meeting_id, case_id),
+    CONSTRAINT fk_meeting_case_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id), CONSTRAINT
+    fk_meeting_case_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
     """CREATE INDEX ix_meeting_case_case_id ON meeting_case (case_id)""",
     """CREATE INDEX ix_meeting_case_meeting_id ON meeting_case (meeting_id)""",
     """CREATE TABLE note ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, happened_on DATE NOT NULL, begins_at TIME,
@@ -353,4 +353,11 @@ TABLES = (
     NOT NULL, CONSTRAINT pk_plan_row PRIMARY KEY (id), CONSTRAINT fk_plan_row_plan_id FOREIGN KEY(plan_id) REFERENCES
     "plan" (id) )""",
     """CREATE INDEX ix_plan_row_plan_id ON plan_row (plan_id)""",
+    """CREATE TABLE role_review ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, monitoring_id INTEGER NOT NULL, origin
+    VARCHAR NOT NULL, origin_id INTEGER NOT NULL, role VARCHAR NOT NULL, state VARCHAR NOT NULL, who VARCHAR NOT NULL,
+    why VARCHAR NOT NULL, CONSTRAINT pk_role_review PRIMARY KEY (id), CONSTRAINT fk_role_review_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_role_review_monitoring_id FOREIGN KEY(monitoring_id) REFERENCES
+    monitoring (id) )""",
+    """CREATE INDEX ix_role_review_case_id ON role_review (case_id)""",
+    """CREATE INDEX ix_role_review_monitoring_id ON role_review (monitoring_id)""",
 )

@@ -1,12 +1,15 @@
-"""確認（モニタリング）を記録する: how it is going in one key, a memo, and the next day, which is proposed."""
+"""確認（モニタリング）を記録する: how it is going in one key, a memo, what became of each role, and the next day."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.japanese.wareki import PartialDate, full
-from hokatsu_desktop.services.plans import next_review, record_monitoring
+from hokatsu_desktop.services.plans import next_review
+from hokatsu_desktop.services.role_reviews import record_review, roles_to_review
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.cases.closing_card import end_row
+from hokatsu_desktop.ui.cases.role_review_rows import RoleReviewRows
 from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.desk import Desk
@@ -53,6 +56,8 @@ class MonitoringCard(Card):
         self.next_on = DateField("next_on", "次に確認する日", desk.today())
         self._unsent = UnsentWords(desk, {"memo": self.memo}, self)
         self._unsent.show(f"review {case_id}")
+        self.roles = RoleReviewRows()
+        self._unsent_roles: UnsentWords | None = None
         self.record = button("記録する　Ctrl+Enter", ButtonLook.PRIMARY)
         self.away = button("閉じる", ButtonLook.SECOND)
         self._build()
@@ -61,6 +66,7 @@ class MonitoringCard(Card):
         """Puts the keyboard into 変化; a memo that was being written stays."""
         if not self.change.value():
             self._propose("month_3")
+        self._show_roles()
         self.show()
         self.change.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -73,11 +79,17 @@ class MonitoringCard(Card):
             return False
         next_on = stored_day(self.next_on.value())
         recorded = self._desk.try_act(
-            lambda session: record_monitoring(session, self._case_id, change, memo, next_on=next_on)
+            lambda session: record_review(
+                session, self._case_id, change, memo, next_on=next_on, roles=self.roles.said()
+            )
         )
         if recorded is None or next_on is None:
             return False
         self._unsent.forget()
+        if self._unsent_roles is not None:
+            self._unsent_roles.forget()
+            self._unsent_roles = None
+        self.roles.empty()
         self.change.set_value("")
         self.memo.set_value("")
         self.hide()
@@ -91,7 +103,22 @@ class MonitoringCard(Card):
         self.done.emit()
         return True
 
+    def _show_roles(self) -> None:
+        """The roles as they stand now; what was typed for them and not recorded comes back."""
+        with self._desk.reading() as session:
+            roles = roles_to_review(session, self._case_id)
+        if self.roles.set_roles(roles):
+            self._unsent_roles = UnsentWords(self._desk, self.roles.fields(), self.roles)
+            self._unsent_roles.show(f"review roles {self._case_id}")
+            for row in self.roles.rows:
+                row.show_more()
+        self._roles_part.setVisible(bool(roles))
+
     def _build(self) -> None:
+        self._roles_part = QWidget()
+        inner = labelled("役割ごとに（分かるところだけ）", self.roles)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self._roles_part.setLayout(inner)
         for option in self.change.options():
             option.key_pressed.connect(self._chosen_by_key)
         self.change.changed.connect(self._chosen)
@@ -100,6 +127,7 @@ class MonitoringCard(Card):
         self.away.clicked.connect(lambda _checked=False: self._leave())
         self.body.addLayout(labelled("前の確認からの変化（1・2・3のキー）", self.change))
         self.body.addLayout(labelled("メモ", self.memo))
+        self.body.addWidget(self._roles_part)
         self.body.addLayout(labelled("次の確認まで", self.cycle))
         self.body.addLayout(labelled("次に確認する日（役場が休みの日は、次の開庁日にします）", self.next_on))
         self.body.addLayout(end_row(self.record, self.away))

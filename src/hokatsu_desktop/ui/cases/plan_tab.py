@@ -1,16 +1,19 @@
 """会議・プラン: the meetings and plans of a case, one plan as its sheet, and the reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full, short
-from hokatsu_desktop.models import Meeting, MeetingCase, MeetingState, Monitoring, Plan
+from hokatsu_desktop.models import Meeting, MeetingCase, MeetingState, Monitoring, Plan, RoleReview
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.plans import decide_plan, make_plan, monitorings_of
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.role_reviews import role_reviews
+from hokatsu_desktop.services.roles_only import go_on_with_roles, roles_only_of
+from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.monitoring_card import CHANGES, MonitoringCard
 from hokatsu_desktop.ui.cases.page import Page, clear, show_all
@@ -53,6 +56,8 @@ class PlanTab(CaseTab):
         with self.desk.reading() as session:
             met = meetings_of_case(session, self.case_id)
             reviews = monitorings_of(session, self.case_id)
+            said = role_reviews(session, self.case_id)
+            alone = roles_only_of(session, self.case_id)
         self._plans = page.plans
         if self._pane is not None and all(plan.id != self._pane.subject_id for plan in page.plans):
             self._leave_gone_plan()
@@ -62,12 +67,14 @@ class PlanTab(CaseTab):
             [(meeting.id, meeting.state, meeting.held_on, one.verdict) for meeting, one in met],
             [(plan.id, plan.decided_on, plan.goal_short, plan.next_on) for plan in page.plans],
             [(one.id, one.done_on, one.due_on, one.change, one.memo) for one in reviews],
+            [(one.id, one.state, one.who, one.why) for of_review in said.values() for one in of_review],
+            alone is not None and alone[1].id,
         )
         if told != self._shown:
             self._shown = told
             self._show_meetings(met)
-            self._show_plans(page.plans)
-            self._show_reviews(reviews)
+            self._show_plans(page.plans, alone)
+            self._show_reviews(reviews, said)
             for grid in (self.meetings, self.plans, self.reviews):
                 show_all(grid)
         self._show_plan_tag()
@@ -191,18 +198,26 @@ class PlanTab(CaseTab):
                     )
                 )
                 buttons.insert(0, known)
-            if held and all(plan.meeting_case_id != meeting_case.id for plan in self._plans):
+            without = held and all(plan.meeting_case_id != meeting_case.id for plan in self._plans)
+            if without and not meeting_case.without_plan:
+                alone = _inline("役割だけで進める", f"{words}の役割だけで進める")
+                alone.clicked.connect(lambda _checked=False, case=meeting_case.id: self._go_on(case))
+                buttons.insert(0, alone)
+            if without:
                 make = _inline("決定からプランを作る", f"{words}の決定からプランを作る")
                 make.clicked.connect(lambda _checked=False, case=meeting_case.id: self._make(case))
                 buttons.insert(0, make)
             _add_row(self.meetings, row, short(meeting.held_on), words, tag, buttons)
 
-    def _show_plans(self, plans: Sequence[Plan]) -> None:
+    def _show_plans(self, plans: Sequence[Plan], alone: tuple[Meeting, MeetingCase] | None) -> None:
         clear(self.plans)
-        if not plans:
+        if alone is not None:
+            words = f"プランは作らず、{alone[0].name}で決めた役割だけで進めています。"
+            _add_row(self.plans, 0, short(alone[0].held_on), words, Tag("役割だけ", Tone.INFO), [])
+        elif not plans:
             words = "まだプランはありません。会議の決定から作ると、打ち直さずに済みます。"
             self.plans.addWidget(Words(words, Look.QUIET, wrap=True), 0, 0, 1, 4)
-        for row, plan in enumerate(plans):
+        for row, plan in enumerate(plans, 1):
             tag = Tag("決定", Tone.GOOD) if plan.decided_on else Tag("作成中", Tone.CARE)
             day = (
                 f"{short(plan.decided_on)} 決定"
@@ -216,7 +231,7 @@ class PlanTab(CaseTab):
             goal = "　".join(word for word in (plan.number, plan.goal_short.replace("\n", " ")) if word)
             _add_row(self.plans, row, day, goal, tag, [open_it])
 
-    def _show_reviews(self, reviews: Sequence[Monitoring]) -> None:
+    def _show_reviews(self, reviews: Sequence[Monitoring], said: Mapping[int, Sequence[RoleReview]]) -> None:
         clear(self.reviews)
         if not reviews:
             self.reviews.addWidget(
@@ -231,7 +246,8 @@ class PlanTab(CaseTab):
             else:
                 tones = {"better": Tone.GOOD, "same": Tone.PLAIN, "worried": Tone.CARE}
                 tag = Tag(CHANGES.label_of(one.change), tones.get(one.change, Tone.PLAIN))
-                _add_row(self.reviews, row, full(one.done_on), one.memo, tag, [])
+                words = "\n".join(filter(None, (one.memo, *(review_words(role) for role in said.get(one.id, ())))))
+                _add_row(self.reviews, row, full(one.done_on), words, tag, [])
 
     def _show_plan_tag(self) -> None:
         pane = self._pane
@@ -255,6 +271,12 @@ class PlanTab(CaseTab):
                 "success", "会議で決めたことを写して、プランを作りました。足りないところを書き足してください。"
             )
             self.open_plan(plan.id)
+
+    def _go_on(self, meeting_case_id: int) -> None:
+        if self.desk.did(lambda session: go_on_with_roles(session, meeting_case_id)):
+            self.desk.said.emit(
+                "success", "プランは作らず、会議で決めた役割だけで進めます。次に確認する日も入れました。"
+            )
 
     def _decide(self) -> bool:
         pane = self.pane()
@@ -290,6 +312,14 @@ class PlanTab(CaseTab):
             self._pane.hide()
             self._pane.deleteLater()
             self._pane = None
+
+
+def review_words(one: RoleReview) -> str:
+    """A role that was looked at, in one line: 「▲ まだ　山本：止水を待つ（相手が不在）」."""
+    mark = {"done": "● ", "not_yet": "▲ "}.get(one.state, "")
+    state = f"{mark}{label_of('role_state', one.state)}" if one.state else ""
+    more = "、".join(filter(None, (f"した人 {one.who}" if one.who else "", one.why)))
+    return "　".join(filter(None, (state, f"{one.role}{f'（{more}）' if more else ''}")))
 
 
 def _inline(words: str, name: str) -> QPushButton:

@@ -1,0 +1,58 @@
+"""役割だけで進める: a case that goes on with what a meeting decided, without a formal プラン."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.models import Case, Meeting, MeetingCase, MeetingState, Monitoring, Plan, Stage
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.held_meetings import BEFORE_A_PLAN
+from hokatsu_desktop.services.meetings import decisions_of
+from hokatsu_desktop.services.refusal import Refusal
+
+
+def go_on_with_roles(session: Session, meeting_case_id: int) -> MeetingCase:
+    """Go on with the roles of a held meeting; its next day becomes a monitoring day.
+
+    Raises Refusal before the meeting was held, without a role, and without a next day: a case is never left without one.
+    """
+    part = still_there(session, MeetingCase, meeting_case_id)
+    case = still_there(session, Case, part.case_id)
+    if still_there(session, Meeting, part.meeting_id).state != MeetingState.HELD:
+        raise Refusal("会議を終えてから選んでください。")
+    if not any(one.what.strip() for one in decisions_of(session, part.id)):
+        raise Refusal("役割（だれが何をするか）が1つもありません。「当日」で書いてください。")
+    if part.next_on is None:
+        raise Refusal("次に確認する日がまだです。「当日」で決めてください。")
+    with act(session, "go_on_with_roles", "役割だけで進める"):
+        part.without_plan = True
+        _keep_day(session, part)
+        if case.stage in (*BEFORE_A_PLAN, Stage.PLANNING):
+            case.stage = Stage.SUPPORTING
+        case.next_on, case.next_what = part.next_on, "役割の確認（モニタリング）"
+    return part
+
+
+def _keep_day(session: Session, part: MeetingCase) -> None:
+    if part.next_on is None:
+        return
+    open_one = select(Monitoring).where(Monitoring.case_id == part.case_id, Monitoring.done_on.is_(None)).limit(1)
+    known = session.scalar(open_one)
+    if known is None:
+        session.add(Monitoring(case_id=part.case_id, due_on=part.next_on))
+    else:
+        known.due_on = part.next_on
+
+
+def roles_only_of(session: Session, case_id: int) -> tuple[Meeting, MeetingCase] | None:
+    """The meeting with whose roles alone a case goes on; None when a plan was made since, or none does."""
+    newest_plan = select(Plan.meeting_case_id).where(Plan.case_id == case_id, Plan.meeting_case_id == MeetingCase.id)
+    row = session.execute(
+        select(Meeting, MeetingCase)
+        .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
+        .where(MeetingCase.case_id == case_id, Meeting.state == MeetingState.HELD)
+        .where(MeetingCase.without_plan, ~newest_plan.exists())
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None else None
