@@ -7,11 +7,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from hokatsu_desktop.models import Degree
 from hokatsu_desktop.printing.document import Document
 from hokatsu_desktop.services.attachments import attachments_of
 from hokatsu_desktop.services.case_papers import CasePaper
 from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.papers import paper_of
+from hokatsu_desktop.services.papers_given import give_papers, sharing_of
 from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.ui.cases.attachment_dialog import AttachmentDialog
@@ -254,3 +258,19 @@ def test_a_sheet_to_be_written_takes_the_keyboard_and_a_finished_one_does_not(
     tab.open_sheet(wanted)
     assert tab.sheet is not None
     assert tab.sheet.back.hasFocus()
+
+
+def test_what_went_out_stands_below_the_papers(section: CasesSection, desk: Desk, town: Town) -> None:
+    tab = papers_tab(section, town.main)
+    assert tab.given.isHidden()
+
+    def give(session: Session) -> None:
+        papers = (paper_of(session, "assessment", town.main),)
+        answers = sharing_of(session, papers, "agency:水道課", Degree.NAMED)
+        give_papers(session, answers, receiver="水道課", papers=papers, reason="止水まで1日")
+
+    desk.act(give)
+    assert not tab.given.isHidden()
+    words = "\n".join(one.words() for one in tab.given.findChildren(Words))
+    assert "R8.11.23　水道課" in words
+    assert "わけ：止水まで1日" in words

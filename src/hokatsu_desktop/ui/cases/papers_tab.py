@@ -10,7 +10,9 @@ from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.case_papers import CasePaper, blank_papers
 from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.papers_given import papers_given
 from hokatsu_desktop.services.sheet_work import papers_to_show, standings
+from hokatsu_desktop.ui.cases.given_card import GivenCard
 from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.sheet_page import SheetPage
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
@@ -35,6 +37,7 @@ class PapersTab(CaseTab):
         self.begin = button("様式を書く", ButtonLook.SECOND, picture="pen")
         self.by_hand = button("手書き用の紙を選ぶ", ButtonLook.SECOND, picture="print")
         self.grid = QGridLayout()
+        self.given = GivenCard()
         self.page = Page()
         self.stack = QStackedWidget()
         self._build()
@@ -45,6 +48,7 @@ class PapersTab(CaseTab):
         with self.desk.reading() as session:
             at_work, self._offered = papers_to_show(session, self.case_id)
             begun = standings(session, self.case_id)
+            self.given.show_given(papers_given(session, self.case_id))
         self.begin.setVisible(bool(self._offered))
         if (at_work, begun) != self._shown:
             self._shown = (at_work, begun)
@@ -157,6 +161,7 @@ class PapersTab(CaseTab):
         empty.corner.addWidget(self.by_hand)
         empty.add(Words(_BY_HAND, Look.QUIET, wrap=True))
         self.page.add(filled)
+        self.page.add(self.given)
         self.page.add(empty)
         self.stack.addWidget(self.page)
         self.column.addWidget(self.stack)
