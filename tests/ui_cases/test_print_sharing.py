@@ -104,6 +104,7 @@ def test_blanks_outside_are_left_out_and_put_back(
     assert "借りて払う" not in words
     assert "膝" in words
     assert "空けた欄：家計のやりくり" in window.choices.sharing.words_shown()
+    assert "このままでは渡せません" not in window.choices.sharing.words_shown()
     saved(window, qtbot, tmp_path / "表.xlsx")
     assert grounds(desk, case_id) == [("partial", "家計のやりくり", "")]
     window.choices.sharing.ways[PUT_BACK].click()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from hokatsu_desktop.models import (
     Agency,
@@ -151,6 +151,16 @@ def tasks_follow_consent(session: Session, case_id: int) -> list[Task]:
             task.due_on = max(task.due_on or today(session), today(session))
     session.flush()
     return changed if has_agreed else []
+
+
+def newest_partly_agreed(session: Session) -> int | None:
+    """The case in which somebody agreed to a part last and has said nothing since."""
+    later = aliased(Consent)
+    newer = select(later.id).where(
+        later.case_id == Consent.case_id, later.person_id == Consent.person_id, later.id > Consent.id
+    )
+    query = select(Consent.case_id).where(Consent.state == ConsentState.PARTIAL, ~newer.exists())
+    return session.scalar(query.order_by(Consent.id.desc()).limit(1))
 
 
 def household_has_agreed(session: Session, case: Case) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import MeetingState
 from hokatsu_desktop.printing.papers import print_recovery_sheet
 from hokatsu_desktop.services.cases import Show, case_list
+from hokatsu_desktop.services.consents import newest_partly_agreed
 from hokatsu_desktop.services.meetings import cases_of, meetings, meetings_of_case
 from hokatsu_desktop.services.papers import imprint_of, newest_subject
 from hokatsu_desktop.services.sheet_work import papers_to_show
@@ -21,6 +22,7 @@ from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.assessment_tab import KNOWN_ON, TIMELINE
 from hokatsu_desktop.ui.cases.detail import TABS
+from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.help_panel import HelpPanel
@@ -60,6 +62,7 @@ class Subjects:
     coming: int | None
     held: int | None
     plan_id: int | None
+    partly: int | None  # a household whose 本人 agreed to a part
 
 
 def take_pictures(desk: Desk, folder: Path, case_id: int) -> list[Path]:
@@ -75,6 +78,7 @@ def take_pictures(desk: Desk, folder: Path, case_id: int) -> list[Path]:
         everyday_screens(camera, window, subjects)
         case_screens(camera, window, subjects)
         paper_screens(camera, window, subjects)
+        consent_screens(camera, window, subjects)
         meeting_screens(camera, window, subjects)
         other_screens(camera, window)
     with work_window(desk, SMALL, LARGE_LETTERS) as window:
@@ -112,6 +116,7 @@ def subjects_of(session: Session, fullest: int) -> Subjects:
         coming=next_one.id if next_one is not None else None,
         held=max(held, key=lambda one: (one.held_on, one.id)).id if held else None,
         plan_id=newest_subject(session, Subject.PLAN, fullest),
+        partly=newest_partly_agreed(session),
     )
 
 
@@ -235,8 +240,28 @@ def paper_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> Non
     for preview in window.findChildren(Preview):
         preview.resize(window.width() - 120, window.height() - 80)
         camera.shoot("insatsu", window)
+        preview.reject()
+
+
+def consent_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> None:
+    """A partial consent on 世帯, and what it says of a sheet that is to be given to another agency."""
+    if subjects.partly is None:
+        return
+    window.show_place(Place(section="cases", case_id=subjects.partly, tab="household"))
+    tab = window.cases.made().detail.tab()
+    if isinstance(tab, HouseholdTab):
+        tab.page.ensureWidgetVisible(tab.consents, 0, 24)
+    camera.shoot("case-doui", window)
+    with camera.desk.reading() as session:
+        referral_id = newest_subject(session, Subject.REFERRAL, subjects.partly)
+    if referral_id is None:
+        return
+    window.printer.print_sheet("tsunagi_takashima_a", referral_id)
+    settle(camera.desk.tasks)
+    for preview in window.findChildren(Preview):
+        preview.resize(window.width() - 120, window.height() - 80)
         receiver = preview.choices.sharing.receiver
-        receiver.setCurrentIndex(receiver.count() - 1)
+        receiver.setCurrentIndex(receiver.findText("町立病院"))
         camera.shoot("insatsu-watasu", window)
         preview.reject()
 

@@ -23,6 +23,7 @@ _WAYS = {
     REASON: "わけを書いて、このまま出す",
 }
 _WHY_REASON = "出すわけ（記録に残ります）"
+_WITHOUT = "同意の外の欄を空けたので、渡せます"
 _MOST_LINES = 8
 
 
@@ -103,8 +104,9 @@ class SharingPart(QWidget):
         self._add(frame)
 
     def _show_free(self, made: Made) -> None:
-        frame = _Answer(made.sharing[:1], is_warning=False)
-        if made.wish.leave_out and made.left_out:
+        leaves_out = made.wish.leave_out and bool(made.left_out)
+        frame = _Answer(made.sharing[:1], is_warning=False, heading=_WITHOUT if leaves_out else "")
+        if leaves_out:
             frame.add(Words(f"空けた欄：{'、'.join(made.left_out)}", Look.SMALL, wrap=True))
             frame.add(self._way(PUT_BACK))
         self._add(frame)
@@ -133,15 +135,15 @@ class SharingPart(QWidget):
 class _Answer(QFrame):
     """The answer for one case or several: the ground as heading, and why."""
 
-    def __init__(self, answers: Sequence[Sharing], *, is_warning: bool) -> None:
+    def __init__(self, answers: Sequence[Sharing], *, is_warning: bool, heading: str = "") -> None:
         super().__init__()
         self.setProperty("look", "warning" if is_warning else "info")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
         for one in answers:
-            heading = f"{one.about}　{one.heading}" if one.about and len(answers) > 1 else one.heading
-            self.add(Words(heading, Look.LABEL, wrap=True))
+            own = f"{one.about}　{one.heading}" if one.about and len(answers) > 1 else one.heading
+            self.add(Words(heading or own, Look.LABEL, wrap=True))
             for line in _few(one.why):
                 self.add(Words(line, Look.SMALL, wrap=True))
 
