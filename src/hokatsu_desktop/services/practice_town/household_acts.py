@@ -3,27 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-<<<<<<< HEAD
-from hokatsu_desktop.models import ConsentState, TaskEnding
+from hokatsu_desktop.models import ConsentState, Degree, TaskEnding
 from hokatsu_desktop.services.cases import add_family_member, change_case
 from hokatsu_desktop.services.closing import Closing, close_case, look_again, reopen_case
 from hokatsu_desktop.services.closing_looks import look_at_member, say_ending
-=======
-from hokatsu_desktop.models import ConsentState, Degree
-from hokatsu_desktop.services.cases import Closing, add_family_member, change_case, close_case, reopen_case
->>>>>>> a46a5ae (渡した紙 stand on the case; which meetings may decide a closing is written with the mode)
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.looks import mark_looked
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
-<<<<<<< HEAD
-from hokatsu_desktop.services.papers import newest_subject
-from hokatsu_desktop.services.plans import decide_plan, make_plan
-=======
 from hokatsu_desktop.services.papers import newest_subject, paper_of
 from hokatsu_desktop.services.papers_given import give_papers, sharing_of
-from hokatsu_desktop.services.plans import decide_plan, make_plan, record_monitoring
->>>>>>> a46a5ae (渡した紙 stand on the case; which meetings may decide a closing is written with the mode)
+from hokatsu_desktop.services.plans import decide_plan, make_plan
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Story, Town
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
