@@ -87,6 +87,8 @@ FOR_OUR_SHEETS = {
     "member_seat",
     "voice_kind",
     "issue_outcome",
+    "handover_reason",
+    "handover_route",
 }
 
 ABOUT_A_PERSON = [

@@ -109,6 +109,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "evaluation": Subject.PLAN,
         "closing_summary": Subject.PERIOD,
         "case_handover": Subject.CASE,
+        "handover_book": Subject.OFFICE,
         "note_list": Subject.CASE,
         "agency_sheet": Subject.AGENCY,
         "pledge": Subject.CONTACT,

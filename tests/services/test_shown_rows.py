@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     Meeting,
     MeetingBasis,
     MeetingCase,
+    MeetingSeries,
     MeetingState,
     OpenQuestion,
     Plan,
@@ -410,6 +411,9 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
             session.add(OpenQuestion(case_id=part.case_id, meeting_case_id=part.id, what="分からない"))
         for number in range(3, 7):
             session.add(HandoutCopy(handout_id=handout.id, number=number))
+        for known in session.scalars(select(Contact)):
+            session.add(CaseAgency(case_id=case.id, contact_id=known.id, agency_id=known.agency_id))
+        session.add(MeetingSeries(name="定例の会議", why="顔を合わせるため"))
     handed_out(session, meeting, 5)
     save_meeting(session, meeting.id, place="役場")
     many = read_all(session, subjects)

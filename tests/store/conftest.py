@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from hokatsu_desktop.store.key_file import find_keys
 from hokatsu_desktop.store.keys import Cost, MasterKey, Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
+from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 
 # Limits on the size of files and the user "nobody" are there on POSIX only.
@@ -59,6 +60,18 @@ def store(made: Made) -> Iterator[OpenStore]:
     opened = open_by_key(made)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def written(made_once: Made, tmp_path_factory: pytest.TempPathFactory) -> WrittenPackage:
+    """A handover package of that store, which no test changes."""
+    stick = tmp_path_factory.mktemp("usb")
+    store = open_by_key(replace(made_once, folder=shutil.copytree(made_once.folder, stick / "台帳")))
+    try:
+        (stick / "stick").mkdir()
+        return write_package(store, stick / "stick", NOON, cost=Cost.floor())
+    finally:
+        store.close()
 
 
 def fill(store: OpenStore) -> None:

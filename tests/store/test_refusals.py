@@ -15,7 +15,7 @@ from hokatsu_desktop.store.refusals import (
     told_as_refusals,
 )
 
-BLANKS = {"pages", "number", "hint", "problem", "theirs", "ours", "machine", "reason", "found"}
+BLANKS = {"pages", "number", "hint", "problem", "theirs", "ours", "machine", "reason", "found", "needed", "behind"}
 FORBIDDEN = ("報告不要", "完全消去", "消去しました", "改ざん不可能", "安全です", "エラーコード", "DB", "データベース")
 
 
@@ -49,13 +49,17 @@ def test_the_log_line_names_only_the_situation() -> None:
 
 @pytest.mark.parametrize("kind", list(NoticeKind))
 def test_each_notice_has_whole_sentences(kind: NoticeKind) -> None:
-    words = notice(kind, behind=3, before="g0001").words
+    words = notice(kind, behind=3, before="g0001", on="きのう", package="HIKITSUGI").words
     assert words.endswith("。")
     assert "{" not in words
 
 
 def test_only_a_doubtful_lineage_is_serious() -> None:
-    serious = {kind for kind in NoticeKind if notice(kind, behind=3, before="g0001").is_serious}
+    serious = {
+        kind
+        for kind in NoticeKind
+        if notice(kind, behind=3, before="g0001", on="きのう", package="HIKITSUGI").is_serious
+    }
     assert serious == {NoticeKind.WENT_BACK, NoticeKind.FORKED}
     assert set(notices._WORDS) == set(NoticeKind)
 

@@ -108,6 +108,10 @@ class FakePrinter:
         """What meetings decided."""
         self.asked.append(("looking_back", len(fates)))
 
+    def print_handover(self) -> None:
+        """事務引継書 and the 別紙."""
+        self.asked.append(("handover", 0))
+
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""
         self.asked.append(("packet", meeting_id))

@@ -31,6 +31,10 @@ class FakePrinter:
         """What meetings decided."""
         self.asked.append(f"looking_back {len(fates)}")
 
+    def print_handover(self) -> None:
+        """事務引継書 and the 別紙."""
+        self.asked.append("handover")
+
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""
         self.asked.append(f"packet {meeting_id}")

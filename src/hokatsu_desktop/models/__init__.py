@@ -10,6 +10,7 @@ from hokatsu_desktop.models.community import CommunityIssue, CommunityVoice, Iss
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
+from hokatsu_desktop.models.handover import Handover
 from hokatsu_desktop.models.inbox import ReferralLook, ReferralReview
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
@@ -64,6 +65,7 @@ __all__ = [
     "FilledSheet",
     "Handout",
     "HandoutCopy",
+    "Handover",
     "Household",
     "HouseholdMember",
     "IssueOutcome",

@@ -19,6 +19,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=Fals
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads this name from the class
         dict[str, Any]: JSON,
+        list[int]: JSON,
         list[str]: JSON,
         list[dict[str, str]]: JSON,
     }

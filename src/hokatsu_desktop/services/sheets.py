@@ -22,6 +22,7 @@ from hokatsu_desktop.models import (
     Contact,
     FilledSheet,
     Handout,
+    Handover,
     Household,
     Meeting,
     MeetingCase,
@@ -239,7 +240,7 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
         case Subject.YEAR:
             found["year"] = year_book(session, subject_id)
         case Subject.OFFICE:
-            pass  # the office is there for every sheet
+            found["handover"] = session.scalar(select(Handover).order_by(Handover.id.desc()).limit(1))
         case _:
             raise ValueError(subject)
     return {name: value for name, value in found.items() if value is not None}

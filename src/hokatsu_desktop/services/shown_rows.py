@@ -14,7 +14,7 @@ from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Agency, Case, CaseAgency, Contact, FilledSheet, Note, Office, Person, Plan, Staff
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
-from hokatsu_desktop.services import meeting_rows, own_copies
+from hokatsu_desktop.services import handover_rows, meeting_rows, own_copies
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
@@ -264,11 +264,15 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "meeting.open_questions": meeting_rows.meeting_questions,
     "meeting.roll": meeting_rows.roll,
     "office.community_issues": year_issues,
+    "office.handed_over": handover_rows.handed_over_cases,
+    "office.key_people": handover_rows.key_people,
     "office.members": members,
     "office.open_cases": open_cases,
+    "office.reasons": handover_rows.reasons,
     "office.open_outcomes": open_outcomes,
     "office.today_rows": today_rows,
     "office.trainings": year_trainings,
+    "office.unfinished": handover_rows.unfinished,
     "period.looks": look_rows_of,
     "period.promises": promise_rows,
     "previous_part.decisions": decisions_with_results,

@@ -51,6 +51,7 @@ SHEET_KEYS = (
     "closing_summary",
     "note_list",
     "case_handover",
+    "handover_book",
     # agencies
     "agency_sheet",
     "pledge",

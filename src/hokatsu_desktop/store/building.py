@@ -39,6 +39,19 @@ def partial_generation(final: Path) -> Iterator[GenerationFolder]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
+@contextmanager
+def workshop(folder: Path, name: str) -> Iterator[GenerationFolder]:
+    """A folder for something that is put elsewhere or only looked at; removed in any case. Raises StoreRefusal."""
+    place = folder / (name + PARTIAL)
+    shutil.rmtree(place, ignore_errors=True)  # left by a crash
+    try:
+        with told_as_refusals():
+            place.mkdir(mode=0o700, parents=True)
+        yield GenerationFolder(place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def copy_database(connection: RawConnection, size: int, target: Path) -> None:
     """Writes a compact copy under the same key. `size` is that of the file copied. Raises StoreRefusal."""
     if space_problem(target.parent, int(size * _ROOM)):

@@ -1,11 +1,15 @@
 """Writing small files and renaming folders so that a power cut leaves the old or the new, never half."""
 
+import errno
 import os
+import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 _TRIES = 20
 _PAUSE_SECONDS = 0.05
+_NOT_KNOWN = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -55,3 +59,43 @@ def read_bounded(path: Path, most: int) -> bytes:
     """A file's bytes, at most `most` + 1 of them, so that a huge file cannot fill the memory. Raises OSError."""
     with path.open("rb") as stream:
         return stream.read(most + 1)
+
+
+def write_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """A new file from these bytes, brought to the disk. Raises OSError, FileExistsError if there is one already."""
+    with path.open("xb") as stream:
+        for chunk in chunks:
+            stream.write(chunk)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_names(folder: Path) -> None:
+    """Like `sync_folder`, on a medium whose file system may know no such call. Raises OSError."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        if error.errno not in _NOT_KNOWN:
+            raise
+
+
+def forget_cached(path: Path) -> None:
+    """Has the system read this file from the medium next time, and not from its memory. Raises OSError.
+
+    It is a request: only taking the medium out and putting it in again makes sure.
+    """
+    if sys.platform == "win32":
+        _open_past_cache(path)
+    else:
+        with path.open("rb") as stream:
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _open_past_cache(path: Path) -> None:
+    """Windows drops a file's cached pages when it is opened without buffering."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # winbase.h: GENERIC_READ, FILE_SHARE_READ, OPEN_EXISTING, FILE_FLAG_NO_BUFFERING
+        handle = ctypes.windll.kernel32.CreateFileW(str(path), 0x80000000, 1, None, 3, 0x20000000, None)
+        ctypes.windll.kernel32.CloseHandle(handle)

@@ -22,6 +22,8 @@ class Identity:
     practice: bool
     created_at: str  # ISO 8601 with zone
     recovery_checked_on: str = ""  # ISO date on which the recovery sheet was last typed back
+    sealed_at: str = ""  # ISO 8601 with zone: handed over then, and only to be read since
+    sealed_as: str = ""  # name of the package it was handed over in
 
 
 def write_identity(connection: RawConnection, identity: Identity) -> None:
@@ -35,11 +37,11 @@ def write_identity(connection: RawConnection, identity: Identity) -> None:
 def read_identity(connection: RawConnection) -> Identity:
     """The row. Raises StoreRefusal (FOREIGN_FILE) if there is none."""
     row = connection.execute(
-        "SELECT store_id, practice, created_at, recovery_checked_on FROM store_identity WHERE id = 1"
+        "SELECT store_id, practice, created_at, recovery_checked_on, sealed_at, sealed_as FROM store_identity WHERE id = 1"
     ).fetchone()
     if row is None:
         raise StoreRefusal(Situation.FOREIGN_FILE)
-    return Identity(str(row[0]), bool(row[1]), str(row[2]), str(row[3]))
+    return Identity(str(row[0]), bool(row[1]), *(str(part) for part in row[2:]))
 
 
 def chain_key_of(connection: RawConnection, master: MasterKey) -> bytes:
@@ -52,8 +54,14 @@ def chain_key_of(connection: RawConnection, master: MasterKey) -> bytes:
 
 
 def keep_chain_key(connection: RawConnection, key: bytes) -> None:
-    """Has the file carry the key of its change log, because its next master key gives another one."""
-    connection.execute("UPDATE store_identity SET chain_key = ?, recovery_checked_on = ''", (key.hex(),))
+    """Has the file carry the key of its change log, because its next master key gives another one.
+
+    A file that goes over to new keys begins without a seal, and with a recovery sheet that nobody has typed back yet.
+    """
+    connection.execute(
+        "UPDATE store_identity SET chain_key = ?, recovery_checked_on = '', sealed_at = '', sealed_as = ''",
+        (key.hex(),),
+    )
 
 
 def needs_upgrade(connection: RawConnection) -> bool:

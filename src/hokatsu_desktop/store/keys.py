@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.passphrases import normal_passphrase, passphrase_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
@@ -72,6 +73,7 @@ class SlotKind(StrEnum):
 
     STAFF = "staff"
     RECOVERY = "recovery"
+    HANDOVER = "handover"  # in packages only
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def seal(
 ) -> Slot:
     """A new slot that gives the master key to whoever knows the secret.
 
-    A passphrase makes a staff slot, a recovery code a recovery slot. Raises ValueError if the cost is below the floor
+    A passphrase makes a staff slot, a recovery or handover code one of its own kind. Raises ValueError if the cost is below the floor
     and StoreRefusal (LITTLE_MEMORY) if this PC cannot spend it.
     """
     cost = cost or Cost()
@@ -211,6 +213,8 @@ def kind_of(secret: Secret) -> SlotKind:
     match secret:
         case Passphrase():
             return SlotKind.STAFF
+        case HandoverCode():
+            return SlotKind.HANDOVER
         case RecoveryCode():
             return SlotKind.RECOVERY
     raise AssertionError(type(secret))

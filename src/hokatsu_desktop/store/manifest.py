@@ -33,7 +33,8 @@ _KEYS = frozenset(
 )
 _CHUNK = 1 << 20
 
-Role = Literal["live", "backup"]
+Role = Literal["live", "backup", "package"]
+_ROLES: dict[str, Role] = {"live": "live", "backup": "backup", "package": "package"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Manifest:
     practice: bool
     created_at: str  # of the store
     made_at: str  # of this folder; for a backup it is written only after the check has passed
-    sequence: int = 0  # head of the change log when a backup was made
+    sequence: int = 0  # head of the change log when a backup or a package was made
     head: str = ""
     files: dict[str, FileFact] = field(default_factory=dict)
 
@@ -140,11 +141,11 @@ def _from_json(source: Json) -> ReadManifest:
     if text_at(source, "format") != FORMAT:
         raise NotStrictJson("format")
     number_at(source, "version", VERSION, VERSION)
-    role = text_at(source, "role")
-    if role not in ("live", "backup"):
+    role = _ROLES.get(text_at(source, "role"))
+    if role is None:
         raise NotStrictJson("role")
     manifest = Manifest(
-        role="backup" if role == "backup" else "live",
+        role=role,
         store_id=text_at(source, "store", 36),
         epoch=number_at(source, "epoch", 1, 1_000_000),
         generation=text_at(source, "generation", 40),

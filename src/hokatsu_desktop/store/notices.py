@@ -16,6 +16,7 @@ class NoticeKind(StrEnum):
     FORKED = "forked"
     UPGRADED = "upgraded"
     TAKEN_OVER = "taken_over"
+    SEALED = "sealed"
 
 
 _WORDS = {
@@ -40,6 +41,10 @@ _WORDS = {
         "別のパソコンで続きを入力した台帳かもしれません。入力を始める前に、どちらを使うか決めてください。"
     ),
     NoticeKind.UPGRADED: "台帳を新しい形式に移しました。移す前の台帳は {before} に残っています。",
+    NoticeKind.SEALED: (
+        "この台帳は{on}に引き継ぎ、封をしてあります（パッケージ {package}）。見ることはできますが、書きかえはできません。"
+        "続きは、引継ぎを受けた方の台帳に書いてください。"
+    ),
     NoticeKind.TAKEN_OVER: "別のパソコンで開いたままの印を消して、こちらで開きました。",
 }
 

@@ -54,6 +54,7 @@ class OpenStore:
         self.connection = connection
         self.engine = engine_over(connection, read_only=read_only)
         self.read_only = read_only
+        self.is_sealed = bool(found.identity.sealed_at)
         self.session_facts: dict[str, Any] = {}  # put into every session's info: staff_id, clock
         self._holder = holder
         self._clock = clock or _utc_now
@@ -123,7 +124,7 @@ class OpenStore:
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed when the block ends well and undone otherwise. Errors as for `session`."""
         if self.read_only:
-            raise StoreRefusal(Situation.READ_ONLY)
+            raise StoreRefusal(Situation.SEALED if self.is_sealed else Situation.READ_ONLY)
         with self.session() as session:
             yield session
             session.commit()
@@ -151,6 +152,20 @@ class OpenStore:
         with self._lock:
             self._anchor_is_held = True
             self.read_only = True
+
+    def become_read_only(self, *, sealed: bool) -> None:
+        """The last anchor is written; from now on nothing is."""
+        with self._lock:
+            self._write_anchor_if_possible(closed=True)
+            self.is_sealed = sealed
+            self.read_only = True
+
+    def become_writable(self) -> None:
+        """The seal was lifted."""
+        with self._lock:
+            self.is_sealed = False
+            self.read_only = False
+            self._write_anchor_if_possible(closed=False)
 
     def close(self) -> None:
         """Writes the anchor, closes the file and gives the folder free. Calling it twice does no harm."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from hokatsu_desktop.japanese.date_words import plain as plain_day
 from hokatsu_desktop.store.anchor import FoundAnchor, lineage, read_anchor
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder
@@ -54,8 +55,9 @@ def open_unlocked(opening: Opening, holder: InUse | None, *notices: Notice) -> O
             identity = read_identity(connection)
             _check_identity(opening, identity)
             compared = _compare_with_anchor(opening, connection, anchor)
-            told = (*notices, *upgraded, *compared, *_heal(opening, identity))
-            return OpenStore(_unlocked(opening, identity, told), connection, holder, clock=opening.clock)
+            told = (*notices, *_seal_notices(identity), *upgraded, *compared, *_heal(opening, identity))
+            found = _unlocked(opening, identity, told)
+            return OpenStore(found, connection, holder, read_only=bool(identity.sealed_at), clock=opening.clock)
         except BaseException:
             connection.close()
             raise
@@ -140,6 +142,13 @@ def _compare_with_anchor(opening: Opening, connection: RawConnection, anchor: Fo
     if stands.behind:
         return [notice(NoticeKind.WENT_BACK, behind=stands.behind)]
     return [notice(NoticeKind.FORKED)] if stands.forked else []
+
+
+def _seal_notices(identity: Identity) -> list[Notice]:
+    if not identity.sealed_at:
+        return []
+    on = plain_day(datetime.fromisoformat(identity.sealed_at).date())
+    return [notice(NoticeKind.SEALED, on=on, package=identity.sealed_as)]
 
 
 def _heal(opening: Opening, identity: Identity) -> list[Notice]:

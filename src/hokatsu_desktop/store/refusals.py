@@ -41,6 +41,26 @@ class Situation(StrEnum):
     BAD_BACKUP = "bad_backup"
     NO_NEW_BACKUP = "no_new_backup"
     OLD_LIBRARY = "old_library"
+    SEALED = "sealed"
+    MEDIUM_GONE = "medium_gone"
+    MEDIUM_FULL = "medium_full"
+    MEDIUM_READ_ONLY = "medium_read_only"
+    MEDIUM_FILE_LIMIT = "medium_file_limit"
+    MEDIUM_LIES = "medium_lies"
+    MEDIUM_IS_STORE = "medium_is_store"
+    MEDIUM_SYNCED = "medium_synced"
+    PACKAGE_THERE = "package_there"
+    NO_PACKAGE = "no_package"
+    PACKAGE_UNFINISHED = "package_unfinished"
+    PACKAGE_DAMAGED = "package_damaged"
+    PACKAGE_MIXED = "package_mixed"
+    PACKAGE_NEWER = "package_newer"
+    MISTYPED_HANDOVER = "mistyped_handover"
+    WRONG_HANDOVER = "wrong_handover"
+    OTHER_LEDGER = "other_ledger"
+    PACKAGE_SAME = "package_same"
+    PACKAGE_BEHIND = "package_behind"
+    PACKAGE_FORKED = "package_forked"
 
 
 _WORDS = {
@@ -161,6 +181,84 @@ _WORDS = {
         "台帳を読み書きする部品が古いため、開くのをやめました（{found}）。"
         "ほうかつデスクを入れ直してください。台帳はそのままです。"
     ),
+    Situation.SEALED: (
+        "この台帳は引き継いだので、封をしてあります。見ることはできますが、書きかえはできません。"
+        "続きは、引継ぎを受けた方の台帳に書いてください。この台帳の中身はそのままです。"
+    ),
+    Situation.MEDIUM_GONE: (
+        "書き込む先（USBメモリーや共有フォルダー）が見つからないか、途中で読み書きできなくなりました。"
+        "差し直して、もう一度書き出してください。途中までのものは引継ぎには使えません。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_FULL: (
+        "書き込む先の空きが足りません（{needed}MB必要です）。いらないものを片づけるか、大きい媒体に替えてください。"
+        "途中までのものは残していません。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_READ_ONLY: (
+        "書き込む先が、書き込めないようになっています（書き込み禁止のスイッチ、または権限）。"
+        "スイッチを切りかえるか、別の媒体を使ってください。何も書いていません。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_FILE_LIMIT: (
+        "この媒体の形式（FAT32）には、4GB以上のファイルを置けません。exFATかNTFSの形式の媒体を使ってください。"
+        "途中までのものは残していません。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_LIES: (
+        "書いたものと、差し直して読んだものがちがいます。媒体が壊れているか、容量を偽った媒体です。"
+        "この媒体は使わないよう番号に印を付け、別の媒体に書き出してください。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_IS_STORE: (
+        "ここは台帳や控えのあるフォルダーです。引継ぎパッケージは、USBメモリーや庁内の共有フォルダーに書き出します。"
+        "別の場所を選んでください。何も書いていません。"
+    ),
+    Situation.MEDIUM_SYNCED: (
+        "ここは{found}が外部と同期するフォルダーです。引継ぎパッケージが庁外に出てしまいます。"
+        "USBメモリーか庁内の共有フォルダーを選んでください。何も書いていません。"
+    ),
+    Situation.PACKAGE_THERE: (
+        "ここには、もう引継ぎパッケージがあります。上書きはしません。"
+        "ひとつ上のフォルダーを選んでください。今あるパッケージはそのままです。"
+    ),
+    Situation.NO_PACKAGE: (
+        "このフォルダーには引継ぎパッケージがありません。名前が HIKITSUGI で始まるフォルダーを選んでください。"
+        "何も取り込んでいません。"
+    ),
+    Situation.PACKAGE_UNFINISHED: (
+        "この引継ぎパッケージは、書き込みの途中で終わっています（途中で抜いた、電源が切れた、など）。"
+        "前の担当の方に、もう一度書き出してもらってください。何も取り込んでいません。"
+    ),
+    Situation.PACKAGE_DAMAGED: (
+        "この引継ぎパッケージは壊れています（{found}）。別の媒体のものを使うか、もう一度書き出してもらってください。"
+        "何も取り込んでいません。"
+    ),
+    Situation.PACKAGE_MIXED: (
+        "別の引継ぎパッケージのファイルがまじっています（{found}）。ファイルを一つずつ写した可能性があります。"
+        "フォルダーごと写し直してください。何も取り込んでいません。"
+    ),
+    Situation.PACKAGE_NEWER: (
+        "この引継ぎパッケージは、新しい版のほうかつデスクで作られています（形式 {theirs}、この版が読める形式 {ours}）。"
+        "新しい版を入れてから受け取ってください。パッケージには1文字も書き込んでいません。"
+    ),
+    Situation.MISTYPED_HANDOVER: (
+        "引継ぎコードに打ちまちがいがあります。{hint}コードの紙を見ながら直してください。何回まちがえても、何も消えません。"
+    ),
+    Situation.WRONG_HANDOVER: (
+        "コードの書き方は合っていますが、このパッケージのものではありません。"
+        "コードの紙にあるパッケージの名前と、フォルダーの名前をくらべてください。何回まちがえても、何も消えません。"
+    ),
+    Situation.OTHER_LEDGER: (
+        "このフォルダーには、別の台帳があります。引き継ぐ台帳とまぜることはできません。"
+        "空のフォルダーを選んでください。どちらの台帳もそのままです。"
+    ),
+    Situation.PACKAGE_SAME: (
+        "この引継ぎパッケージの中身は、このパソコンの台帳と同じです。取り込むものはありません。台帳はそのままです。"
+    ),
+    Situation.PACKAGE_BEHIND: (
+        "この引継ぎパッケージは、このパソコンの台帳より古いものです（変更の記録が{behind}件少ない）。"
+        "新しいパッケージがないか確かめてください。台帳はそのままです。"
+    ),
+    Situation.PACKAGE_FORKED: (
+        "この引継ぎパッケージとこのパソコンの台帳は、途中から別々に書かれています（{found}）。自動でまとめることはしません。"
+        "どちらを使うか、所属長と決めてください。どちらもそのままです。"
+    ),
 }
 
 
@@ -170,6 +268,7 @@ class StoreRefusal(Exception):
     def __init__(self, situation: Situation, **facts: str | int) -> None:
         super().__init__(situation.value)
         self.situation = situation
+        self.facts = facts
         self.words = _WORDS[situation].format(**facts)
 
 

@@ -48,7 +48,7 @@ def rekey(
     with partial_generation(data.path / name) as partial, store.raw() as connection:
         content = content_of(connection)
         copy_database(connection, store.generation.db.stat().st_size, partial.db)
-        _turn_key(partial, store.found.master, new.master)
+        turn_key(partial, store.found.master, new.master)
         if trouble := trouble_in(partial.db, new.master, content):
             raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
         write_whole(partial.keys, new.file.to_bytes())
@@ -68,11 +68,11 @@ def _new_keys(
 ) -> _NewKeys:
     master, epoch = new_master_key(), store.found.epoch + 1
     secrets: list[tuple[str, Secret]] = [*passphrases.items(), ("", code)]
-    slots = tuple(_tried(master, secret, slot_id, store.store_id, epoch, cost) for slot_id, secret in secrets)
+    slots = tuple(tried_slot(master, secret, slot_id, store.store_id, epoch, cost) for slot_id, secret in secrets)
     return _NewKeys(master, epoch, KeyFile(store.store_id, slots))
 
 
-def _tried(master: MasterKey, secret: Secret, slot_id: str, store_id: str, epoch: int, cost: Cost | None) -> Slot:
+def tried_slot(master: MasterKey, secret: Secret, slot_id: str, store_id: str, epoch: int, cost: Cost | None) -> Slot:
     """A slot that was seen to give the master key back."""
     slot = seal(master, secret, store_id=store_id, epoch=epoch, cost=cost, slot_id=slot_id)
     if unseal(slot, secret) != master:
@@ -80,8 +80,8 @@ def _tried(master: MasterKey, secret: Secret, slot_id: str, store_id: str, epoch
     return slot
 
 
-def _turn_key(partial: GenerationFolder, old: MasterKey, new: MasterKey) -> None:
-    """The copy goes over to the new key; the key of its change log goes into it first."""
+def turn_key(partial: GenerationFolder, old: MasterKey, new: MasterKey) -> None:
+    """A copy goes over to a new key; the key of its change log goes into it first. Raises StoreRefusal."""
     connection = open_raw(partial.db, old.derive(KeyUse.DATABASE), "rw")
     try:
         with told_as_refusals():

@@ -25,6 +25,9 @@ from hokatsu_desktop.ui.cases.detail import TABS
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.giving import GivingDialog
+from hokatsu_desktop.ui.handover.receive_page import ReceivePage
+from hokatsu_desktop.ui.handover.receiving import STEPS
 from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.main_window import MainWindow
 from hokatsu_desktop.ui.meetings.looked_back import BY_PERSON, DECISIONS
@@ -312,6 +315,10 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     for tab in ("resources", "voices", "issues", "training"):
         window.show_place(Place(section="agencies", tab=tab))
         camera.shoot(f"agencies-{tab}", window)
+    giving = GivingDialog(window.desk, lambda: None, window)
+    giving.open()
+    camera.shoot("hikitsugi-watasu", giving)
+    giving.reject()
     window.show_place(Place(section="forms", tab="support_plan", blank="roles/rows"))
     camera.shoot("forms-edit", window)
     window.show_place(Place(section="forms", tab="support_plan"))
@@ -352,6 +359,7 @@ def start_screens(camera: Camera) -> None:
         ("hajimete-machi", first.ask_town),
         ("hajimete-aikotoba", lambda: window.show_page(first.passphrase, FIRST_STEPS, 1)),
         ("hajimete-fukkyuu", lambda: window.show_page(RecoveryPaperPage(printed, lambda _to: None), FIRST_STEPS, 2)),
+        ("hikitsugi-uketoru", lambda: window.show_page(ReceivePage(), STEPS, 0)),
         ("kagi", lambda: window.show_page(UnlockPage())),
     )
     window.resize(*START_SIZE)

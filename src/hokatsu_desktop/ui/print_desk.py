@@ -25,6 +25,7 @@ from hokatsu_desktop.ui.print_window.gathering import (
     LOOKING_BACK,
     Gathered,
     gather_blank,
+    gather_handover,
     gather_looking_back,
     gather_meeting_end,
     gather_packet,
@@ -129,6 +130,20 @@ class PrintDesk:
                 subject=Subject.OFFICE,
                 subject_id=office_id,
                 gather=lambda session, wish: gather_looking_back(session, span, fates, narrowed, wish),
+            )
+        )
+
+    def print_handover(self) -> None:
+        """Preview 事務引継書 and the 別紙 of each case that is handed over."""
+        self._flush()
+        title = "事務引継書"
+        self._open(
+            Request(
+                title=title,
+                heading=f"{title}とケース引継ぎ別紙",
+                subject=Subject.OFFICE,
+                subject_id=1,
+                gather=lambda session, wish: gather_handover(session, title, wish),
             )
         )
 

@@ -21,5 +21,8 @@ class Printer(Protocol):
     def print_looking_back(self, span: Span, fates: Sequence[Fate], narrowed: str) -> None:
         """Preview what meetings decided within a span and what became of it; `narrowed` says in words what is shown."""
 
+    def print_handover(self) -> None:
+        """Preview 事務引継書 and the 別紙 of each case that is handed over."""
+
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting."""

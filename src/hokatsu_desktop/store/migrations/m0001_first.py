@@ -14,7 +14,9 @@ STORE_IDENTITY = """CREATE TABLE store_identity (
     practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
     created_at TEXT NOT NULL,
     recovery_checked_on TEXT NOT NULL DEFAULT '',
-    chain_key TEXT NOT NULL DEFAULT ''
+    chain_key TEXT NOT NULL DEFAULT '',
+    sealed_at TEXT NOT NULL DEFAULT '',
+    sealed_as TEXT NOT NULL DEFAULT ''
 )"""
 
 # The text given to the index is already cut into grams by spaces (japanese/fold.py): every other character counts.

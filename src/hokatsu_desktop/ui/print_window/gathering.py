@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import MeetingCase
 from hokatsu_desktop.services.degrees import Degreed, in_degree, packet_in_degree
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.handover_papers import papers_of_handover
 from hokatsu_desktop.services.leaving_out import labels_outside, without
 from hokatsu_desktop.services.looking_back import Fate, Span
 from hokatsu_desktop.services.looking_back_rows import outcome_rows
@@ -139,6 +140,12 @@ def meeting_of(session: Session, paper: Paper) -> int | None:
             return still_there(session, MeetingCase, paper.subject_id).meeting_id
         case _:
             return None
+
+
+def gather_handover(session: Session, title: str, wish: Wish) -> Gathered:
+    """事務引継書, and the 別紙 of each case of the handover, or of every open case before there is one."""
+    papers = tuple(papers_of_handover(session))  # they go to a colleague of the office: no consent is asked
+    return gathered(session, in_degree(session, papers, wish.degree), plain(title), wish, Judged(papers))
 
 
 def not_shown_at(session: Session, meeting_id: int) -> str:

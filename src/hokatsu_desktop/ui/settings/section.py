@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hokatsu_desktop.ui.cases.page import let_grow
 from hokatsu_desktop.ui.cases.veil_card import VeilCard
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
@@ -40,6 +41,7 @@ class SettingsSection(QWidget):
         self.watch = WatchCard(desk)
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
+        self.handover = HandoverCard(desk, hands.print_book)
         self.typing = TypingCard(desk, hands)
         self.drawing = DrawingCard(desk)
         self.computer = ComputerCard(desk)
@@ -99,6 +101,7 @@ class SettingsSection(QWidget):
             self.watch,
             self.key,
             self.backups,
+            self.handover,
             self.typing,
             self.drawing,
             self.computer,
@@ -118,7 +121,7 @@ class SettingsSection(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
-            (right, (self.key, self.backups, self.computer)),
+            (right, (self.handover, self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)
             for card in cards:

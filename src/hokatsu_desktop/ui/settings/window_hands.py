@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WindowHands:
-    """`backup_made` is told when the newest backup is another one; zoom is in per cent."""
+    """`backup_made` is told when the newest backup is another one; zoom is in per cent.
+
+    `print_book` opens the preview of 事務引継書 with the 別紙 of each case that is handed over.
+    """
 
     lock: Callable[[], None]
     zoom: Callable[[], int]
     set_zoom: Callable[[int], None]
     backup_made: Callable[[], None]
+    print_book: Callable[[], None] = lambda: None

@@ -27,6 +27,8 @@ class FirstStart(QObject):
     """Opened: the new store with its recovery code"""
     open_wanted = Signal(object)
     practice_wanted = Signal()
+    receive_wanted = Signal(object)
+    """Path: a package of somebody else is to become the store in this folder"""
 
     def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
         super().__init__(window)
@@ -38,6 +40,7 @@ class FirstStart(QObject):
         self.town.done.connect(self._town_answered)
         self.town.open_wanted.connect(self.open_wanted)
         self.town.practice_wanted.connect(self.practice_wanted)
+        self.town.receive_wanted.connect(lambda: self.receive_wanted.emit(self.town.folder()))
         self.passphrase.done.connect(self._passphrase_chosen)
         self.passphrase.back.connect(self.ask_town)
 

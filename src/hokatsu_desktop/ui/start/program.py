@@ -138,6 +138,7 @@ class Program(QObject):
         made.new_wanted.connect(self._first_start)
         made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
         made.folder_chosen.connect(self._restart_with)
+        made.receive_wanted.connect(lambda: self._receive(folder, made.ask))
         return made
 
     def _first_start(self) -> None:
@@ -147,7 +148,17 @@ class Program(QObject):
         first.opened.connect(self._settle)
         first.open_wanted.connect(self._restart_with)
         first.practice_wanted.connect(lambda: self._restart([PRACTICE]))
+        first.receive_wanted.connect(lambda folder: self._receive(folder, first.ask_town))
         first.ask_town()
+
+    def _receive(self, folder: Path, back: Callable[[], None]) -> None:
+        """A package becomes the store of this folder; `back` leads to the page it was asked for on."""
+        from hokatsu_desktop.ui.handover.receiving import Receiving
+
+        receiving = Receiving(self.start_window, self.tasks, self._terms, folder)
+        receiving.opened.connect(self._settle)
+        receiving.back.connect(back)
+        receiving.ask()
 
     def _restart_with(self, folder: Path) -> None:
         """Another folder means another socket and another lock, so it is another start."""

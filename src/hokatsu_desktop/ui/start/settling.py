@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.keys import Passphrase
+from hokatsu_desktop.store.notices import NoticeKind
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.start.notice_page import NoticePage
@@ -58,6 +59,7 @@ class Settling(QObject):
         self.opened = opened
         self._is_lineage_accepted = False
         self._is_rekey_put_off = False
+        self._is_seal_seen = False
 
     def go_on(self) -> None:
         """Shows the next page that is needed, or says `ready`."""
@@ -66,8 +68,12 @@ class Settling(QObject):
             self._ask_about(serious)
         elif not self.opened.has_office:
             self._ask_names()
+        elif self.opened.store.is_sealed and not self._is_seal_seen:
+            self._show_seal()
         elif self.opened.staff_id is None:
             self._ask_who()
+        elif self.opened.store.is_sealed:
+            self._say_ready()  # keys and papers are the business of whoever goes on with it
         elif self.opened.has_temporary_key:
             self._ask_own_passphrase()
         elif self._can_renew():
@@ -82,6 +88,19 @@ class Settling(QObject):
     def _ask_about(self, serious: list[str]) -> None:
         page = NoticePage(serious)
         page.done.connect(self._accept_lineage)
+        page.back.connect(self.given_up)
+        self._window.show_page(page)
+
+    def _show_seal(self) -> None:
+        from hokatsu_desktop.ui.start.sealed_page import SealedPage
+
+        def seen() -> None:
+            self._is_seal_seen = True
+            self.go_on()
+
+        words = [one.words for one in self.opened.store.notices if one.kind is NoticeKind.SEALED]
+        page = SealedPage("".join(words))
+        page.done.connect(seen)
         page.back.connect(self.given_up)
         self._window.show_page(page)
 

@@ -26,6 +26,7 @@ class UnlockPage(QFrame):
 
     typed = Signal(str)
     practice_wanted = Signal()
+    receive_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class UnlockPage(QFrame):
         self.practice_button = button("練習用なので、合言葉なしで開く")
         self.practice_button.setAutoDefault(True)
         self.practice_button.hide()
+        self.receive_button = button("引継ぎを受け取る", ButtonLook.LINK)
         self.message = MessageBar()
         self._build()
         self.show_letters.toggled.connect(self.field.set_shown)
@@ -45,6 +47,7 @@ class UnlockPage(QFrame):
         self.field.changed.connect(self.question.clear)
         self.open_button.clicked.connect(self.submit)
         self.practice_button.clicked.connect(self.practice_wanted)
+        self.receive_button.clicked.connect(self.receive_wanted)
 
     def first_field(self) -> QWidget | None:
         """What the keyboard is in when the page is shown."""
@@ -66,6 +69,7 @@ class UnlockPage(QFrame):
         self.field.setReadOnly(working)
         self.open_button.setEnabled(not working)
         self.practice_button.setEnabled(not working)
+        self.receive_button.setEnabled(not working)
         self.open_button.setText("開いています…" if working else _OPEN_WORDS)
         if working:
             self.message.dismiss()
@@ -103,6 +107,7 @@ class UnlockPage(QFrame):
         row.addWidget(self.open_button)
         row.addWidget(self.practice_button)
         row.addStretch(1)
+        row.addWidget(self.receive_button)
         column.addLayout(row)
         middle = QHBoxLayout()  # not an alignment: that would cut wrapped words short
         middle.addStretch(1)
@@ -116,6 +121,7 @@ class UnlockPage(QFrame):
             (self.field, self.show_letters),
             (self.show_letters, self.open_button),
             (self.open_button, self.practice_button),
+            (self.practice_button, self.receive_button),
         ):
             QWidget.setTabOrder(before, after)
 

@@ -30,6 +30,7 @@ class Unlocking(QObject):
     """Opened"""
     new_wanted = Signal()
     practice_wanted = Signal()
+    receive_wanted = Signal()
     folder_chosen = Signal(object)
     """Path: the user chose another folder with a store in it"""
 
@@ -45,6 +46,7 @@ class Unlocking(QObject):
         self.page = UnlockPage()
         self.page.typed.connect(self.try_typed)
         self.page.practice_wanted.connect(self.practice_wanted)
+        self.page.receive_wanted.connect(self.receive_wanted)
 
     def ask(self) -> None:
         """Shows the lock screen; what unlocking needs is loaded while the user types."""

@@ -1,0 +1,189 @@
+"""The card 引継ぎ: giving the store away, the seal, and what the successor has still to read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import plain, short
+from hokatsu_desktop.services.handover import (
+    CaseToHandOver,
+    case_was_read,
+    cases_to_hand_over,
+    newest_handover,
+    write_down_unsealing,
+)
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.store.sealing import unsealing
+from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.handover.giving import GivingDialog
+from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+_ABOUT = (
+    "担当が替わるときは、台帳の全部を一つの引継ぎパッケージにして、USBメモリーか庁内の共有フォルダーで渡します。"
+    "開くための数字（引継ぎコード）は紙に印刷し、別の道で届けます。"
+)
+_SAME_PC = (
+    "USBメモリーを使えない役場では、同じパソコンをそのまま渡せます。「職員」で後任の方を加え、後任の方が開いて、異動する方を外します。"
+    "次に開くときに、鍵が新しくなります。"
+)
+_PRACTICE = "練習用の町でも、書き出しから受け取りまで試せます。"
+
+
+class HandoverCard(Card):
+    """`print_book` opens the preview of 事務引継書. `cost` is for tests only."""
+
+    def __init__(self, desk: Desk, print_book: Callable[[], None], cost: Cost | None = None) -> None:
+        super().__init__("引継ぎ")
+        self._desk = desk
+        self._print_book = print_book
+        self._cost = cost
+        self.giving: GivingDialog | None = None
+        self.lifting: UnsealDialog | None = None
+        self.state = Words(wrap=True)
+        self.message = MessageBar()
+        self.give_button = button("引き継ぐ（書き出す）…", ButtonLook.PRIMARY)
+        self.book_button = button("事務引継書を印刷する…", picture="print")
+        self.unseal_button = button("封を解く…", ButtonLook.HARM)
+        self.reading = Words("引き継いだケース", Look.LABEL)
+        self.ticks: dict[int, QCheckBox] = {}
+        self._list = QVBoxLayout()
+        self.give_button.clicked.connect(lambda _checked=False: self.begin_giving())
+        self.book_button.clicked.connect(lambda _checked=False: self._print_book())
+        self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
+        self._build()
+        self.reread()
+
+    def begin_giving(self) -> GivingDialog:
+        """Opens the window that takes the sender through the handover."""
+        dialog = self.giving = GivingDialog(self._desk, self._print_book, self, self._cost)
+        dialog.finished.connect(lambda _result: self.reread())
+        dialog.open()
+        return dialog
+
+    def begin_unsealing(self) -> "UnsealDialog":
+        """Asks why a store that was handed over is to be written to again."""
+        dialog = self.lifting = UnsealDialog(self)
+        dialog.wants = self._unseal
+        dialog.open()
+        return dialog
+
+    def reread(self) -> None:
+        """Show how things stand now."""
+        with self._desk.reading() as session:
+            handover = newest_handover(session)
+            accepted = handover is not None and handover.accepted_on is not None
+            words = _state(handover.begun_on, handover.to_name, handover.package) if handover is not None else ""
+            if handover is not None and handover.accepted_on is not None:
+                words = f"{plain(handover.accepted_on)}に、{handover.from_name}さんから引き継ぎました（{handover.package}）。"
+            cases = cases_to_hand_over(session, handover) if accepted else []
+            handover_id = handover.id if handover is not None else 0
+        sealed = self._desk.store.is_sealed
+        self.state.say(f"{words}この台帳には封がしてあります。" if sealed else words)
+        self.state.setVisible(bool(words) or sealed)
+        self.unseal_button.setVisible(sealed)
+        self._show_cases(handover_id, cases)
+
+    def _show_cases(self, handover_id: int, cases: list[CaseToHandOver]) -> None:
+        clear(self._list)
+        self.ticks = {}
+        read = sum(case.is_read for case in cases)
+        self.reading.say(f"引き継いだケース　読んだ{read}件／{len(cases)}件")
+        self.reading.setVisible(bool(cases))
+        for case in cases:
+            self._list.addWidget(self._line(handover_id, case))
+
+    def _line(self, handover_id: int, case: CaseToHandOver) -> QWidget:
+        line = QWidget()
+        flow = FlowLayout(line, across=10, down=4)
+        tick = QCheckBox(f"読んだ　{case.number}　{case.title}")
+        tick.setChecked(case.is_read)
+        tick.toggled.connect(lambda is_read: self._tick(handover_id, case.case_id, is_read=is_read))
+        self.ticks[case.case_id] = tick
+        go = button(f"開く（次は{short(case.next_on)}）" if case.next_on else "開く", ButtonLook.LINK)
+        go.setAccessibleName(f"{case.number} {case.title}を開く")
+        go.clicked.connect(lambda _checked=False: self._desk.go(Place(section="cases", case_id=case.case_id)))
+        flow.addWidget(tick)
+        flow.addWidget(go)
+        return line
+
+    def _tick(self, handover_id: int, case_id: int, *, is_read: bool) -> None:
+        self._desk.try_act(lambda session: case_was_read(session, handover_id, case_id, is_read=is_read))
+        with self._desk.reading() as session:
+            cases = cases_to_hand_over(session, newest_handover(session))
+        read = sum(case.is_read for case in cases)
+        self.reading.say(f"引き継いだケース　読んだ{read}件／{len(cases)}件")
+
+    def _unseal(self, why: str, approver: str) -> None:
+        if self.lifting is None:
+            return
+        try:
+            with unsealing(self._desk.store) as session:
+                write_down_unsealing(session, why, approver)
+        except (Refusal, StoreRefusal) as refusal:
+            self.lifting.message.tell(MessageKind.WARNING, refusal.words, closes=False)
+            return
+        self.lifting.accept()
+        self.message.tell(
+            MessageKind.WARNING,
+            "封を解きました。渡したパッケージとは、ここから別々の台帳になります。受け取った方にも知らせてください。",
+        )
+        self.reread()
+        self._desk.changed.emit()
+
+    def _build(self) -> None:
+        about = f"{_ABOUT}{_PRACTICE}" if self._desk.store.practice else _ABOUT
+        self.add(Words(about, Look.QUIET, wrap=True))
+        self.add(self.message)
+        self.add(self.state)
+        row = QWidget()
+        flow = FlowLayout(row, across=10, down=8)
+        for made in (self.give_button, self.book_button, self.unseal_button):
+            flow.addWidget(made)
+        self.add(row)
+        self.add(self.reading)
+        self._list.setSpacing(px(4))
+        self.body.addLayout(self._list)
+        self.add(Words(_SAME_PC, Look.QUIET, wrap=True))
+
+
+class UnsealDialog(Dialog):
+    """`wants` is called with the reason and who agreed; the window closes when that worked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("封を解く", parent)
+        self.wants: Callable[[str, str], None] = lambda _why, _approver: None
+        self.message = MessageBar()
+        self.why = TextField("why", "封を解くわけ")
+        self.approver = TextField("approver", "認めた人（所属長）")
+        self.body.addWidget(
+            Words(
+                "この台帳に書き続けると、渡したパッケージとは別の台帳になり、あとで自動でまとめることはできません。"
+                "引継ぎをやめるときだけ、解いてください。",
+                wrap=True,
+            )
+        )
+        for words, field in (("封を解くわけ", self.why), ("認めた人（所属長）", self.approver)):
+            self.body.addWidget(label_for(words, field))
+            self.body.addWidget(field)
+        self.body.addWidget(self.message)
+        self.go_on = self.add_button(button("封を解く", ButtonLook.HARM), closes=False)
+        self.go_on.clicked.connect(lambda _checked=False: self.wants(self.why.value(), self.approver.value()))
+        self.add_way_out(button("やめる", ButtonLook.QUIET))
+        self.setMinimumWidth(px(560))
+
+
+def _state(begun_on: date, to_name: str, package: str) -> str:
+    return f"{plain(begun_on)}に、{to_name}さんへ引き継ぐパッケージ（{package}）を書き出しました。"

@@ -1,0 +1,101 @@
+"""The first step of giving away: to whom, by which two ways, and the open cases with what their 別紙 still lack."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.partial_date import PartialDate
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.services.handover import CaseToHandOver, HandoverPlan, missing_words
+from hokatsu_desktop.sheets.lists import load_list
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.choice_field import ListChoice
+from hokatsu_desktop.ui.widgets.date_field import DateField
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+_WAYS = "媒体とコードは、別の届け方にします。片方をなくしても、それだけでは開けません。"
+_CASES = "渡すのは台帳の全部です。印をつけたケースには、1件1枚の「ケース引継ぎ別紙」を付けます。"
+
+
+class PlanStep(QWidget):
+    """Everything is asked here, so that the steps after it only need looking and pressing."""
+
+    def __init__(self, cases: Sequence[CaseToHandOver], today: date) -> None:
+        super().__init__()
+        self.to_name = TextField("to_name", "後任の方のお名前")
+        self.to_post = TextField("to_post", "後任の方の職名")
+        self.reason = ListChoice("reason", "事由", load_list("handover_reason"))
+        self.effective_on = DateField("effective_on", "引継ぎの日", today)
+        self.approver = TextField("approver", "承認した人（所属長）")
+        self.carrier = TextField("carrier", "運ぶ人")
+        self.medium_route = ListChoice("medium_route", "媒体の届け方", load_list("handover_route"))
+        self.medium_number = TextField("medium_number", "媒体の登録番号")
+        self.code_route = ListChoice("code_route", "コードの届け方", load_list("handover_route"))
+        self.cases = {case.case_id: _tick(case) for case in cases}
+        self._lay_out(missing_words(cases))
+
+    def plan(self) -> HandoverPlan:
+        """What was decided."""
+        return HandoverPlan(
+            to_name=self.to_name.value(),
+            to_post=self.to_post.value(),
+            reason=self.reason.value(),
+            effective_on=_day_in(self.effective_on.value()),
+            approver=self.approver.value(),
+            carrier=self.carrier.value(),
+            medium_route=self.medium_route.value(),
+            medium_number=self.medium_number.value(),
+            code_route=self.code_route.value(),
+            case_ids=tuple(case_id for case_id, tick in self.cases.items() if tick.isChecked()),
+        )
+
+    def _lay_out(self, missing: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3, 3, 12, 3)  # room for the ring and the scroll bar
+        column.setSpacing(px(10))
+        for row in (
+            ((self.to_name, 4), (self.to_post, 4), (self.reason, 4)),
+            ((self.approver, 4), (self.carrier, 4), (self.effective_on, 4)),
+            ((self.medium_route, 4), (self.medium_number, 4), (self.code_route, 4)),
+        ):
+            grid = TwelfthsLayout(across=16, down=8)
+            for field, width in row:
+                grid.place(field, width, lambda: px(150), _label(field))
+            column.addLayout(grid)
+        column.addWidget(Words(_WAYS, Look.QUIET, wrap=True))
+        column.addWidget(Words(f"進行中のケース　{len(self.cases)}件", Look.LABEL))
+        column.addWidget(Words(_CASES, Look.QUIET, wrap=True))
+        if missing:
+            column.addWidget(Words(missing, wrap=True))
+        for tick in self.cases.values():
+            column.addWidget(tick)
+        column.addStretch(1)
+
+
+def _day_in(stored: str) -> date | None:
+    try:
+        return PartialDate.from_text(stored).as_date()
+    except ValueError:
+        return None
+
+
+def _label(field: QWidget) -> Words:
+    label = Words(field.accessibleName() or _name_of(field), Look.LABEL)
+    label.setBuddy(field)
+    return label
+
+
+def _name_of(field: QWidget) -> str:
+    proxy = field.focusProxy()
+    return proxy.accessibleName() if proxy is not None else ""
+
+
+def _tick(case: CaseToHandOver) -> QCheckBox:
+    next_on = f"次は{short(case.next_on)}" if case.next_on else ""
+    missing = f"まだ：{'、'.join(case.missing)}" if case.missing else ""
+    tick = QCheckBox("　".join(filter(None, (case.number, case.title, next_on, missing))))
+    tick.setChecked(True)
+    return tick

@@ -1,0 +1,128 @@
+"""引継ぎを受け取る before the first window: package and code, an own passphrase, and the store is the receiver's."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.store.handover_code import HandoverCode
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.handover.receive_page import ReceivePage
+from hokatsu_desktop.ui.handover.receive_work import Taking, look_at_package, take_over
+from hokatsu_desktop.ui.handover.telling import Stopped
+from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
+from hokatsu_desktop.ui.start.start_notes import remember_folder
+from hokatsu_desktop.ui.start.start_window import StartWindow
+from hokatsu_desktop.ui.start.store_work import Opened, Terms
+from hokatsu_desktop.ui.start.waiting_page import WaitingPage
+from hokatsu_desktop.ui.widgets.busy import Progress, Tasks
+
+STEPS = ("パッケージとコード", "合言葉", "復旧シート")
+_LOOKING = "パッケージをすみずみまで読んで、コードを確かめています。"
+_TAKING = "台帳を写し、あなたの鍵に替え、開けることを確かめています。媒体を抜かないでください。"
+
+
+class Receiving(QObject):
+    """Asks page by page; after a no the answers are all still there, and nothing was left on the disk."""
+
+    opened = Signal(object)
+    """Opened: the store that was handed over, with its new recovery code"""
+    back = Signal()
+
+    def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._terms = terms
+        self._folder = folder
+        self._taking: Taking | None = None
+        self._progress: Progress | None = None
+        self.page = ReceivePage()
+        self.passphrase = PassphrasePage(
+            "合言葉を決めます",
+            "受け取った台帳は、この合言葉でだけ開きます。前の担当の方の合言葉や引継ぎコードでは、もう開けません。"
+            "忘れたときは、次に作る復旧シートで開けます。",
+            "受け取る",
+            "戻る",
+        )
+        self.page.answered.connect(self._look)
+        self.page.back.connect(self.back)
+        self.passphrase.done.connect(self._passphrase_chosen)
+        self.passphrase.back.connect(self.ask)
+
+    def ask(self) -> None:
+        """Shows the first page, with what was answered before."""
+        self._window.show_page(self.page, STEPS, 0)
+
+    def _look(self, place: Path, code: HandoverCode) -> None:
+        def looked(package: Path) -> None:
+            self._rest()
+            self._taking = Taking(package, code, self.page.name())
+            self._window.show_page(self.passphrase, STEPS, 1)
+
+        self._wait("引継ぎパッケージを確かめています", _LOOKING)
+        self._progress = self._tasks.run_long(lambda told: look_at_package(place, code, told), looked, self._failed)
+
+    def _passphrase_chosen(self) -> None:
+        if self._taking is None or not self.passphrase.passphrase.accept_or_tell():
+            return
+        taking = replace(self._taking, passphrase=self.passphrase.passphrase.value())
+        self._wait("引継ぎを受け取っています", _TAKING)
+        self._progress = self._tasks.run_long(
+            lambda told: take_over(self._folder, taking, self._terms, told), self._taken, self._failed
+        )
+
+    def _taken(self, opened: Opened) -> None:
+        self._rest()
+        self._taking = None
+        self.passphrase.passphrase.clear()
+        self.page.digits.clear()
+        if not opened.store.practice:
+            remember_folder(opened.store.folder.path)
+        self.opened.emit(opened)
+
+    def _failed(self, error: Exception) -> None:
+        """The page that can put it right is shown again, with the reason."""
+        self._rest()
+        if isinstance(error, StoreRefusal) and error.situation is Situation.WEAK_PASSPHRASE:
+            self._window.show_page(self.passphrase, STEPS, 1)
+            self.passphrase.passphrase.first_question.wrong(error.words)
+            return
+        self.ask()
+        if isinstance(error, Stopped):
+            self.page.tell("中止しました。何も取り込んでいません。")
+        elif isinstance(error, Refusal | StoreRefusal):
+            self.page.tell(error.words)
+        else:
+            raise error
+
+    def _wait(self, title: str, words: str) -> None:
+        self._window.is_busy = True
+        page = _Waiting(title, words)
+        page.back.connect(self._ask_to_stop)
+        self._tasks.told.connect(page.tell)
+        self._window.show_page(page, STEPS, 0 if self._taking is None else 1)
+
+    def _rest(self) -> None:
+        self._window.is_busy = False
+        self._progress = None
+
+    def _ask_to_stop(self) -> None:
+        if self._progress is not None:
+            self._progress.ask_to_stop()
+
+
+class _Waiting(WaitingPage):
+    """A waiting page that knows how far the job is, and can stop it."""
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__(title, words)
+        self.back_button.setText("中止")
+        self.back_button.show()
+
+    def tell(self, words: str, done: int, total: int) -> None:
+        """Shows how far it is."""
+        self.lead.say(f"{words}　{done}／{total}" if total else words)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)

@@ -1,0 +1,64 @@
+"""Nine fields for the digits of a code, laid out as on the paper: what is wrong with a group is said below it."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hokatsu_desktop.store.recovery_code import GROUPS, RecoveryCode
+from hokatsu_desktop.ui.start.question import Question
+from hokatsu_desktop.ui.start.recovery_typing import group_problem, problems_of, spread
+from hokatsu_desktop.ui.widgets.text_field import TextField
+
+_ACROSS = 3  # as on the paper
+
+
+class CodeGroups(QWidget):
+    """More than one group typed or pasted into a field goes on into the next ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.groups = [
+            Question(f"第{number}組", TextField(f"group_{number}", f"第{number}組")) for number in range(1, GROUPS + 1)
+        ]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        for place, question in enumerate(self.groups):
+            grid.addWidget(question, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
+            question.field.left.connect(lambda at=place: self._left(at))
+        for before, after in pairwise(question.field for question in self.groups):
+            QWidget.setTabOrder(before, after)
+
+    def typed(self) -> str:
+        """All groups in one line."""
+        return " ".join(question.field.value() for question in self.groups)
+
+    def show_problems(self, code: RecoveryCode | None = None) -> dict[int, str]:
+        """What is wrong, by the number of the group; said below each, and the keyboard goes to the first."""
+        problems = problems_of([question.field.value() for question in self.groups], code)
+        for number, question in enumerate(self.groups, start=1):
+            _show(question, problems.get(number, ""))
+        if problems:
+            self.groups[min(problems) - 1].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return problems
+
+    def clear(self) -> None:
+        """Forgets what was typed."""
+        for question in self.groups:
+            question.field.clear()
+            question.clear()
+
+    def _left(self, place: int) -> None:
+        pieces = spread(self.groups[place].field.value())[: GROUPS - place]
+        for question, piece in zip(self.groups[place:], pieces, strict=False):
+            question.field.set_value(piece)
+            _show(question, group_problem(piece))
+
+
+def _show(question: Question, problem: str) -> None:
+    if problem:
+        question.wrong(problem)
+    else:
+        question.clear()

@@ -1,0 +1,191 @@
+"""引き継ぐ on the old PC: written, read back with the code from the paper, sealed; and what is said when it will not do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.services.acts import head
+from hokatsu_desktop.services.handover import newest_handover
+from hokatsu_desktop.store.data_folder import DB_NAME
+from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.package_check import Found, packages_in, state_of
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.card import HandoverCard
+from hokatsu_desktop.ui.handover.giving import GivingDialog
+from hokatsu_desktop.ui.handover.work import code_papers, medium_record
+from tests.printing.reading import text_of
+from tests.ui.hands import show
+
+Wait = Callable[[], None]
+FLOOR = Cost.floor()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    (tmp_path / "usb").mkdir()
+    return tmp_path / "usb"
+
+
+@pytest.fixture
+def card(qtbot: QtBot, desk: Desk) -> HandoverCard:
+    """The card on the screen."""
+    made = HandoverCard(desk, lambda: None, FLOOR)
+    show(qtbot, made, 700, 500)
+    return made
+
+
+def planned(card: HandoverCard) -> GivingDialog:
+    """The window with everything answered on its first step."""
+    dialog = card.begin_giving()
+    for field, value in (
+        (dialog.plan.to_name, "後任 花子"),
+        (dialog.plan.approver, "課長 太郎"),
+        (dialog.plan.medium_number, "U-3"),
+    ):
+        field.set_value(value)
+    dialog.plan.medium_route.set_value("hand")
+    dialog.plan.code_route.set_value("chief")
+    return dialog
+
+
+def written(card: HandoverCard, stick: Path, idle: Wait) -> GivingDialog:
+    """The window after the package was written."""
+    dialog = planned(card)
+    dialog.write_to(stick)
+    idle()
+    return dialog
+
+
+def is_sealed(desk: Desk) -> bool:
+    """Whether the store is only read."""
+    return desk.store.is_sealed
+
+
+def is_written(dialog: GivingDialog) -> bool:
+    """Whether there is a package that could be read back."""
+    return dialog.written is not None
+
+
+def type_code(dialog: GivingDialog, digits: str) -> None:
+    """As from the paper, all of it into the first field; then the button."""
+    assert dialog.check is not None
+    dialog.check.digits.clear()
+    dialog.check.digits.groups[0].field.setText(digits)
+    dialog.check.digits.groups[0].field.left.emit()
+    dialog.go_on.click()
+
+
+def test_written_read_back_and_sealed(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    assert state_of(dialog.written.path).found is Found.COMPLETE
+    type_code(dialog, dialog.written.code.printed)
+    idle()
+    assert dialog.give is not None
+    assert dialog.verdict is not None
+    record = text_of(medium_record(desk.store, dialog.written, dialog.verdict).pdf)
+    for words in ("U-3", dialog.written.name, "課長太郎", "所属長から手わたし", "すべての確認に通りました"):
+        assert words in record
+    dialog.go_on.click()
+    assert desk.store.is_sealed
+    assert not dialog.isVisible()
+    assert card.unseal_button.isVisible()
+    assert "封" in card.state.text()
+
+
+def test_the_codes_are_on_two_sheets_and_nowhere_else(
+    card: HandoverCard, desk: Desk, stick: Path, idle: Wait, tmp_path: Path
+) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    printed = code_papers(desk.store, dialog.written)
+    assert printed.pages == 2
+    pages = text_of(printed.pdf)
+    for group in (*dialog.written.code.groups, *dialog.written.recovery.groups):
+        assert group in pages
+    everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert dialog.written.code.digits.encode() not in everything
+    assert dialog.written.code.printed.encode() not in everything
+    dialog.reject()
+
+
+def test_nothing_is_written_before_all_is_decided(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    dialog = card.begin_giving()
+    with desk.reading() as session:
+        before = head(session)
+    dialog.write_to(stick)
+    idle()
+    assert "後任の方のお名前" in dialog.message.words()
+    assert list(stick.iterdir()) == []
+    with desk.reading() as session:
+        assert (newest_handover(session), head(session)) == (None, before)
+    dialog.reject()
+
+
+def test_a_stick_that_is_gone_is_told_and_the_answers_stay(
+    card: HandoverCard, desk: Desk, stick: Path, idle: Wait
+) -> None:
+    dialog = written(card, stick / "pulled out", idle)
+    assert "見つからない" in dialog.message.words()
+    assert dialog.plan.to_name.value() == "後任 花子"
+    with desk.reading() as session:
+        assert newest_handover(session) is None
+    dialog.write_to(stick)
+    idle()
+    assert dialog.written is not None
+    dialog.reject()
+
+
+def test_a_wrong_digit_is_named_and_another_code_refused(card: HandoverCard, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    digits = dialog.written.code.digits
+    type_code(dialog, f"{(int(digits[0]) + 1) % 10}{digits[1:]}")
+    assert "第1組" in dialog.message.words()
+    assert dialog.give is None
+    dialog.reject()
+
+
+def test_a_lying_stick_sends_back_to_the_beginning(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    said: list[str] = []
+    desk.said.connect(lambda _kind, words: said.append(words))
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    path, code = dialog.written.path / DB_NAME, dialog.written.code.printed
+    data = bytearray(path.read_bytes())
+    data[5000] ^= 1
+    path.write_bytes(bytes(data))
+    type_code(dialog, code)
+    idle()
+    assert "媒体が壊れているか" in dialog.message.words()
+    assert not is_written(dialog)
+    assert not is_sealed(desk)
+    dialog.write_to(stick)
+    idle()
+    assert len(packages_in(stick)) == 2
+    dialog.reject()
+    assert any("まだ確かめていません" in words for words in said)
+
+
+def test_the_seal_is_lifted_with_a_reason(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    type_code(dialog, dialog.written.code.printed)
+    idle()
+    dialog.go_on.click()
+    asking = card.begin_unsealing()
+    asking.go_on.click()
+    assert "わけ" in asking.message.words()
+    assert is_sealed(desk)
+    asking.why.set_value("引継ぎを取りやめた")
+    asking.approver.set_value("課長 太郎")
+    asking.go_on.click()
+    assert not is_sealed(desk)
+    with desk.reading() as session:
+        handover = newest_handover(session)
+        assert handover is not None
+        assert "取りやめた" in handover.unsealed_why
+    assert not card.unseal_button.isVisible()
