@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Attendance, Case, ConsentState, MeetingBasis, Plan, Referral
 from hokatsu_desktop.printing.papers import print_papers
-from hokatsu_desktop.services.cases import Closing, close_case, reopen_case
+from hokatsu_desktop.services.closing import Closing, close_case, reopen_case
 from hokatsu_desktop.services.consents import record_consent
 from hokatsu_desktop.services.figures.yearly import the_year
 from hokatsu_desktop.services.meetings import (
