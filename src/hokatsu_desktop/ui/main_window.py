@@ -21,11 +21,12 @@ from hokatsu_desktop.ui.field_acts import steps_in_field
 from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
+from hokatsu_desktop.ui.late_printer import LatePrinter
 from hokatsu_desktop.ui.late_section import LateSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
-from hokatsu_desktop.ui.print_desk import PrintDesk
+from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.settings.kept_backups import newest_words
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
@@ -64,7 +65,7 @@ class MainWindow(Frame):
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._passing: str | None = None
-        self.printer = PrintDesk(desk, self.flush, self)
+        self.printer: Printer = LatePrinter(self._make_printer)
         self.sections: dict[str, Section] = {}
         self._titles: dict[str, str] = {}
         self._offered: list[Act] = []
@@ -135,6 +136,11 @@ class MainWindow(Frame):
             self.sections[key] = section
             self._titles[key] = title
             self.add_section(key, title, section.widget(), f"Ctrl+{place}", at_bottom=key == LAST)
+
+    def _make_printer(self) -> Printer:
+        from hokatsu_desktop.ui.print_desk import PrintDesk
+
+        return PrintDesk(self.desk, self.flush, self)
 
     def _make_cases(self) -> CasesSection:
         from hokatsu_desktop.ui.cases.section import CasesSection

@@ -1,9 +1,12 @@
 """What a screen may ask to have printed."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from hokatsu_desktop.services.looking_back import Fate, Span
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hokatsu_desktop.services.looking_back import Fate, Span
 
 
 class Printer(Protocol):
