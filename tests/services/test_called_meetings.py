@@ -18,7 +18,6 @@ from hokatsu_desktop.services.called_meetings import (
     meeting_page,
     meetings_waiting,
     needs_a_way,
-    people_around,
     put_case_on,
     record_pledge,
     register_attendee,
@@ -39,6 +38,7 @@ from hokatsu_desktop.services.meetings import (
     record_decision,
 )
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.suggested_people import suggested_people
 from tests.services.test_story import called, received
 
 
@@ -183,7 +183,7 @@ def test_people_around_a_case_and_who_may_lead(session: Session) -> None:
     case_id = received(session).case_id
     agency = add_agency(session, "水道課")
     contact = add_contact(session, agency.id, "山本")
-    assert [entry.contact_id for entry in people_around(session, [case_id])] == [contact.id]
+    assert [one.entry.contact_id for one in suggested_people(session, [case_id])] == [contact.id]
     carriers = carriers_of(session, [case_id])
     assert not may_lead("山本", carriers)
     assert may_lead("木村", carriers)

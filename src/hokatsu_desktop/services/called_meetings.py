@@ -11,7 +11,6 @@ from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import (
     Attendance,
     Case,
-    CaseAgency,
     ConsentSummary,
     Contact,
     Decision,
@@ -25,7 +24,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.agencies import DirectoryEntry, directory, find_or_add_contact
+from hokatsu_desktop.services.agencies import find_or_add_contact
 from hokatsu_desktop.services.cases import Order, Show, consent_tag, listed, ordered
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import (
@@ -46,7 +45,6 @@ from hokatsu_desktop.services.meetings import (
     call_meeting,
     cases_of,
     decisions_of,
-    last_meeting_case,
     lay_out_agenda,
     meetings,
     refuse_without_consent,
@@ -205,26 +203,6 @@ def choices_of(session: Session, cases: Sequence[Case]) -> list[CaseChoice]:
         )
         for case in cases
     ]
-
-
-def people_around(session: Session, case_ids: Iterable[int]) -> list[DirectoryEntry]:
-    """The people to invite for these cases: who came last time, who is involved, and who referred."""
-    entries = {entry.contact_id: entry for entry in directory(session)}
-    by_name = {fold(entry.agency_name + entry.name): entry.contact_id for entry in entries.values()}
-    found: dict[int, None] = {}
-    for case_id in case_ids:
-        earlier = last_meeting_case(session, case_id)
-        seats = attendances_of(session, earlier.meeting_id) if earlier is not None else []
-        involved = session.scalars(
-            select(CaseAgency).where(CaseAgency.case_id == case_id, CaseAgency.until_on.is_(None))
-        )
-        referral = newest_referral(session, case_id)
-        names = [(one.agency_name, one.contact_name) for one in involved]
-        names += [(referral.from_agency_name, referral.from_contact_name)] if referral is not None else []
-        ids = [one.contact_id for one in seats]
-        ids += [by_name.get(fold(agency + name)) for agency, name in names if name]
-        found.update({contact_id: None for contact_id in ids if contact_id in entries and contact_id is not None})
-    return [entries[contact_id] for contact_id in found]
 
 
 def carriers_of(session: Session, case_ids: Iterable[int]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, MeetingBasis, Person
-from hokatsu_desktop.services.agencies import DirectoryEntry, directory
-from hokatsu_desktop.services.called_meetings import case_choices, people_around
+from hokatsu_desktop.services.agencies import directory
+from hokatsu_desktop.services.called_meetings import case_choices
 from hokatsu_desktop.services.clock import today as office_today
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.modes import mode_on
+from hokatsu_desktop.services.suggested_people import Suggested, suggested_people
 from hokatsu_desktop.sheets.lists import label_of, load_list
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_choices import (
@@ -25,6 +26,7 @@ from hokatsu_desktop.ui.meetings.call_choices import (
     case_row,
     newcomer_rows,
     other_bases,
+    people_rows,
     person_row,
     principal_row,
     proposed_days,
@@ -229,7 +231,7 @@ class PeopleCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("出席する人")
         self._desk = desk
-        self._around: list[DirectoryEntry] = []
+        self._suggested: list[Suggested] = []
         self._principals: list[str] = []
         self.all_around = button("関わっている人をみんな加える", ButtonLook.INLINE)
         self.all_around.clicked.connect(self._add_all)
@@ -254,11 +256,11 @@ class PeopleCard(Card):
     def set_cases(self, case_ids: Sequence[int]) -> None:
         """Offers the people around these cases first."""
         with self._desk.reading() as session:
-            self._around = people_around(session, case_ids)
+            self._suggested = suggested_people(session, case_ids)
             cases = [session.get(Case, case_id) for case_id in case_ids]
             people = [session.get(Person, case.principal_id) for case in cases if case is not None]
             self._principals = [person.shown_name for person in people if person is not None]
-        self.all_around.setVisible(bool(self._around))
+        self.all_around.setVisible(any(one.is_around for one in self._suggested))
         if self.picker.isVisible():
             self.picker.look_again()
 
@@ -267,14 +269,13 @@ class PeopleCard(Card):
         return [one for one in self.picker.targets() if isinstance(one, Wanted)]
 
     def _add_all(self) -> None:
-        for entry in self._around:
-            self.picker.add(person_row(entry, around=True))
+        for one in self._suggested:
+            if one.is_around:
+                self.picker.add(person_row(one.entry, one.why))
 
     def _find(self, typed: str) -> Sequence[ListRow]:
         with self._desk.reading() as session:
             known = directory(session, typed)
-        near = [entry.contact_id for entry in self._around]
-        known.sort(key=lambda entry: near.index(entry.contact_id) if entry.contact_id in near else len(near))
-        rows = [person_row(entry, around=entry.contact_id in near) for entry in known]
+        rows = people_rows(known, self._suggested)
         rows += [principal_row(name) for name in self._principals if typed in f"本人{name}"]
         return rows + ([] if known and " " not in typed and "　" not in typed else newcomer_rows(typed))

@@ -11,6 +11,7 @@ from hokatsu_desktop.models import MeetingBasis
 from hokatsu_desktop.services.agencies import DirectoryEntry
 from hokatsu_desktop.services.called_meetings import CaseChoice
 from hokatsu_desktop.services.meetings import Invitee
+from hokatsu_desktop.services.suggested_people import Suggested
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList, load_list
 from hokatsu_desktop.sheets.times import TimeTemplate, time_templates
 from hokatsu_desktop.ui.widgets.list_view import ListRow
@@ -81,15 +82,23 @@ def case_row(choice: CaseChoice) -> ListRow:
     )
 
 
-def person_row(entry: DirectoryEntry, *, around: bool) -> ListRow:
-    """Somebody of the directory as a row."""
+def person_row(entry: DirectoryEntry, why: str = "") -> ListRow:
+    """Somebody of the directory as a row, with the reason to invite them."""
     return ListRow(
         title=f"{entry.agency_name}　{entry.name}",
-        meta="　".join(filter(None, (entry.post, "関わっている人" if around else ""))),
+        meta="　".join(filter(None, (entry.post, why))),
         tag="構成員" if entry.is_member else "臨時",
         tone=Tone.INFO if entry.is_member else Tone.CARE,
         target=Wanted(Invitee(contact_id=entry.contact_id)),
     )
+
+
+def people_rows(known: Sequence[DirectoryEntry], suggested: Sequence[Suggested]) -> list[ListRow]:
+    """People of the directory as rows, those suggested first, each with its reason."""
+    whys = {one.entry.contact_id: one.why for one in suggested}
+    places = list(whys)
+    ordered = sorted(known, key=lambda one: places.index(one.contact_id) if one.contact_id in whys else len(places))
+    return [person_row(entry, whys.get(entry.contact_id, "")) for entry in ordered]
 
 
 def newcomer_rows(typed: str) -> list[ListRow]:

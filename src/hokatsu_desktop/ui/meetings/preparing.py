@@ -20,6 +20,7 @@ from hokatsu_desktop.services.called_meetings import (
 from hokatsu_desktop.services.case_basis import basis_offer
 from hokatsu_desktop.services.meetings import Invitee, add_attendee
 from hokatsu_desktop.services.rows import minutes_of
+from hokatsu_desktop.services.suggested_people import suggested_people
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.ui.desk import Desk
@@ -28,7 +29,7 @@ from hokatsu_desktop.ui.meetings.basis_line import BasisLine, WithoutConsentLine
 from hokatsu_desktop.ui.meetings.board import below_head, consent_pill
 from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row, newcomer_rows, person_row, templates
+from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row, newcomer_rows, people_rows, templates
 from hokatsu_desktop.ui.meetings.minute_words import sum_words
 from hokatsu_desktop.ui.meetings.picker import Picker, scrolled
 from hokatsu_desktop.ui.place import Place
@@ -261,9 +262,11 @@ class PreparingPage(QWidget):
 
     def _find_people(self, typed: str) -> Sequence[ListRow]:
         with self._desk.reading() as session:
-            seated = {one.contact_id for one in meeting_page(session, self._meeting_id).attendances}
+            page = meeting_page(session, self._meeting_id)
+            suggested = suggested_people(session, [one.case.id for one in page.cases])
+            seated = {one.contact_id for one in page.attendances}
             known = [one for one in directory(session, typed) if one.contact_id not in seated]
-        return [person_row(one, around=False) for one in known] + ([] if known else newcomer_rows(typed))
+        return people_rows(known, suggested) + ([] if known else newcomer_rows(typed))
 
     def _find_cases(self, typed: str) -> Sequence[ListRow]:
         with self._desk.reading() as session:
