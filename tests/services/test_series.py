@@ -9,6 +9,7 @@ from hokatsu_desktop.models import MeetingSeries
 from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.called_meetings import needs_a_way, put_case_on
 from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.limits import over_limit, put_off
 from hokatsu_desktop.services.meetings import (
     Invitee,
     add_attendee,
@@ -25,7 +26,7 @@ from hokatsu_desktop.services.series import add_series, call_next, chair_of, day
 from hokatsu_desktop.services.series_days import coming_days, problems_of
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.today.page import today_page
-from tests.services.test_story import received
+from tests.services.test_story import called, received
 
 
 def a_series(session: Session, **answers: str) -> MeetingSeries:
@@ -166,3 +167,31 @@ def test_a_series_needs_a_name_and_is_found_by_its_words(session: Session) -> No
     series = a_series(session)
     save_sheet(session, "meeting_series", series.id, {"why": "大雪の年に始まった"})
     assert [(hit.kind, hit.target_id) for hit in find(session, "大雪の年")] == [("series", series.id)]
+
+
+def test_a_case_too_many_is_said_and_put_off_to_the_next_meeting(session: Session) -> None:
+    series = a_series(session, most_cases="1")
+    first, second = received(session).case_id, received(session).case_id
+    meeting = call_next(session, series.id)
+    put_case_on(session, meeting.id, first)
+    assert over_limit(session, meeting.id) == ""
+    part = put_case_on(session, meeting.id, second)
+    assert "1件まで" in over_limit(session, meeting.id)
+    later = put_off(session, part.id)
+    assert (later.held_on, later.series_id) == (date(2027, 1, 12), series.id)
+    assert [one.case_id for one in cases_of(session, meeting.id)] == [first]
+    assert [one.case_id for one in cases_of(session, later.id)] == [second]
+    assert over_limit(session, meeting.id) == ""
+    third = put_case_on(session, meeting.id, received(session).case_id)
+    assert put_off(session, third.id).id == later.id
+    undo(session)
+    assert len(cases_of(session, meeting.id)) == 2
+
+
+def test_what_belongs_to_no_series_is_not_put_off(session: Session) -> None:
+    meeting = called(session, received(session).case_id)
+    (part,) = cases_of(session, meeting.id)
+    assert over_limit(session, meeting.id) == ""
+    with pytest.raises(Refusal) as refused:
+        put_off(session, part.id)
+    assert "定例" in refused.value.words

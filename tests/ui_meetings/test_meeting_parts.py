@@ -1,13 +1,17 @@
 """会議: the row of parts, a regular meeting on its shelf, and who sits in it."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import Meeting, MeetingSeries
+from hokatsu_desktop.services.called_meetings import put_case_on
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.series import add_series
+from hokatsu_desktop.services.meetings import cases_of
+from hokatsu_desktop.services.series import add_series, call_next
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.parts import MeetingsParts
@@ -142,3 +146,43 @@ def test_every_stop_has_a_name(parts: MeetingsParts, desk: Desk) -> None:
     for tab in ("series", "members"):
         shelf(parts, tab, series_id)
         assert nameless(parts) == []
+
+
+def test_choosing_a_series_fills_the_page_and_ctrl_enter_calls_it(parts: MeetingsParts, desk: Desk, town: Town) -> None:
+    series_id = a_series(desk, "第2火曜")
+    answers = {"begins": "15:00", "place": "公民館", "most_cases": "1", "basis": "layered"}
+    desk.act(lambda session: save_sheet(session, "meeting_series", series_id, dict(answers)))
+    rows = [
+        {"agency_name": "保健センター", "name": "木村", "seat": "chair"},
+        {"agency_name": "見本大学", "name": "例山"},
+    ]
+    desk.act(lambda session: save_sheet(session, "series_members", series_id, {"members": rows}))
+    parts.show_place(Place(section="meetings", tab="new", case_id=town.with_consent))
+    calling = parts.meetings.calling
+    assert calling.series.field.hasFocus()
+    calling.series.field.setCurrentIndex(calling.series.field.findData(str(series_id)))
+    assert (calling.when.hour.value(), calling.when.place.value()) == ("15:00", "公民館")
+    assert calling.kind.name.value() == "ひだまり会議"
+    assert [row.title for row in calling.people.picker.chosen()] == ["保健センター　木村", "見本大学　例山"]
+    assert calling.time.facilitator.value() == "保健センター　木村"
+    calling.finish()
+    with desk.reading() as session:
+        meeting = session.get_one(Meeting, parts.place().meeting_id)
+        assert (meeting.series_id, meeting.basis, f"{meeting.held_on:%m-%d}") == (series_id, "layered", "12-08")
+
+
+def test_a_case_too_many_is_put_off_by_one_key(parts: MeetingsParts, desk: Desk, town: Town) -> None:
+    series_id = a_series(desk, "第2火曜")
+    desk.act(lambda session: save_sheet(session, "meeting_series", series_id, {"most_cases": "1"}))
+    meeting_id = desk.act(lambda session: call_next(session, series_id)).id
+    for case_id in (town.without_consent, town.with_consent):
+        desk.act(partial(put_case_on, meeting_id=meeting_id, case_id=case_id))
+    parts.show_place(Place(section="meetings", meeting_id=meeting_id, tab="prepare"))
+    detail = parts.meetings.detail
+    assert detail is not None
+    line = detail.preparing.limit
+    assert "1件まで" in line.words.text()
+    press(line.off, Qt.Key.Key_Space)
+    assert not line.isVisible()
+    with desk.reading() as session:
+        assert [one.case_id for one in cases_of(session, meeting_id)] == [town.without_consent]

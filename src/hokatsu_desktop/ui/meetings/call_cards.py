@@ -1,7 +1,7 @@
 """The cards of the page 会議を開く: kind, day and place, cases, aim, people, leading and time."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -156,9 +156,16 @@ class WhenCard(Card):
         """The hour and place of the newest meeting."""
         newest = next(iter(meetings(session, most=1)), None)
         if newest is not None:
-            self.place.set_value(newest.place)
-            if newest.begins_at is not None:
-                self.hour.set_value(f"{newest.begins_at.hour}:{newest.begins_at.minute:02d}")
+            self.take(None, newest.begins_at, newest.place)
+
+    def take(self, day: date | None, begins_at: time | None, place: str) -> None:
+        """Fills in day, hour and place as far as they are given."""
+        if day is not None:
+            self.day.set_day(day)
+        if begins_at is not None:
+            self.hour.set_value(f"{begins_at.hour}:{begins_at.minute:02d}")
+        if place:
+            self.place.set_value(place)
 
     def _days(self, today: date) -> FlowLayout:
         flow = FlowLayout(across=8, down=6)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy.orm import Session
+
 from hokatsu_desktop.japanese.open_days import next_open_day
 from hokatsu_desktop.models import MeetingBasis
-from hokatsu_desktop.services.agencies import DirectoryEntry
+from hokatsu_desktop.services.agencies import DirectoryEntry, directory
 from hokatsu_desktop.services.called_meetings import CaseChoice
 from hokatsu_desktop.services.meetings import Invitee
 from hokatsu_desktop.services.suggested_people import Suggested
@@ -99,6 +101,23 @@ def people_rows(known: Sequence[DirectoryEntry], suggested: Sequence[Suggested])
     places = list(whys)
     ordered = sorted(known, key=lambda one: places.index(one.contact_id) if one.contact_id in whys else len(places))
     return [person_row(entry, whys.get(entry.contact_id, "")) for entry in ordered]
+
+
+def member_rows(session: Session, members: Sequence[Invitee]) -> list[ListRow]:
+    """The standing members of a regular meeting as rows."""
+    entries = {entry.contact_id: entry for entry in directory(session)}
+    return [
+        person_row(entries[one.contact_id], "この会議の構成員")
+        if one.contact_id in entries
+        else ListRow(
+            title=f"{one.agency_name}　{one.name}",
+            meta="　".join(filter(None, (one.post, "この会議の構成員"))),
+            tag="構成員",
+            tone=Tone.INFO,
+            target=Wanted(one),
+        )
+        for one in members
+    ]
 
 
 def newcomer_rows(typed: str) -> list[ListRow]:

@@ -6,8 +6,9 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Staff
+from hokatsu_desktop.models import MeetingSeries, Staff
 from hokatsu_desktop.services.called_meetings import carriers_of, may_lead
+from hokatsu_desktop.services.limits import too_many_words
 from hokatsu_desktop.sheets.times import blocks, time_template, too_many_cases
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -33,6 +34,7 @@ class TimeCard(Card):
         self._cases: list[int] = []
         self._begin: time | None = None
         self._chosen_by_hand = False
+        self._series: MeetingSeries | None = None
         self._carriers: tuple[str, ...] = ()
         self.facilitator = TextField("facilitator", "進行")
         self.recorder = TextField("recorder", "記録")
@@ -47,6 +49,7 @@ class TimeCard(Card):
         """Nobody leads yet; the template follows the number of cases."""
         self.facilitator.set_value("")
         self._chosen_by_hand = False
+        self._series = None
         self.set_people(())
         self.set_cases(())
 
@@ -67,6 +70,18 @@ class TimeCard(Card):
         if not self._chosen_by_hand:
             self.template_chips.set_value(proposed_template(len(self._cases)).key)
         self._tell()
+
+    def set_series(self, series: MeetingSeries | None) -> None:
+        """The regular meeting whose number of cases counts, if there is one."""
+        self._series = series
+        self._tell()
+
+    def take(self, facilitator: str, template: str) -> None:
+        """Fills in who leads, if that is known, and the template."""
+        if facilitator:
+            self.facilitator.set_value(facilitator)
+        self.template_chips.set_value(template)
+        self._pressed()
 
     def set_begin(self, begin: time | None) -> None:
         """The hour it begins, for the words about its end."""
@@ -102,7 +117,8 @@ class TimeCard(Card):
         words, fits = sum_words(total, template.minutes, self._begin)
         self.total.set_look(Look.GOOD if fits else Look.CARE)
         self.total.say(words)
-        warning = too_many_cases(template, len(self._cases))
+        limit = too_many_words(self._series, len(self._cases)) if self._series is not None else ""
+        warning = limit or too_many_cases(template, len(self._cases))
         self.too_many.say(f"▲ {warning}" if warning else "")
         self.too_many.setVisible(bool(warning))
 

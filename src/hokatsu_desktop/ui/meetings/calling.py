@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.hours import read_hour
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.models import Case, Meeting, MeetingBasis
+from hokatsu_desktop.models import Case, Meeting, MeetingBasis, MeetingSeries
 from hokatsu_desktop.services.called_meetings import call_with_newcomers, case_choice
 from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.series import call_for, next_day
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import AimCard, CasesCard, KindCard, PeopleCard, WhenCard
-from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row
+from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row, member_rows
 from hokatsu_desktop.ui.meetings.call_time_card import TimeCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.meetings.series_card import SeriesCard
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
@@ -39,6 +41,7 @@ class CallingPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.message = MessageBar()
+        self.series = SeriesCard()
         self.kind = KindCard()
         self.when = WhenCard(desk.today())
         self.cases = CasesCard(desk)
@@ -58,14 +61,18 @@ class CallingPage(QWidget):
             with self._desk.reading() as session:
                 row = case_row(case_choice(session, case_id))
             self.cases.picker.add(row)
-        self.kind.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
+        with self._desk.reading() as session:
+            self.series.learn(session)
+        stop = self.kind.first_stop() if self.series.isHidden() else self.series.field
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def clear(self) -> None:
         """Begins anew."""
         self.message.dismiss()
-        for card in (self.kind, self.when, self.cases, self.aim, self.people, self.time):
+        for card in (self.series, self.kind, self.when, self.cases, self.aim, self.people, self.time):
             card.clear()
         with self._desk.reading() as session:
+            self.series.learn(session)
             self.kind.learn(session)
             self.when.learn(session)
             self.time.learn(session)
@@ -103,6 +110,7 @@ class CallingPage(QWidget):
 
     def _call(self, session: Session) -> Meeting:
         wanted = self.people.wanted()
+        series = session.get(MeetingSeries, self.series.series_id() or 0)
         call = MeetingCall(
             basis=MeetingBasis(self.kind.basis()),
             held_on=self._held_on() or self._desk.today(),
@@ -117,6 +125,8 @@ class CallingPage(QWidget):
             recorder=self.time.recorder.value(),
             invitees=invitees(wanted),
             time_template=self.time.template(),
+            series_id=series.id if series is not None else None,
+            handout_rule=series.handout_rule if series is not None else "collect",
         )
         return call_with_newcomers(session, call, [one.invitee for one in wanted if one.joins])
 
@@ -163,7 +173,7 @@ class CallingPage(QWidget):
         head.addWidget(self.call_button)
         column = QVBoxLayout()
         column.setSpacing(16)
-        for card in (self.kind, self.when, self.cases, self.aim, self.people, self.time):
+        for card in (self.series, self.kind, self.when, self.cases, self.aim, self.people, self.time):
             column.addWidget(card)
         column.addStretch(1)
         inner = QWidget()
@@ -193,10 +203,29 @@ class CallingPage(QWidget):
     def _connect(self) -> None:
         self.call_button.clicked.connect(self.finish)
         self.leave_button.clicked.connect(self._give_up)
+        self.series.chosen.connect(self._take_series)
         self.cases.picker.changed.connect(self._cases_changed)
         self.people.picker.changed.connect(self._people_changed)
         self.kind.changed.connect(self._kind_changed)
         self.when.hour.changed.connect(self._time_changed)
+
+    def _take_series(self, series_id: int) -> None:
+        """Fills in what the regular meeting says; what was typed where it says nothing stays."""
+        with self._desk.reading() as session:
+            series = session.get(MeetingSeries, series_id)
+            self.time.set_series(series)
+            if series is None:
+                return
+            day = next_day(session, series)
+            call = call_for(session, series, day or self._desk.today())
+            rows = member_rows(session, call.invitees)
+        self.kind.set_basis(call.basis)
+        self.kind.name.set_value(call.name)
+        self.when.take(day, call.begins_at, call.place)
+        for row in rows:
+            self.people.picker.add(row)
+        self.time.take(call.facilitator, call.time_template)
+        self._time_changed()
 
     def _cases_changed(self) -> None:
         ids = [one for one in self.cases.picker.targets() if isinstance(one, int)]

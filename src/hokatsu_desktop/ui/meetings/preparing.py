@@ -30,6 +30,7 @@ from hokatsu_desktop.ui.meetings.board import below_head, consent_pill
 from hokatsu_desktop.ui.meetings.bound_fields import BoundFields
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row, newcomer_rows, people_rows, templates
+from hokatsu_desktop.ui.meetings.limit_line import LimitLine
 from hokatsu_desktop.ui.meetings.minute_words import sum_words
 from hokatsu_desktop.ui.meetings.picker import Picker, scrolled
 from hokatsu_desktop.ui.place import Place
@@ -159,6 +160,7 @@ class PreparingPage(QWidget):
         self.consent = ConsentCard(desk)
         self.attendees = AttendeesCard(desk)
         self.people = Picker("more_people", "人を探す（機関・職・氏名）", "", "", self._find_people)
+        self.limit = LimitLine(desk)
         self.without_consent = WithoutConsentLine(desk, meeting_id)
         self.cases = Picker("more_cases", "ケースを探す（名前・かな・番号）", "", "", self._find_cases)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -175,7 +177,7 @@ class PreparingPage(QWidget):
         with self._desk.reading() as session:
             page = meeting_page(session, self._meeting_id)
         self.fields.reread()
-        for card in (self.agenda, self.consent, self.attendees):
+        for card in (self.agenda, self.consent, self.limit, self.attendees):
             card.show_page(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,6 +193,7 @@ class PreparingPage(QWidget):
         for picker in (self.people, self.cases):
             picker.hide()
         self.attendees.add(self.people)
+        self.consent.add(self.limit)
         self.consent.add(self.without_consent)
         self.consent.add(self.cases)
         self._columns.setSpacing(16)
