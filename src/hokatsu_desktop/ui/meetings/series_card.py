@@ -7,7 +7,6 @@ from hokatsu_desktop.services.series import running_series
 from hokatsu_desktop.sheets.lists import ChoiceList
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
-from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 NONE_YET = ChoiceList(key="series", label="定例の会議", values=())
@@ -21,7 +20,8 @@ class SeriesCard(Card):
     def __init__(self) -> None:
         super().__init__("定例の会議から")
         self.field = ListChoice("series", "定例の会議", NONE_YET, nothing="定例ではない会議")
-        self.body.addLayout(labelled("定例の会議", self.field))
+        self.field.set_widest(420)
+        self.add(self.field)
         self.add(Words("選ぶと、種類・日・場所・時間・構成員が入ります。入ったものは直せます。", Look.QUIET, wrap=True))
         self.field.changed.connect(lambda: self.chosen.emit(self.series_id() or 0))
 
