@@ -85,6 +85,7 @@ FOR_OUR_SHEETS = {
     "resource_kind",
     "when_closed",
     "member_seat",
+    "contact_role",
     "voice_kind",
     "issue_outcome",
     "handover_reason",

@@ -122,6 +122,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "series_members": Subject.SERIES,
         "issue_list": Subject.OFFICE,
         "training_list": Subject.OFFICE,
+        "directory_booklet": Subject.OFFICE,
         "members": Subject.OFFICE,
         "open_cases": Subject.OFFICE,
         "referral_review": Subject.REVIEW,

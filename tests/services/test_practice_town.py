@@ -226,6 +226,7 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
         "one",
         "reviews",
         "after_closing",
+        "confirm",
     }
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
     marks = [row.mark for row in groups["due"]]

@@ -311,7 +311,7 @@ def test_the_agency_sheet_lists_who_is_there_now_and_writes_to_the_directory(ses
     first, second = directory_of(session)
     add_contact(session, second.agency_id, "去った 人", released_on=date(2026, 6, 1))
     rows = rows_on(session, "agency_sheet", second.agency_id, "contacts")
-    assert column(rows, "name", "easy_to_reach", "member") == [("図例 たくみ", "○", "構成員")]
+    assert column(rows, "name", "role", "member") == [("図例 たくみ", "話が早い人", "構成員")]
     save_sheet(session, "agency_sheet", first.agency_id, {"can_do": "分割の相談", "for_whom": "町内の人"})
     assert session.get_one(Agency, first.agency_id).can_do == "分割の相談"
     assert open_sheet(session, "agency_sheet", first.agency_id).answers["for_whom"] == "町内の人"

@@ -1,14 +1,23 @@
 """機関・資源: the row of parts, and resources, voices, issues and trainings on their shelves."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import CommunityIssue, CommunityVoice, Resource, Training
+from hokatsu_desktop.models import Agency, CommunityIssue, CommunityVoice, Resource, Training
+from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.agencies import add_agency
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
+from hokatsu_desktop.services.used_in import uses_of_resource
+from hokatsu_desktop.ui.agencies.entry_line import EntryLine
+from hokatsu_desktop.ui.agencies.entry_menu import EntryMenu
+from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.parts.sheet_page import SheetPage
@@ -151,7 +160,100 @@ def test_gathering_nothing_says_so(section: AgenciesSection, desk: Desk) -> None
     assert titles(found) == before
 
 
-@pytest.mark.parametrize(("tab", "key"), [("issues", "issue_list"), ("training", "training_list")])
+@pytest.mark.parametrize(
+    ("tab", "key"),
+    [
+        ("", "directory_booklet"),
+        ("resources", "directory_booklet"),
+        ("issues", "issue_list"),
+        ("training", "training_list"),
+    ],
+)
 def test_the_list_of_the_year_is_printed(section: AgenciesSection, printer: FakePrinter, tab: str, key: str) -> None:
     shelf(section, tab).act_buttons[0].click()
     assert [asked[0] for asked in printer.asked] == [key]
+
+
+def test_entering_starts_the_keyboard_in_the_search_field_of_each_part(section: AgenciesSection) -> None:
+    section.row.clearFocus()
+    for tab in ("", "resources", "voices", "issues", "training"):
+        section.show_place(Place(section="agencies", tab=tab))
+        part = section.part(tab)
+        assert isinstance(part, Shelf)
+        assert part.search.hasFocus()
+    section.row.setFocus()
+    press(section.row, Qt.Key.Key_Right)
+    assert section.row.hasFocus()  # with the arrows one goes on
+
+
+def test_one_key_says_that_a_resource_was_made_sure_of(
+    section: AgenciesSection, desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    with desk.store.transaction() as session:
+        record_id = add_resource(session, "とおい畑（架空）").id
+    page = page_of(shelf(section, "resources", record_id))
+    desk.act(lambda session: set_confirmed(session, record_id))
+    assert entry_of(page).words.text() == "確かめた日　R7.4.1"
+    press(page.pane, Qt.Key.Key_F12)
+    assert entry_of(page).words.text() == "確かめた日　R8.11.23"
+
+
+def set_confirmed(session: Session, resource_id: int) -> None:
+    with act(session, "confirm_entry", "確かめた日を書く"):
+        session.get_one(Resource, resource_id).confirmed_on = date(2025, 4, 1)
+
+
+def test_a_resource_is_put_into_a_case_and_found_there_by_keyboard(
+    section: AgenciesSection, desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    with desk.store.transaction() as session:
+        record_id = add_resource(session, "まちの縁側（架空）").id
+    page = page_of(shelf(section, "resources", record_id))
+    menu = entry_of(page).menu
+    heard: list[str] = []
+    wanted: list[Place] = []
+    desk.said.connect(lambda _kind, words: heard.append(words))
+    desk.offered.connect(lambda _kind, words, _ways: heard.append(words))
+    desk.wanted.connect(wanted.append)
+    menu.used_line.trigger()
+    assert heard[-1] == "いまは、どのケースにも出ていません。"
+    menu.use_line.trigger()
+    take_first(menu)
+    take_first(menu)
+    assert heard[-1] == "「関わっている機関・場」に入れました。Ctrl+Z で元に戻せます。"
+    menu.used_line.trigger()
+    take_first(menu)
+    with desk.reading() as session:
+        (use,) = uses_of_resource(session, record_id)
+    assert wanted[-1] == Place(section="cases", case_id=use.case_id, tab="overview", record_id=use.record_id)
+
+
+def take_first(menu: EntryMenu) -> None:
+    """Enter in the palette that is open."""
+    assert menu.palette is not None
+    press(menu.palette.field, Qt.Key.Key_Return)
+
+
+def test_a_second_entry_of_an_agency_is_hinted_at_and_merged_by_keyboard(
+    section: AgenciesSection, desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    with desk.store.transaction() as session:
+        kept_id = add_agency(session, "架空の移送の会").id
+        other_id = add_agency(session, "ＮＰＯ法人 架空の移送の会").id
+    section.show_place(Place(section="agencies", record_id=kept_id))
+    part = section.part("")
+    assert isinstance(part, Shelf)
+    page = part.page
+    assert isinstance(page, AgencyPage)
+    assert "ＮＰＯ法人 架空の移送の会" in page.alike.text()
+    page.entry_line.menu.merge_line.trigger()
+    take_first(page.entry_line.menu)
+    with desk.reading() as session:
+        assert session.get(Agency, other_id) is None
+    assert page.alike.isHidden()
+    assert part.page is page
+
+
+def entry_of(page: SheetPage) -> EntryLine:
+    assert isinstance(page.beside, EntryLine)
+    return page.beside

@@ -25,6 +25,7 @@ class Agency(Base):
     how_to_connect: Mapped[str] = mapped_column(default="")  # つなぎ方
     note: Mapped[str] = mapped_column(default="")
     inside_town_hall: Mapped[bool] = mapped_column(default=False)  # 庁内
+    confirmed_on: Mapped[date | None] = mapped_column(default=None, index=True)  # 確かめた日: somebody asked them
     retired_on: Mapped[date | None] = mapped_column(default=None)
 
 
@@ -37,9 +38,11 @@ class Contact(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     name: Mapped[str]
     kana: Mapped[str] = mapped_column(default="")
+    section: Mapped[str] = mapped_column(default="")  # 係
     post: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")  # list contact_role: 断らない相談マネジャー …
     phone: Mapped[str] = mapped_column(default="")
-    easy_to_reach: Mapped[bool] = mapped_column(default=False)  # 話が早い人・断らない相談の窓口
+    easy_to_reach: Mapped[bool] = mapped_column(default=False)  # 話が早い人
     registered_on: Mapped[date | None] = mapped_column(default=None)
     released_on: Mapped[date | None] = mapped_column(default=None)
     pledged_on: Mapped[date | None] = mapped_column(default=None)

@@ -150,8 +150,9 @@ class CaseAgency(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), default=None)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), default=None, index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), default=None)
+    resource_id: Mapped[int | None] = mapped_column(ForeignKey("resource.id"), default=None, index=True)
     agency_name: Mapped[str] = mapped_column(default="")
     contact_name: Mapped[str] = mapped_column(default="")
     what: Mapped[str] = mapped_column(default="")

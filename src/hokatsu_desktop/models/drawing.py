@@ -17,7 +17,8 @@ class EcoTie(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     name: Mapped[str] = mapped_column(default="")  # what stands in the circle
     kind: Mapped[str] = mapped_column(default="agency")  # agency, person or place
-    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), default=None)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), default=None, index=True)
+    resource_id: Mapped[int | None] = mapped_column(ForeignKey("resource.id"), default=None, index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)  # None: the whole household
     strength: Mapped[str] = mapped_column(default="normal")  # strong, normal, weak or conflict
     direction: Mapped[str] = mapped_column(default="none")  # none, to_person, from_person or both

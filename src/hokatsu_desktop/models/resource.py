@@ -27,4 +27,5 @@ class Resource(Base):
     takes_trial: Mapped[bool] = mapped_column(default=False)  # ためしの参加を受けてくれる
     trial_note: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    confirmed_on: Mapped[date | None] = mapped_column(default=None, index=True)  # 確かめた日
     retired_on: Mapped[date | None] = mapped_column(default=None)

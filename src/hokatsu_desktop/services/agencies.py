@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 
@@ -34,11 +35,11 @@ class DirectoryEntry:
 
 
 def add_agency(session: Session, name: str, **values: Any) -> Agency:
-    """Add an agency. Raises Refusal without a name."""
+    """Add an agency, which is known as of today. Raises Refusal without a name."""
     if not name.strip():
         raise Refusal("機関の名前を入れてください。")
     with act(session, "add_agency", "機関を加える"):
-        agency = Agency(name=name.strip(), **values)
+        agency = Agency(name=name.strip(), **{"confirmed_on": today(session), **values})
         session.add(agency)
         session.flush()
     return agency

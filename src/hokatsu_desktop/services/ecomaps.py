@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.drawing.eco_ties import DIRECTION_WORDS, STRENGTH_WORDS, Tie
 from hokatsu_desktop.drawing.ecomap import ecomap, ecomap_words
 from hokatsu_desktop.drawing.relatives import title_with_principal
-from hokatsu_desktop.models import Agency, Case, CaseAgency, EcoTie
+from hokatsu_desktop.models import Agency, Case, CaseAgency, EcoTie, Resource
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.drawing_places import keep_shift, shifts_of
 from hokatsu_desktop.services.finding import still_there
@@ -35,6 +35,7 @@ class Suggestion:
     name: str
     kind: str
     agency_id: int | None = None
+    resource_id: int | None = None
 
 
 def drawing_name(tense: str) -> str:
@@ -89,10 +90,12 @@ def suggestions(session: Session, case_id: int, tense: str) -> list[Suggestion]:
     present = {tie.name for tie in ties_of(session, case_id, tense)}
     found: list[Suggestion] = []
     if tense == AHEAD:
-        found += [Suggestion(tie.name, tie.kind, tie.agency_id) for tie in ties_of(session, case_id, NOW)]
+        found += [
+            Suggestion(tie.name, tie.kind, tie.agency_id, tie.resource_id) for tie in ties_of(session, case_id, NOW)
+        ]
     query = select(CaseAgency).where(CaseAgency.case_id == case_id, CaseAgency.until_on.is_(None))
     found += [
-        Suggestion(one.agency_name, "agency", one.agency_id)
+        Suggestion(one.agency_name, "place" if one.resource_id else "agency", one.agency_id, one.resource_id)
         for one in session.scalars(query.order_by(CaseAgency.id))
         if one.agency_name
     ]
@@ -108,10 +111,14 @@ def suggestions(session: Session, case_id: int, tense: str) -> list[Suggestion]:
     return list(by_name.values())
 
 
-def agencies_named(session: Session) -> list[tuple[int, str]]:
-    """The directory, to pick from: id and name."""
-    query = select(Agency.id, Agency.name).where(Agency.retired_on.is_(None)).order_by(Agency.name)
-    return [(agency_id, name) for agency_id, name in session.execute(query)]
+def directory_named(session: Session) -> list[Suggestion]:
+    """The directory to pick from: the agencies in use by name, then the resources."""
+    agencies = select(Agency.id, Agency.name).where(Agency.retired_on.is_(None)).order_by(Agency.name)
+    places = select(Resource.id, Resource.name).where(Resource.retired_on.is_(None)).order_by(Resource.name)
+    return [
+        *(Suggestion(name, "agency", agency_id=found) for found, name in session.execute(agencies)),
+        *(Suggestion(name, "place", resource_id=found) for found, name in session.execute(places)),
+    ]
 
 
 def add_tie(session: Session, case_id: int, tense: str, name: str, **values: Any) -> int:
@@ -161,6 +168,7 @@ def carry_ahead(session: Session, case_id: int) -> int:
                 tie.name,
                 kind=tie.kind,
                 agency_id=tie.agency_id,
+                resource_id=tie.resource_id,
                 person_id=tie.person_id,
                 strength=tie.strength,
                 direction=tie.direction,

@@ -39,11 +39,11 @@ class Match:
 
 
 def add_resource(session: Session, name: str) -> Resource:
-    """Write down a resource. Raises Refusal without a name."""
+    """Write down a resource, which is known as of today. Raises Refusal without a name."""
     if not name.strip():
         raise Refusal("資源の名前を入れてください。")
     with act(session, "add_resource", "資源を加える"):
-        made = Resource(name=name.strip())
+        made = Resource(name=name.strip(), confirmed_on=today(session))
         session.add(made)
         session.flush()
     return made

@@ -18,6 +18,7 @@ from hokatsu_desktop.services import handover_rows, meeting_rows, own_copies
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
+from hokatsu_desktop.services.directory_rows import booklet_agencies, booklet_resources, role_words
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.earlier_periods import look_rows_of, promise_rows
 from hokatsu_desktop.services.ecomaps import eco_rows
@@ -169,10 +170,10 @@ def agency_contacts(session: Session, agency: Agency) -> list[Row]:
     query = select(Contact).where(Contact.agency_id == agency.id, Contact.released_on.is_(None)).order_by(Contact.id)
     return [
         {
-            "post": one.post,
+            "post": "　".join(filter(None, (one.section, one.post))),
             "name": one.name,
             "phone": one.phone,
-            "easy_to_reach": "○" if one.easy_to_reach else "",
+            "role": "、".join(filter(None, role_words(one))),
             "member": meeting_rows.KINDS["member"] if one.registered_on else "",
             "note": one.note,
         }
@@ -275,6 +276,8 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.unfinished": handover_rows.unfinished,
     "period.looks": look_rows_of,
     "period.promises": promise_rows,
+    "office.agencies": booklet_agencies,
+    "office.resources": booklet_resources,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
     "series.days": series_day_rows,

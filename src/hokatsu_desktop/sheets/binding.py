@@ -137,6 +137,8 @@ ROW_BINDS = frozenset(
         "office.unfinished",
         "period.looks",
         "period.promises",
+        "office.agencies",
+        "office.resources",
         "plan.rows",
         "previous_part.decisions",
         "review.looks",

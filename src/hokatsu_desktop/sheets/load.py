@@ -73,6 +73,7 @@ SHEET_KEYS = (
     "takeout_record",
     "issue_list",
     "training_list",
+    "directory_booklet",
     "year_figures",
     "year_figures_outside",
 )

@@ -71,7 +71,8 @@ def found_town(session: Session, days: Days, told: Told) -> Town:
 def settle_agencies(town: Town, told: Told) -> None:
     """Write the directory: agencies with what they can do, and the people at their windows."""
     for agency_told in told["agency"]:
-        facts = {name: value for name, value in agency_told.items() if name not in ("name", "contact")}
+        told_of = {name: value for name, value in agency_told.items() if name not in ("name", "contact")}
+        facts = town.days.for_record(told_of)
         agency = add_agency(town.session, agency_told["name"], **facts)
         for contact_told in agency_told["contact"]:
             values = town.days.for_record({name: value for name, value in contact_told.items() if name != "key"})

@@ -10,6 +10,7 @@ from hokatsu_desktop.services.today.after_closing import closed_to_look_at
 from hokatsu_desktop.services.today.agreements import consents_to_review
 from hokatsu_desktop.services.today.changes import small_changes_of_month
 from hokatsu_desktop.services.today.company import carrying_many, with_one_supporter
+from hokatsu_desktop.services.today.directory import to_confirm
 from hokatsu_desktop.services.today.due import (
     cases_between,
     coming_meetings,
@@ -44,6 +45,7 @@ HEADINGS = (  # the most pressing first
     Heading("one", "支え手が1人だけのケース", with_one_supporter, worry=True),
     Heading("many", "いちどに多くを持っている人がいます", carrying_many, worry=True),
     Heading("changes", "この1か月の小さな変化", small_changes_of_month, worry=True),
+    Heading("confirm", "1年たったので、確かめたい機関・資源", to_confirm, worry=True),
     Heading("drafts", "書きかけ", drafts, worry=True),
 )
 

@@ -4,7 +4,8 @@ TABLES = (
     """CREATE TABLE agency ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, department VARCHAR NOT
     NULL, phone VARCHAR NOT NULL, phone_note VARCHAR NOT NULL, address VARCHAR NOT NULL, can_do VARCHAR NOT NULL,
     cannot_do VARCHAR NOT NULL, how_to_connect VARCHAR NOT NULL, note VARCHAR NOT NULL, inside_town_hall BOOLEAN NOT
-    NULL, retired_on DATE, CONSTRAINT pk_agency PRIMARY KEY (id) )""",
+    NULL, confirmed_on DATE, retired_on DATE, CONSTRAINT pk_agency PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_agency_confirmed_on ON agency (confirmed_on)""",
     """CREATE INDEX ix_agency_name ON agency (name)""",
     """CREATE TABLE attachment_content ( id INTEGER NOT NULL, content BLOB NOT NULL, CONSTRAINT pk_attachment_content
     PRIMARY KEY (id) )""",
@@ -37,8 +38,9 @@ TABLES = (
     """CREATE TABLE resource ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, kind_other VARCHAR NOT
     NULL, district VARCHAR NOT NULL, can_do VARCHAR NOT NULL, interests VARCHAR NOT NULL, kept_by VARCHAR NOT NULL,
     how_to_ask VARCHAR NOT NULL, open_hours VARCHAR NOT NULL, cost VARCHAR NOT NULL, barriers VARCHAR NOT NULL,
-    takes_trial BOOLEAN NOT NULL, trial_note VARCHAR NOT NULL, note VARCHAR NOT NULL, retired_on DATE, CONSTRAINT
-    pk_resource PRIMARY KEY (id) )""",
+    takes_trial BOOLEAN NOT NULL, trial_note VARCHAR NOT NULL, note VARCHAR NOT NULL, confirmed_on DATE, retired_on
+    DATE, CONSTRAINT pk_resource PRIMARY KEY (id) )""",
+    """CREATE INDEX ix_resource_confirmed_on ON resource (confirmed_on)""",
     """CREATE INDEX ix_resource_name ON resource (name)""",
     """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
     VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, temporary_key BOOLEAN NOT NULL, joined_on DATE, left_on DATE,
@@ -84,9 +86,9 @@ TABLES = (
     (id), CONSTRAINT fk_community_voice_issue_id FOREIGN KEY(issue_id) REFERENCES community_issue (id) )""",
     """CREATE INDEX ix_community_voice_issue_id ON community_voice (issue_id)""",
     """CREATE TABLE contact ( id INTEGER NOT NULL, agency_id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT
-    NULL, post VARCHAR NOT NULL, phone VARCHAR NOT NULL, easy_to_reach BOOLEAN NOT NULL, registered_on DATE, released_on
-    DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT
-    fk_contact_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) )""",
+    NULL, section VARCHAR NOT NULL, post VARCHAR NOT NULL, role VARCHAR NOT NULL, phone VARCHAR NOT NULL, easy_to_reach
+    BOOLEAN NOT NULL, registered_on DATE, released_on DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT
+    pk_contact PRIMARY KEY (id), CONSTRAINT fk_contact_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) )""",
     """CREATE INDEX ix_contact_agency_id ON contact (agency_id)""",
     """CREATE TABLE edition_draft ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, definition JSON NOT NULL, changed_at
     DATETIME NOT NULL, staff_id INTEGER, CONSTRAINT pk_edition_draft PRIMARY KEY (id), CONSTRAINT
@@ -155,11 +157,14 @@ TABLES = (
     staff (id) )""",
     """CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id)""",
     """CREATE TABLE case_agency ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, agency_id INTEGER, contact_id INTEGER,
-    agency_name VARCHAR NOT NULL, contact_name VARCHAR NOT NULL, what VARCHAR NOT NULL, since_on DATE, until_on DATE,
-    CONSTRAINT pk_case_agency PRIMARY KEY (id), CONSTRAINT fk_case_agency_case_id FOREIGN KEY(case_id) REFERENCES "case"
-    (id), CONSTRAINT fk_case_agency_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id), CONSTRAINT
-    fk_case_agency_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id) )""",
+    resource_id INTEGER, agency_name VARCHAR NOT NULL, contact_name VARCHAR NOT NULL, what VARCHAR NOT NULL, since_on
+    DATE, until_on DATE, CONSTRAINT pk_case_agency PRIMARY KEY (id), CONSTRAINT fk_case_agency_case_id FOREIGN
+    KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_case_agency_agency_id FOREIGN KEY(agency_id) REFERENCES agency
+    (id), CONSTRAINT fk_case_agency_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id), CONSTRAINT
+    fk_case_agency_resource_id FOREIGN KEY(resource_id) REFERENCES resource (id) )""",
+    """CREATE INDEX ix_case_agency_agency_id ON case_agency (agency_id)""",
     """CREATE INDEX ix_case_agency_case_id ON case_agency (case_id)""",
+    """CREATE INDEX ix_case_agency_resource_id ON case_agency (resource_id)""",
     """CREATE TABLE case_period ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, opened_on DATE NOT NULL, ordinal INTEGER
     NOT NULL, opened_why VARCHAR NOT NULL, closed_on DATE, close_reason VARCHAR NOT NULL, closing_summary VARCHAR NOT
     NULL, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, leftovers VARCHAR NOT NULL,
@@ -191,12 +196,15 @@ TABLES = (
     KEY(case_id) REFERENCES "case" (id) )""",
     """CREATE INDEX ix_drawing_place_case_id ON drawing_place (case_id)""",
     """CREATE TABLE eco_tie ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-    agency_id INTEGER, person_id INTEGER, strength VARCHAR NOT NULL, direction VARCHAR NOT NULL, tense VARCHAR NOT NULL,
-    note VARCHAR NOT NULL, position INTEGER NOT NULL, since_on DATE, CONSTRAINT pk_eco_tie PRIMARY KEY (id), CONSTRAINT
-    fk_eco_tie_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_eco_tie_agency_id FOREIGN
-    KEY(agency_id) REFERENCES agency (id), CONSTRAINT fk_eco_tie_person_id FOREIGN KEY(person_id) REFERENCES person (id)
-    )""",
+    agency_id INTEGER, resource_id INTEGER, person_id INTEGER, strength VARCHAR NOT NULL, direction VARCHAR NOT NULL,
+    tense VARCHAR NOT NULL, note VARCHAR NOT NULL, position INTEGER NOT NULL, since_on DATE, CONSTRAINT pk_eco_tie
+    PRIMARY KEY (id), CONSTRAINT fk_eco_tie_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT
+    fk_eco_tie_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id), CONSTRAINT fk_eco_tie_resource_id FOREIGN
+    KEY(resource_id) REFERENCES resource (id), CONSTRAINT fk_eco_tie_person_id FOREIGN KEY(person_id) REFERENCES person
+    (id) )""",
+    """CREATE INDEX ix_eco_tie_agency_id ON eco_tie (agency_id)""",
     """CREATE INDEX ix_eco_tie_case_id ON eco_tie (case_id)""",
+    """CREATE INDEX ix_eco_tie_resource_id ON eco_tie (resource_id)""",
     """CREATE TABLE filled_sheet ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, edition INTEGER NOT NULL, subject
     VARCHAR NOT NULL, subject_id INTEGER NOT NULL, case_id INTEGER, answers JSON NOT NULL, finished_on DATE, changed_at
     DATETIME, CONSTRAINT pk_filled_sheet PRIMARY KEY (id), CONSTRAINT uq_filled_sheet_sheet_key_subject_subject_id

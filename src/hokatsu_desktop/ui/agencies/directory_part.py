@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Agency
 from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
+from hokatsu_desktop.ui.agencies.booklet import booklet_act
 from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narrowed
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.desk import Desk
@@ -34,6 +35,7 @@ def directory_part(desk: Desk, printer: Printer) -> Shelf[AgencyPage]:
             read=agency_rows,
             add=lambda session, name: add_agency(session, name).id,
             page=lambda agency_id: AgencyPage(desk, printer, agency_id),
+            acts=(booklet_act(desk, printer),),
         ),
     )
 

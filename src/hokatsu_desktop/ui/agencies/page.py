@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.agencies import contacts_of, save_agency
+from hokatsu_desktop.services.merging import alike
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.agencies.agency_papers import SHEET, AgencyPaper, papers_to_print, papers_to_write
 from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
+from hokatsu_desktop.ui.agencies.entry_line import EntryLine
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -38,6 +40,7 @@ ABILITIES = (
     ("note", "そのほか", 1),
 )
 _WIDEST = 1000
+_MOST_ALIKE = 3
 
 
 class AgencyPage(RecordPage):
@@ -57,6 +60,8 @@ class AgencyPage(RecordPage):
         self.autosave = Autosave(self._save, desk.now, reason=reason_of, parent=self)
         self.autosave.failed.connect(lambda error: desk.not_stored.emit(reason_of(error)))
         self.contacts = ContactsTable(desk, agency_id)
+        self.entry_line = EntryLine(desk, Agency, agency_id, self.flush)
+        self.alike = Words(look=Look.QUIET, wrap=True)
         self._build()
         desk.changed.connect(self.reread)
         self.reread()
@@ -140,7 +145,14 @@ class AgencyPage(RecordPage):
         for key, field in self.fields.items():
             value = getattr(agency, key)
             field.set_value("yes" if value is True else "no" if value is False else str(value))
+        self._say_alike()
         self.contacts.reread()
+
+    def _say_alike(self) -> None:
+        with self._desk.reading() as session:
+            names = "、".join(one.name for one in alike(session, self.record_id)[:_MOST_ALIKE])
+        self.alike.say(f"同じ機関かもしれません：{names}。「この機関を」で、一つに合わせられます。" if names else "")
+        self.alike.setVisible(bool(names))
 
     def _field(self, key: str, field: Field) -> Field:
         self.fields[key] = field
@@ -183,11 +195,13 @@ class AgencyPage(RecordPage):
         row.addWidget(inner, 1)
         row.addStretch(0)
         line = FlowLayout(across=14, down=6)
-        for part in (self.title, self.write_button, self.print_button):
+        for part in (self.title, self.write_button, self.print_button, *self.entry_line.parts):
             line.addWidget(part)
         head = QVBoxLayout()
         head.setContentsMargins(24, 14, 24, 10)
+        head.setSpacing(8)
         head.addLayout(line)
+        head.addWidget(self.alike)
         self._fill_menus()
         facts = QWidget()
         below = QVBoxLayout(facts)
@@ -213,7 +227,7 @@ class AgencyPage(RecordPage):
         card = Card("窓口の人")
         card.add(
             Words(
-                "構成員に登録すると、支援会議で法律の守秘義務を負います。「話が早い人」は、まず相談してみる人です。",
+                "構成員に登録すると、支援会議で法律の守秘義務を負います。「話が早い人」は、まず相談してみる人です。断らない相談マネジャーなどは「役割」で選びます。",
                 Look.QUIET,
                 wrap=True,
             )

@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Resource
 from hokatsu_desktop.services.resources import Match, add_resource, answering, helpers, resources, retire_resource
 from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.ui.agencies.booklet import booklet_act
+from hokatsu_desktop.ui.agencies.entry_line import EntryLine
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.parts.sheet_page import PageAct, PageKind, SheetPage
 from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
@@ -22,6 +24,7 @@ def resources_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
         sheet="resource_card",
         begin_at="can_do",
         title=resource_name,
+        beside=lambda record_id, flush: EntryLine(desk, Resource, record_id, flush),
         acts=(PageAct(words=retire_words, then=turn_retired, picture="check"),),
     )
     return Shelf(
@@ -43,6 +46,7 @@ def resources_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
             read=resource_rows,
             add=lambda session, name: add_resource(session, name).id,
             page=lambda resource_id: SheetPage(desk, printer, page, resource_id),
+            acts=(booklet_act(desk, printer),),
         ),
     )
 

@@ -16,9 +16,9 @@ from hokatsu_desktop.services.ecomaps import (
     TENSE_WORDS,
     Suggestion,
     add_tie,
-    agencies_named,
     carry_ahead,
     change_tie,
+    directory_named,
     drag_tie,
     drawing_name,
     eco_picture,
@@ -73,13 +73,14 @@ class EcomapCard(Card):
         self._ready = ready
         self._suggested: tuple[Suggestion, ...] | None = None
         self._people: tuple[tuple[str, str], ...] = ()
+        self._directory: list[Suggestion] = []
         self.tense = Segments("今とこれから")
         self.tense.set_parts([(NOW, TENSE_WORDS[NOW]), (AHEAD, TENSE_WORDS[AHEAD])])
         self.view = MarksView("エコマップ", largest=1.0, moves_down=True)
         self.name = TextField("eco_name", "相手の名前（機関・人・場）")
         self.add_named = button("加える", ButtonLook.SECOND)
         self.directory = ListChoice(
-            "eco_directory", "機関の名簿から", _list("agencies", "機関", ()), nothing="（名簿から選ぶ）"
+            "eco_directory", "機関・資源から", _list("agencies", "機関・資源", ()), nothing="（機関・資源から選ぶ）"
         )
         self.carry = button("今の線を写す", ButtonLook.INLINE)
         self.in_order = button("並べなおす", ButtonLook.INLINE)
@@ -102,13 +103,13 @@ class EcomapCard(Card):
             case = still_there(session, Case, self._case_id)
             picture = eco_picture(session, self._case_id, tense)
             people = tuple((str(one), words) for one, words in household_titles(session, case).items())
-            agencies = tuple((str(one), words) for one, words in agencies_named(session))
+            self._directory = directory_named(session)
             suggested = tuple(suggestions(session, self._case_id, tense))
         self.view.set_marks(picture.shapes, picture.words, picture.marks)
         self.carry.setVisible(tense == AHEAD)
         self.in_order.setEnabled(any(mark.shift != (0.0, 0.0) for mark in picture.marks))
         _offer(self.person, people)
-        _offer(self.directory, agencies)
+        _offer(self.directory, tuple((str(place), one.name) for place, one in enumerate(self._directory)))
         self._suggest(suggested)
         self._show_line()
 
@@ -163,7 +164,8 @@ class EcomapCard(Card):
 
     def _take_suggestion(self, one: Suggestion) -> None:
         case_id, tense = self._case_id, self.tense.key()
-        self._add(lambda session: add_tie(session, case_id, tense, one.name, kind=one.kind, agency_id=one.agency_id))
+        values = {"kind": one.kind, "agency_id": one.agency_id, "resource_id": one.resource_id}
+        self._add(lambda session: add_tie(session, case_id, tense, one.name, **values))
 
     def _add_named(self) -> None:
         case_id, tense, name = self._case_id, self.tense.key(), self.name.value()
@@ -171,13 +173,12 @@ class EcomapCard(Card):
         if self.view.current():
             self.name.set_value("")
 
-    def _add_agency(self) -> None:
+    def _add_from_directory(self) -> None:
         chosen = self.directory.value()
         if not chosen:
             return
-        case_id, tense, name = self._case_id, self.tense.key(), self.directory.currentText()
         self.directory.set_value("")
-        self._add(lambda session: add_tie(session, case_id, tense, name, agency_id=int(chosen)))
+        self._take_suggestion(self._directory[int(chosen)])
 
     def _take_away(self) -> None:
         tie_id = self._tie_id()
@@ -238,7 +239,7 @@ class EcomapCard(Card):
         self.view.key_on_mark.connect(self._key)
         self.add_named.clicked.connect(self._add_named)
         EntryKey(self.name, self._add_named)
-        self.directory.changed.connect(self._add_agency)
+        self.directory.changed.connect(self._add_from_directory)
         self.carry.clicked.connect(self._carry)
         self.in_order.clicked.connect(self._put_in_order)
         self.out.clicked.connect(self._take_away)
@@ -255,7 +256,7 @@ class EcomapCard(Card):
         entry.setSpacing(8)
         entry.addLayout(labelled("相手の名前（機関・人・場）", self.name), 3)
         entry.addWidget(self.add_named, 0, Qt.AlignmentFlag.AlignBottom)
-        entry.addLayout(labelled("機関の名簿から", self.directory), 2)
+        entry.addLayout(labelled("機関・資源から", self.directory), 2)
         holder = QWidget()
         holder.setLayout(self.suggested)
         self.add(self.tense)

@@ -10,6 +10,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.parts.part import Part
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
+from hokatsu_desktop.ui.theme import px
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class PartedSection(QWidget):
 
     def _build(self) -> None:
         line = QHBoxLayout(self._above)
-        line.setContentsMargins(16, 10, 16, 4)
+        line.setContentsMargins(px(16), 10, px(16), 4)
         line.addWidget(self.row)
         line.addStretch(1)
         column = QVBoxLayout(self)

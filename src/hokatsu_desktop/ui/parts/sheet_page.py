@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.ui.desk import Desk
@@ -25,6 +26,12 @@ class PageAct:
     picture: str
 
 
+class Beside(Protocol):
+    """What stands with the heading of some pages."""
+
+    parts: tuple[QWidget, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageKind:
     """Which sheet, where one begins to write, what the heading says, and what is to be warned of."""
@@ -34,6 +41,7 @@ class PageKind:
     title: Callable[[Session, int], str]
     note: Callable[[Session, int], str] = lambda _session, _record: ""
     acts: tuple[PageAct, ...] = ()
+    beside: Callable[[int, Callable[[], bool]], Beside] | None = None  # given the record, and what stores the page
 
 
 class SheetPage(RecordPage):
@@ -48,6 +56,7 @@ class SheetPage(RecordPage):
         self.note = Words(look=Look.WRONG, wrap=True)
         self.print_button = button("印刷", picture="print")
         self.act_buttons = [button("", picture=one.picture) for one in kind.acts]
+        self.beside = kind.beside(record_id, self.flush) if kind.beside is not None else None
         self.pane = SheetPane(desk, kind.sheet, record_id)
         self._build()
         self._connect()
@@ -99,7 +108,8 @@ class SheetPage(RecordPage):
 
     def _build(self) -> None:
         line = FlowLayout(across=14, down=6)
-        for part in (self.title, *self.act_buttons, self.print_button):
+        further = self.beside.parts if self.beside is not None else ()
+        for part in (self.title, *self.act_buttons, self.print_button, *further):
             line.addWidget(part)
         head = QVBoxLayout()
         head.setContentsMargins(24, 14, 24, 10)

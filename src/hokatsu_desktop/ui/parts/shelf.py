@@ -38,6 +38,7 @@ class ListAct:
     words: str
     picture: str
     then: Callable[[], None]
+    beside: bool = False  # a short one, on the line of the button that adds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,11 @@ class Shelf(QWidget, Generic[Page]):
         target = place.record_id if place.record_id is not None else shown
         if isinstance(target, int) and not self._say_gone(target):
             self.open_record(target)
+
+    def start_searching(self) -> None:
+        """Put the keyboard into the search field, with what stands there marked so that typing replaces it."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _say_gone(self, record_id: int) -> bool:
         with self._desk.reading() as session:
@@ -233,25 +239,30 @@ class Shelf(QWidget, Generic[Page]):
         label = Words(self._kind.search_label, Look.SMALL)
         label.setBuddy(self.search)
         above = QVBoxLayout()
-        above.setContentsMargins(16, 0, 16, 12)
+        above.setContentsMargins(px(16), 0, px(16), px(12))
         above.setSpacing(6)
         above.addWidget(label)
         above.addWidget(self.search)
-        above.addWidget(self.add_button)
-        for made in self.act_buttons:
-            above.addWidget(made)
+        line = QHBoxLayout()
+        line.addWidget(self.add_button, 1)
+        above.addLayout(line)
+        for made, one in zip(self.act_buttons, self._kind.acts, strict=True):
+            if one.beside:
+                line.addWidget(made)
+            else:
+                above.addWidget(made)
         above.addWidget(self._new_part())
         self.list.above.addLayout(above)
         self.list.setFixedWidth(px(LIST_WIDTH))
-        line = QFrame()
-        line.setProperty("look", "line")
-        line.setFixedWidth(1)
+        edge = QFrame()
+        edge.setProperty("look", "line")
+        edge.setFixedWidth(1)
         self.stack.addWidget(self.nothing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
-        row.addWidget(line)
+        row.addWidget(edge)
         row.addWidget(self.stack, 1)
 
     def _new_part(self) -> QWidget:

@@ -23,7 +23,12 @@ CASE_TABS = {
 }
 """The tab of the case in which the record of a row is shown, by the kind of row."""
 
-PARTS = {"series": ("meetings", "series"), "backup": ("settings", "")}
+PARTS = {
+    "series": ("meetings", "series"),
+    "agency": ("agencies", ""),
+    "resource": ("agencies", "resources"),
+    "backup": ("settings", ""),
+}
 """The section and the part of it in which the record of a row is shown, by the kind of row."""
 
 
