@@ -47,6 +47,7 @@ from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.notes import begin_note, write_note
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper
+from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.rows import read_rows
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
@@ -385,6 +386,8 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         lambda n: raise_issue(session, f"課題{n}"),
         lambda n: add_to_issue(session, wish_for(session, f"願い{n}").id, 1),
         lambda n: add_training(session, f"研修{n}"),
+        lambda n: add_agency(session, f"機関{n}"),
+        lambda n: add_resource(session, f"資源{n}"),
         lambda n: mark_looked(session, received(session, f"届いた{n}").id),
         lambda n: write_reason(session, 2026, GROUPS[n].key, f"わけ{n}"),
     ]
