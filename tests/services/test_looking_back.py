@@ -178,3 +178,16 @@ def test_the_paper_names_cases_by_number(session: Session) -> None:
         (number, HEALTH, "まだ"),
     ]
     assert [row["what"] for row in open_outcomes(session, the_office(session))] == ["受診歴をたずねる"]
+
+
+def test_ending_a_meeting_anew_brings_back_nothing_that_was_given_up_or_taken_over(session: Session) -> None:
+    case_id = received(session).case_id
+    meeting = held(session, case_id, date(2026, 11, 10))
+    drop_decision(session, outcomes(session, Span())[0].decision.id, "別の人がした")
+    finish_meeting(session, meeting.id, goal_result="reached")
+    assert [task.what for task in open_tasks(session, case_id)] == ["受診歴をたずねる"]
+    (part,) = cases_of(session, meeting.id)
+    decide_plan(session, make_plan(session, part.id).id)
+    assert [task.what for task in open_tasks(session, case_id)] == ["受診歴をたずねる"]
+    finish_meeting(session, meeting.id, goal_result="reached")
+    assert [task.what for task in open_tasks(session, case_id)] == ["受診歴をたずねる"]

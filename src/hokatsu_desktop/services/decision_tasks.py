@@ -50,6 +50,13 @@ def known_task(session: Session, decision: Decision) -> Task | None:
     return session.scalar(select(Task).where(Task.id == standing))
 
 
+def stands_elsewhere(session: Session, decision: Decision) -> bool:
+    """Whether a plan's row or a later decision has taken a decision over, so that it needs no task of its own."""
+    later = select(Decision.id).where(Decision.carried_from_id == decision.id)
+    task = known_task(session, decision)
+    return session.scalar(later) is not None or (task is not None and task.origin != TaskOrigin.DECISION)
+
+
 def case_of(session: Session, decision: Decision) -> Case:
     """The case that a decision is about."""
     return still_there(session, Case, still_there(session, MeetingCase, decision.meeting_case_id).case_id)

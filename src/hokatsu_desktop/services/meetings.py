@@ -28,6 +28,7 @@ from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import consent_summary
+from hokatsu_desktop.services.decision_tasks import stands_elsewhere
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.modes import basis_name, refuse_by_mode, without_consent
 from hokatsu_desktop.services.notes import small_changes
@@ -303,7 +304,8 @@ def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
     """Turn a case's decisions into things to do and give the case its next date and lead supporter."""
     case = still_there(session, Case, meeting_case.case_id)
     for one in decisions_of(session, meeting_case.id):
-        keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due)
+        if not one.dropped_why and not stands_elsewhere(session, one):
+            keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due)
     if meeting_case.next_on is not None:
         case.next_on, case.next_what = meeting_case.next_on, "会議で決めた確認日"
     case.lead_supporter = meeting_case.lead_supporter or case.lead_supporter

@@ -68,7 +68,8 @@ def make_plan(session: Session, meeting_case_id: int) -> Plan:
         )
         session.add(plan)
         session.flush()
-        for position, one in enumerate(one for one in decisions_of(session, meeting_case_id) if one.what.strip()):
+        decided = [one for one in decisions_of(session, meeting_case_id) if one.what.strip() and not one.dropped_why]
+        for position, one in enumerate(decided):
             session.add(PlanRow(plan_id=plan.id, position=position, who=one.who, what=one.what, due=one.due))
         if case.stage in (Stage.SUPPORT_MEETING, Stage.ARRANGING, Stage.ASSESSING, Stage.REOPENED):
             case.stage = Stage.PLANNING
