@@ -83,6 +83,7 @@ FOR_OUR_SHEETS = {
     "task_ending",
     "told_way",
     "resource_kind",
+    "role_state",
     "when_closed",
     "member_seat",
     "contact_role",

@@ -104,6 +104,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "previous_decisions": Subject.MEETING_CASE,
         "whiteboard": Subject.MEETING_CASE,
         "support_plan": Subject.PLAN,
+        "plan_comparison": Subject.PLAN,
         "participation_plan": Subject.PLAN,
         "outreach_plan": Subject.PLAN,
         "evaluation": Subject.PLAN,

@@ -32,6 +32,7 @@ from hokatsu_desktop.services.figures.year_rows import (
 from hokatsu_desktop.services.looking_back_rows import open_outcomes
 from hokatsu_desktop.services.looks import look_rows
 from hokatsu_desktop.services.modes import without_consent
+from hokatsu_desktop.services.plan_changes import plan_changes
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.services.series_days import series_day_rows
@@ -278,6 +279,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "period.promises": promise_rows,
     "office.agencies": booklet_agencies,
     "office.resources": booklet_resources,
+    "plan.changes": plan_changes,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
     "series.days": series_day_rows,

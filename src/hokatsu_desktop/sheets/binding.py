@@ -139,6 +139,7 @@ ROW_BINDS = frozenset(
         "period.promises",
         "office.agencies",
         "office.resources",
+        "plan.changes",
         "plan.rows",
         "previous_part.decisions",
         "review.looks",

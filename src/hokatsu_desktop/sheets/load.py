@@ -45,6 +45,7 @@ SHEET_KEYS = (
     "whiteboard",
     # plans and what follows
     "support_plan",
+    "plan_comparison",
     "participation_plan",
     "outreach_plan",
     "evaluation",

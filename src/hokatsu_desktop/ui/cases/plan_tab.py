@@ -25,7 +25,7 @@ from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-PLAN_SHEET = "support_plan"
+PLAN_SHEET, COMPARISON = "support_plan", "plan_comparison"
 
 
 class PlanTab(CaseTab):
@@ -228,8 +228,13 @@ class PlanTab(CaseTab):
             )
             open_it = _inline("開く", f"プラン{plan.number}を開く")
             open_it.clicked.connect(lambda _checked=False, plan_id=plan.id: self.open_plan(plan_id))
+            buttons: list[QWidget] = [open_it]
+            if plan is not plans[-1]:
+                compare = _inline("前と比べる", f"プラン{plan.number}を前のプランと比べる")
+                compare.clicked.connect(lambda _checked=False, plan_id=plan.id: self._compare(plan_id))
+                buttons.insert(0, compare)
             goal = "　".join(word for word in (plan.number, plan.goal_short.replace("\n", " ")) if word)
-            _add_row(self.plans, row, day, goal, tag, [open_it])
+            _add_row(self.plans, row, day, goal, tag, buttons)
 
     def _show_reviews(self, reviews: Sequence[Monitoring], said: Mapping[int, Sequence[RoleReview]]) -> None:
         clear(self.reviews)
@@ -271,6 +276,10 @@ class PlanTab(CaseTab):
                 "success", "会議で決めたことを写して、プランを作りました。足りないところを書き足してください。"
             )
             self.open_plan(plan.id)
+
+    def _compare(self, plan_id: int) -> None:
+        self.flush()
+        self.hands.printer.print_sheet(COMPARISON, plan_id)
 
     def _go_on(self, meeting_case_id: int) -> None:
         if self.desk.did(lambda session: go_on_with_roles(session, meeting_case_id)):
