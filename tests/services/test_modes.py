@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ConsentState, MeetingBasis, OfficeMode
 from hokatsu_desktop.services.case_basis import basis_offer
+from hokatsu_desktop.services.closing import closing_meetings, why_not_decided
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.figures.meetings import meeting_figures
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.meetings import MeetingCall, call_meeting, cases_of
+from hokatsu_desktop.services.meetings import MeetingCall, call_meeting, cases_of, finish_meeting
 from hokatsu_desktop.services.modes import (
     basis_name,
     change_mode,
@@ -105,6 +106,18 @@ def test_preparing_offers_its_own_meeting_when_consent_goes(session: Session, ca
     with pytest.raises(Refusal) as refused:
         call_meeting(session, MeetingCall(basis=MeetingBasis.LAYERED, held_on=DAY, case_ids=(case.id,)))
     assert refused.value.offer == "needy"
+
+
+def test_a_closing_is_decided_where_the_case_is_talked_about(session: Session, case: Case) -> None:
+    for basis, may in ((MeetingBasis.SUPPORT, True), (MeetingBasis.INTERNAL, True), (MeetingBasis.COMMUNITY, False)):
+        meeting = call_meeting(session, MeetingCall(basis=basis, held_on=TODAY, case_ids=(case.id,)))
+        (part,) = cases_of(session, meeting.id)
+        save_sheet(session, "action_linkage", part.id, {"verdict": "close"})
+        finish_meeting(session, meeting.id, goal_result="reached")
+        assert (why_not_decided(session, case.id, meeting.id) == "") is may
+        assert (meeting.id in [one.id for one, _ in closing_meetings(session, case.id)]) is may
+    change_mode(session, OfficeMode.SUPPORT_ONLY, TODAY)
+    assert [part.basis for _, part in closing_meetings(session, case.id)] == ["internal"]
 
 
 def test_a_mode_holds_from_its_day(session: Session) -> None:

@@ -29,6 +29,7 @@ from hokatsu_desktop.services.closing_looks import (
     member_looks,
 )
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.modes import why_it_closes_elsewhere
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.periods import open_period, periods_of
 from hokatsu_desktop.services.plans import next_review
@@ -109,6 +110,8 @@ def why_not_decided(session: Session, case_id: int, meeting_id: int) -> str:
         return "その会議は、まだ終わっていません。会議を終えてから、終結にしてください。"
     if part.verdict != CLOSE_VERDICT:
         return "その会議の判断が「終結」になっていません。会議の記録の「会議の判断」で「終結」を選んでください。"
+    if words := why_it_closes_elsewhere(session, part.basis, meeting.held_on):
+        return words
     if meeting_id not in [one.id for one, _ in closing_meetings(session, case_id)]:
         return "その会議は、前の期の終結を決めたものです。この期に開いた会議で、終結を決めてください。"
     return ""
@@ -127,7 +130,11 @@ def closing_meetings(session: Session, case_id: int) -> list[tuple[Meeting, Meet
         .where(Meeting.state == MeetingState.HELD, Meeting.held_on >= begun, Meeting.id.not_in(spent))
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )
-    return [(meeting, part) for meeting, part in session.execute(query)]
+    return [
+        (meeting, part)
+        for meeting, part in session.execute(query)
+        if not why_it_closes_elsewhere(session, part.basis, meeting.held_on)
+    ]
 
 
 def close_case(session: Session, case_id: int, closing: Closing, *, on: date | None = None) -> Case:

@@ -90,6 +90,15 @@ def without_consent(session: Session, day: date) -> MeetingBasis:
     return MeetingBasis(mode_on(session, day).without_consent)
 
 
+def why_it_closes_elsewhere(session: Session, basis: str, day: date) -> str:
+    """Why a kind of meeting may not decide a closing in this town on a day, in words; empty when it may."""
+    mode = mode_on(session, day)
+    if basis in mode.closes_in:
+        return ""
+    first = mode.name_of(mode.closes_in[0])
+    return f"{mode.name_of(basis)}では、終結を決められません。{first}など、ケースを話し合う会議で決めてください。"
+
+
 def refuse_by_mode(session: Session, basis: str, day: date) -> None:
     """Refuse a kind of meeting that this town may not hold on that day; the offer is the kind that takes its place."""
     law, mode = basis_on(basis, day), mode_on(session, day)
