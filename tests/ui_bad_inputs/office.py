@@ -39,6 +39,7 @@ class Office:
     case_id: int = 0
     place: Place = COUNTER
     folder: Path = field(default_factory=Path)  # for files that are chosen
+    is_away: bool = True
     held: str = ""  # what the input method has not committed yet
 
     # Going somewhere
@@ -57,13 +58,16 @@ class Office:
 
     def go(self, place: Place) -> None:
         """Goes to a place as a click on it does."""
-        self.place = place
+        self.place, self.is_away = place, False
         self.desk.go(place)
         self.window.activateWindow()
         self.settle()
 
     def leave(self) -> None:
         """Goes away by the left bar, as somebody does who is called to the counter."""
+        if self.is_away:
+            return
+        self.is_away = True
         self.desk.go(COUNTER if self.place.section != COUNTER.section else Place(section="meetings"))
         self.settle()
 

@@ -19,7 +19,8 @@ def test_nothing_typed_is_lost_and_nothing_goes_wrong_in_silence(office: Office,
     seen: list[str] = []
     for act in row.does:
         act(office)
-        seen += office.said_and_shown()
+        if row.says:
+            seen += office.said_and_shown()
     for words in row.says:
         assert any(words in line for line in seen), f"not said: {words}; but: {office.heard.said}"
     office.leave()
