@@ -1,7 +1,10 @@
 """The card 引継ぎ: giving the store away, the seal, and what the successor has still to read."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -20,7 +23,6 @@ from hokatsu_desktop.store.sealing import unsealing
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.handover.giving import GivingDialog
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.theme import px
@@ -30,6 +32,9 @@ from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
+
+if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are heavy
+    from hokatsu_desktop.ui.handover.giving import GivingDialog
 
 _ABOUT = (
     "担当が替わるときは、台帳の全部を一つの引継ぎパッケージにして、USBメモリーか庁内の共有フォルダーで渡します。"
@@ -68,12 +73,14 @@ class HandoverCard(Card):
 
     def begin_giving(self) -> GivingDialog:
         """Opens the window that takes the sender through the handover."""
+        from hokatsu_desktop.ui.handover.giving import GivingDialog
+
         dialog = self.giving = GivingDialog(self._desk, self._print_book, self, self._cost)
         dialog.finished.connect(lambda _result: self.reread())
         dialog.open()
         return dialog
 
-    def begin_unsealing(self) -> "UnsealDialog":
+    def begin_unsealing(self) -> UnsealDialog:
         """Asks why a store that was handed over is to be written to again."""
         dialog = self.lifting = UnsealDialog(self)
         dialog.wants = self._unseal

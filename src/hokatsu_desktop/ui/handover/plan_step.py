@@ -35,7 +35,7 @@ class PlanStep(QWidget):
         self.medium_number = TextField("medium_number", "媒体の登録番号")
         self.code_route = ListChoice("code_route", "コードの届け方", load_list("handover_route"))
         self.cases = {case.case_id: _tick(case) for case in cases}
-        self._lay_out(missing_words(cases))
+        self._lay_out(cases)
 
     def plan(self) -> HandoverPlan:
         """What was decided."""
@@ -52,7 +52,7 @@ class PlanStep(QWidget):
             case_ids=tuple(case_id for case_id, tick in self.cases.items() if tick.isChecked()),
         )
 
-    def _lay_out(self, missing: str) -> None:
+    def _lay_out(self, cases: Sequence[CaseToHandOver]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(3, 3, 12, 3)  # room for the ring and the scroll bar
         column.setSpacing(px(10))
@@ -68,10 +68,12 @@ class PlanStep(QWidget):
         column.addWidget(Words(_WAYS, Look.QUIET, wrap=True))
         column.addWidget(Words(f"進行中のケース　{len(self.cases)}件", Look.LABEL))
         column.addWidget(Words(_CASES, Look.QUIET, wrap=True))
-        if missing:
+        if missing := missing_words(cases):
             column.addWidget(Words(missing, wrap=True))
-        for tick in self.cases.values():
-            column.addWidget(tick)
+        for case in cases:
+            column.addWidget(self.cases[case.case_id])
+            if case.missing:
+                column.addWidget(Words(f"まだ書かれていないこと：{'、'.join(case.missing)}", Look.QUIET, wrap=True))
         column.addStretch(1)
 
 
@@ -95,7 +97,6 @@ def _name_of(field: QWidget) -> str:
 
 def _tick(case: CaseToHandOver) -> QCheckBox:
     next_on = f"次は{short(case.next_on)}" if case.next_on else ""
-    missing = f"まだ：{'、'.join(case.missing)}" if case.missing else ""
-    tick = QCheckBox("　".join(filter(None, (case.number, case.title, next_on, missing))))
+    tick = QCheckBox("　".join(filter(None, (case.number, case.title, next_on))))
     tick.setChecked(True)
     return tick
