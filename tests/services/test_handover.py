@@ -76,6 +76,16 @@ def test_a_try_nobody_accepted_is_written_over(session: Session) -> None:
     assert begin_handover(session, PLAN, PACKAGE).id != first.id
 
 
+def test_each_stick_gets_a_line_in_the_register_and_a_share_none(session: Session) -> None:
+    begin_handover(session, PLAN, PACKAGE)
+    begin_handover(session, replace(PLAN, medium_number="U-4", carrier="運ぶ人"), "HIKITSUGI_2026-11-24_AAAA")
+    begin_handover(session, replace(PLAN, medium_number="", medium_route="share"), "HIKITSUGI_2026-11-25_AAAA")
+    rows = as_rows(open_sheet(session, "takeout_record", the_office(session).id).answers["takeouts"])
+    assert [(row["medium"], row["approver"]) for row in rows] == [("U-3", "課長 太郎"), ("U-4", "課長 太郎")]
+    assert [row["carrier"] for row in rows] == ["井上 まこと", "運ぶ人"]
+    assert PACKAGE in rows[0]["purpose"]
+
+
 def test_the_receiver_is_the_one_who_opens_it(session: Session) -> None:
     sender = present_staff(session)[0]
     give_key(session, sender.id, "old")

@@ -7,17 +7,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Handover, Staff, StaffRole
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.office import present_staff
+from hokatsu_desktop.services.office import present_staff, the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.row_values import number_of
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office
+from hokatsu_desktop.sheets.answers import as_rows
 
 SHARE, BY_PHONE = "share", "phone"  # keys of the list handover_route
+TAKEOUTS = "takeout_record"
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,25 @@ def begin_handover(session: Session, plan: HandoverPlan, package: str) -> Handov
             setattr(handover, name, getattr(plan, name))
         handover.case_ids = list(plan.case_ids)
         handover.package = package
+        if plan.medium_route != SHARE:
+            note_takeout(session, handover)
         session.flush()
     return handover
+
+
+def note_takeout(session: Session, handover: Handover) -> None:
+    """A line of 記録の持出し記録 for the medium; returning and erasing are written there later."""
+    office_id = the_office(session).id
+    rows = as_rows(open_sheet(session, TAKEOUTS, office_id).answers.get("takeouts"))
+    carrier = handover.carrier or handover.from_name
+    line = {
+        "taken_at": short(handover.begun_on),
+        "medium": handover.medium_number,
+        "carrier": carrier,
+        "purpose": f"台帳の引継ぎ　{handover.package}",
+        "approver": handover.approver,
+    }
+    save_sheet(session, TAKEOUTS, office_id, {"takeouts": [*rows, line]})
 
 
 def accept_handover(session: Session, name: str, slot_id: str, package: str) -> Staff:
