@@ -113,8 +113,7 @@ class PartedSection(QWidget):
     def _build(self) -> None:
         line = QHBoxLayout(self._above)
         line.setContentsMargins(px(16), 10, px(16), 4)
-        line.addWidget(self.row)
-        line.addStretch(1)
+        line.addWidget(self.row, 1)  # the whole width: a chosen part is bold, and would be covered by scroll buttons
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
