@@ -10,7 +10,7 @@ import sqlcipher3
 from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -89,11 +89,23 @@ class Nothing(Exception):
     """There is nothing yet to do this act to."""
 
 
+def engine_of(connection: sqlcipher3.Connection) -> Engine:
+    """An engine whose transactions begin and end as those of the store: foreign keys can wait for the end of one."""
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda link: link.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def empty_store() -> sqlcipher3.Connection:
+    """A connection to nothing yet."""
+    return dbapi2.connect(":memory:", check_same_thread=False, isolation_level=None)
+
+
 @cache
 def template() -> sqlcipher3.Connection:
     """A founded office, made once; every run begins with a copy of it."""
-    connection = dbapi2.connect(":memory:", check_same_thread=False)
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
+    connection = empty_store()
+    engine = engine_of(connection)
     Base.metadata.create_all(engine)
     with Session(engine, info={"chain_key": KEY, "clock": Clock()}) as session:
         session.execute(text(INDEX))
@@ -105,13 +117,13 @@ def template() -> sqlcipher3.Connection:
 
 
 def new_office() -> Office:
-    """A copy of the template with its clock."""
-    connection = dbapi2.connect(":memory:", check_same_thread=False)
+    """A copy of the template with its clock, in which the first member of staff works."""
+    connection = empty_store()
     template().backup(connection)
     connection.execute("PRAGMA foreign_keys=ON")
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
     clock = Clock()
-    return Office(Session(engine, expire_on_commit=False, info={"chain_key": KEY, "clock": clock}), clock)
+    facts = {"chain_key": KEY, "clock": clock, "staff_id": 1}
+    return Office(Session(engine_of(connection), expire_on_commit=False, info=facts), clock)
 
 
 # --- what the clerk does; `a` and `b` choose among what is there ------------------------------------------------------
