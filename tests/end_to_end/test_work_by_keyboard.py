@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.end_to_end import meeting, opening, receiving, writing
+from tests.end_to_end import ending, meeting, opening, receiving, writing
 from tests.end_to_end.clerk import Clerk
+from tests.end_to_end.limits import over_limit
 from tests.end_to_end.workplace import WorkPlace
 
 STEPS = (
@@ -22,6 +23,8 @@ STEPS = (
     writing.a_note_from_anywhere_keeps_four_kinds_of_knowledge_apart,
     writing.an_everyday_note_takes_a_shortcut_one_key_the_words_and_a_shortcut,
     writing.anybody_is_found_by_any_part_in_any_width,
+    ending.a_case_is_closed_in_three_actions,
+    ending.it_is_reopened_in_two_actions_with_the_earlier_period_in_view,
     opening.lock_gives_back_what_was_typed_at_the_same_place,
 )
 
@@ -34,5 +37,6 @@ def test_a_household_is_led_by_keyboard_alone_and_everything_is_there_afterwards
         step(clerk, place)
         place.check()
     print(f"\n{clerk.table()}")
+    assert over_limit(clerk.tallies) == []
     place.end()
     place.check()

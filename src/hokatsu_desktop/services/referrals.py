@@ -32,7 +32,7 @@ from hokatsu_desktop.services.follow_ups import keep_follow_ups
 from hokatsu_desktop.services.naming import household_title
 from hokatsu_desktop.services.numbers import next_case_number
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.refusal import InTrash, Refusal
 from hokatsu_desktop.services.search import find
 
 STAGE_AFTER = {  # the first reply ticked, in this order, decides where the case stands
@@ -83,7 +83,7 @@ def begin_referral(session: Session) -> Referral:
 def receive_referral(session: Session, referral_id: int, *, on: date | None = None) -> Case:
     """Receive a drafted referral: number, due date of the answer, and the note 「受付」.
 
-    Only a name or 呼び名 is needed. Raises Refusal without one, or when it was received before.
+    Only a name or 呼び名 is needed. Raises Refusal without one, when it was received before, or lies in the trash.
     """
     referral = still_there(session, Referral, referral_id)
     case = still_there(session, Case, referral.case_id)
@@ -94,6 +94,8 @@ def receive_referral(session: Session, referral_id: int, *, on: date | None = No
         )
     if referral.received_on is not None:
         raise Refusal("このつなぎは、もう受け付けています。")
+    if case.trashed_at is not None:
+        raise InTrash
     day = on or today(session)
     with act(session, "receive_referral", "つなぎを受け付ける"):
         case.number = case.number or next_case_number(session, day)
