@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Agency, Resource
@@ -29,8 +29,9 @@ def not_confirmed(
     """The entries in use that nobody made sure of for a year, the longest first: id, name and the day."""
     query = (
         select(kind.id, kind.name, kind.confirmed_on)
-        .where(kind.retired_on.is_(None), or_(kind.confirmed_on.is_(None), kind.confirmed_on <= on - AFTER))
+        .where(kind.retired_on.is_(None))
         .order_by(kind.confirmed_on, kind.id)
         .limit(most)
     )
-    return [(record_id, name, day) for record_id, name, day in session.execute(query)]
+    longest_first = ((record_id, name, day) for record_id, name, day in session.execute(query))
+    return [(record_id, name, day) for record_id, name, day in longest_first if day is None or day <= on - AFTER]
