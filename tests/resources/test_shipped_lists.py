@@ -91,6 +91,8 @@ FOR_OUR_SHEETS = {
     "issue_outcome",
     "handover_reason",
     "handover_route",
+    "matching",
+    "visit_met",
 }
 
 ABOUT_A_PERSON = [

@@ -106,7 +106,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "support_plan": Subject.PLAN,
         "plan_comparison": Subject.PLAN,
         "participation_plan": Subject.PLAN,
-        "outreach_plan": Subject.PLAN,
+        "outreach_plan": Subject.CASE,
         "evaluation": Subject.PLAN,
         "closing_summary": Subject.PERIOD,
         "case_handover": Subject.CASE,

@@ -86,8 +86,7 @@ def test_what_one_sheet_says_about_a_household_the_next_one_shows(session: Sessi
     )
     save_sheet(session, "household_visit", case_id, {"contact_care": "午後に電話する"})
     save_sheet(session, "case_handover", case_id, {"how_to_approach": "庭の話から入る"})
-    plan = plan_of(session, case_id, "R8-001-P1", date(2026, 11, 23))
-    outreach = open_sheet(session, "outreach_plan", plan.id).answers
+    outreach = open_sheet(session, "outreach_plan", case_id).answers
     assert (outreach["contact_care"], outreach["how_to_approach"]) == ("午後に電話する", "庭の話から入る")
     assert open_sheet(session, "assessment", case_id).answers["household_type"] == "parent_adult_child"
 

@@ -227,6 +227,7 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
         "reviews",
         "after_closing",
         "confirm",
+        "unmet",
     }
     assert {row.mark for row in groups["due"]} == {"overdue", "today"}
     marks = [row.mark for row in groups["due"]]

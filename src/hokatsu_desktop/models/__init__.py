@@ -24,7 +24,9 @@ from hokatsu_desktop.models.meeting import (
 )
 from hokatsu_desktop.models.note import Note
 from hokatsu_desktop.models.office import Office, OfficeMode, OfficeModeChange, ScreenState, Staff, StaffRole
+from hokatsu_desktop.models.outreach import Companion, Outreach, OutreachStep, OutreachVisit
 from hokatsu_desktop.models.paper_given import PaperGiven
+from hokatsu_desktop.models.participation import Participation, ParticipationDay, ParticipationPlace
 from hokatsu_desktop.models.person import Household, HouseholdMember, Kinship, Person
 from hokatsu_desktop.models.plan import Monitoring, Plan, PlanKind, PlanRow, RoleReview
 from hokatsu_desktop.models.referral import Answer, Referral, Reply
@@ -53,6 +55,7 @@ __all__ = [
     "ClosingLook",
     "CommunityIssue",
     "CommunityVoice",
+    "Companion",
     "Consent",
     "ConsentState",
     "ConsentSummary",
@@ -84,8 +87,14 @@ __all__ = [
     "OfficeMode",
     "OfficeModeChange",
     "OpenQuestion",
+    "Outreach",
+    "OutreachStep",
+    "OutreachVisit",
     "PaperGiven",
     "Part",
+    "Participation",
+    "ParticipationDay",
+    "ParticipationPlace",
     "Person",
     "Plan",
     "PlanKind",

@@ -19,6 +19,8 @@ class TaskOrigin(StrEnum):
     OPEN_QUESTION = "open_question"
     PLAN_ROW = "plan_row"
     CONSENT = "consent"  # 「同意が取れたら」
+    VISIT = "visit"  # the next try of a visit (アウトリーチ)
+    PARTICIPATION = "participation"  # asking how it goes at a place (参加支援)
 
 
 class TaskEnding(StrEnum):

@@ -25,12 +25,12 @@ from hokatsu_desktop.services.plans import plans_of
 from hokatsu_desktop.services.referral_presets import referral_preset, sheets_of_preset, sheets_of_referral
 from hokatsu_desktop.services.sheets import sheet_in_use
 
-CASE_SHEETS = ("assessment", "privacy_rules", "household_visit", "note_list", "case_handover")
+CASE_SHEETS = ("assessment", "privacy_rules", "outreach_plan", "household_visit", "note_list", "case_handover")
 PERSON_SHEETS = ("consent_form",)
 REFERRAL_SHEETS = ("reply_note",)
 MEETING_SHEETS = ("action_linkage", "minutes_case")
 PERIOD_SHEETS = ("closing_summary",)
-PLAN_SHEETS = ("support_plan", "participation_plan", "outreach_plan", "evaluation")
+PLAN_SHEETS = ("support_plan", "participation_plan", "evaluation")
 
 
 @dataclass(frozen=True)

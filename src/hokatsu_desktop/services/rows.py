@@ -15,12 +15,16 @@ from hokatsu_desktop.models import (
     Case,
     CaseAgency,
     CasePerson,
+    Companion,
     Decision,
     HouseholdMember,
     Kinship,
     LifeEvent,
     OpenQuestion,
+    OutreachStep,
     Part,
+    ParticipationDay,
+    ParticipationPlace,
     Person,
     PlanRow,
     SeriesMember,
@@ -28,12 +32,13 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.members import members_of, shown_age
+from hokatsu_desktop.services.outreach import follow_steps, visit_rows, write_visits
+from hokatsu_desktop.services.row_matching import ID, matched
 from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.services.timeline import timeline_rows
 
 Row = dict[str, str]
 MINUTES_OF_A_DAY = 24 * 60
-ID = "_id"  # the row's own id rides along with the answers, so that a moved row stays the same row
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,35 @@ TABLES: Mapping[str, RowTable] = {
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),
+    "case.companions": RowTable(Companion, Companion.case_id, ("who", "how", "since", "until")),
+    "case.outreach_steps": RowTable(OutreachStep, OutreachStep.case_id, ("stage", "reached", "why")),
+    "case.participation_places": RowTable(
+        ParticipationPlace,
+        ParticipationPlace.case_id,
+        (
+            "place",
+            "what",
+            "how_often",
+            "since",
+            "state",
+            "arranged",
+            "goes_along",
+            "settled",
+            "follow_on",
+            "ended",
+            "ended_why",
+        ),
+    ),
+    "case.participation_days": RowTable(
+        ParticipationDay, ParticipationDay.case_id, ("day", "place", "how", "next_what")
+    ),
     "case.life_events": RowTable(
         LifeEvent, LifeEvent.case_id, ("happened", "what", "own_view", "source", "learned_on")
     ),
 }
+
+FOLLOWED = (Decision, PlanRow, OpenQuestion, ParticipationPlace)
+"""Rows that something to do comes from."""
 
 
 def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
@@ -74,6 +104,8 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
         return read_members(session, subjects["case"])
     if bind == "case.life_events":
         return timeline_rows(session, subjects["case"].id)
+    if bind == "case.outreach_visits":
+        return visit_rows(session, subjects["case"].id)
     if bind not in TABLES:
         return read_shown(session, bind, subjects)
     table = TABLES[bind]
@@ -99,6 +131,9 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
     if bind == "household.members":
         write_members(session, rows, subjects["case"])
         return
+    if bind == "case.outreach_visits":
+        write_visits(session, subjects["case"], rows)
+        return
     if bind not in TABLES:
         return  # shown from the records they stand for, never written from a sheet
     table = TABLES[bind]
@@ -107,19 +142,12 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
     for row, one in zip(rows, matched(rows, known), strict=True):
         put_row(session, table, owner.id, known.pop(str(one.id), one) if one else None, row, rows.index(row), subjects)
     for gone in known.values():
-        if isinstance(gone, Decision | PlanRow | OpenQuestion):
+        if isinstance(gone, FOLLOWED):
             follow_up(session, gone, subjects, gone_now=True)
         session.delete(gone)
     session.flush()
-
-
-def matched(rows: Sequence[Row], known: Mapping[str, Any]) -> list[Any | None]:
-    """For each row the record it stands for: by its id, else the next record not claimed by id, else None."""
-    claimed = {row[ID] for row in rows if row.get(ID) in known}
-    free = iter([one for key, one in known.items() if key not in claimed])
-    return [
-        known[row[ID]] if row.get(ID) in known else (None if row.get(ID) == "" else next(free, None)) for row in rows
-    ]
+    if table.made_of is OutreachStep:
+        follow_steps(session, owner.id)
 
 
 def owned(session: Session, table: RowTable, owner_id: int) -> Sequence[Any]:
@@ -159,7 +187,7 @@ def put_row(
             setattr(one, name, value)
         if hasattr(one, "position"):
             one.position = position
-    if isinstance(one, Decision | PlanRow | OpenQuestion):
+    if isinstance(one, FOLLOWED):
         follow_up(session, one, subjects)
 
 
@@ -183,6 +211,17 @@ def follow_up(session: Session, one: Base, subjects: Mapping[str, Any], *, gone_
             keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who="", what="", due="")
         case PlanRow() if gone_now:
             keep_task(session, TaskOrigin.PLAN_ROW, one.id, case_id=case.id, who="", what="", due="")
+        case ParticipationPlace():
+            asks = "" if gone_now or one.ended or not one.follow_on else f"{one.place or '参加の場'}でのようすを聞く"
+            keep_task(
+                session,
+                TaskOrigin.PARTICIPATION,
+                one.id,
+                case_id=case.id,
+                who=one.goes_along,
+                what=asks,
+                due=one.follow_on,
+            )
         case _:
             pass  # the meeting's end and the plan's decision make their tasks
 

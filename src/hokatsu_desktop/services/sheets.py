@@ -45,6 +45,8 @@ from hokatsu_desktop.services.figures.year_books import year_book
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
+from hokatsu_desktop.services.outreach import begun_outreach, follow_stage, outreach_of
+from hokatsu_desktop.services.participation import begun_participation, participation_of
 from hokatsu_desktop.services.risks import RISKS, bring_forward
 from hokatsu_desktop.services.rows import read_rows, write_rows
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
@@ -181,6 +183,7 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
         case Subject.CASE:
             found.update(case_subjects(session, subject_id, making="consent" in making))
             found.update(newest_subjects(session, found["case"]))
+            found["outreach"] = (begun_outreach if "outreach" in making else outreach_of)(session, subject_id)
         case Subject.CASE_PERSON:
             part = still_there(session, CasePerson, subject_id)
             found.update(case_subjects(session, part.case_id, making="consent" in making, person_id=part.person_id))
@@ -199,6 +202,8 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["plan"] = plan
             found.update(case_subjects(session, plan.case_id, making=False))
             found.update(closing_subjects(session, plan))
+            participation = begun_participation if "participation" in making else participation_of
+            found["participation"] = participation(session, plan.case_id)
             if plan.meeting_case_id is not None:
                 found["meeting_case"] = still_there(session, MeetingCase, plan.meeting_case_id)
                 found["meeting"] = still_there(session, Meeting, found["meeting_case"].meeting_id)
@@ -267,6 +272,7 @@ def newest_subjects(session: Session, case: Case) -> Subjects:
     return {
         "referral": newest_referral(session, case.id),
         "plan": newest_plan(session, case.id),
+        "meeting": newest_meeting(session, case.id),
         "staff": session.get(Staff, case.staff_id) if case.staff_id else None,
     }
 
@@ -279,6 +285,13 @@ def newest_referral(session: Session, case_id: int) -> Referral | None:
 def newest_plan(session: Session, case_id: int) -> Plan | None:
     """The plan made last for a case."""
     return session.scalar(select(Plan).where(Plan.case_id == case_id).order_by(Plan.id.desc()).limit(1))
+
+
+def newest_meeting(session: Session, case_id: int) -> Meeting | None:
+    """The meeting that a case was or will be on last."""
+    query = select(Meeting).join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
+    query = query.where(MeetingCase.case_id == case_id)
+    return session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
 
 
 def closing_subjects(session: Session, plan: Plan) -> Subjects:
@@ -314,6 +327,8 @@ def settle(session: Session, subjects: Subjects, answers: Mapping[str, SheetAnsw
         refresh_titles(session, case)
     if "answer" in binds and "answer" in subjects:
         subjects["referral"].answered_on = subjects["answer"].answered_on
+    if "outreach" in binds:
+        follow_stage(session, subjects["outreach"])
     consent: Consent | None = subjects.get("consent")
     if "consent" in binds and consent is not None:
         if consent.state == ConsentState.GIVEN and not asked_apart(sheet):

@@ -13,6 +13,8 @@ from hokatsu_desktop.services.figures.community import community_figures
 from hokatsu_desktop.services.figures.consultations import consultation_figures
 from hokatsu_desktop.services.figures.figure import MONTHS, Figure, month_place
 from hokatsu_desktop.services.figures.meetings import meeting_figures
+from hokatsu_desktop.services.figures.outreach import outreach_figures
+from hokatsu_desktop.services.figures.participation import participation_figures
 from hokatsu_desktop.services.figures.referrals import referral_figures
 from hokatsu_desktop.services.figures.training import training_figures
 from hokatsu_desktop.services.figures.year_books import year_book
@@ -32,6 +34,8 @@ class Group:
 GROUPS: Sequence[Group] = (
     Group("consultations", "包括的相談", consultation_figures),
     Group("referrals", "多機関協働（つなぎ・プラン・終結）", referral_figures),
+    Group("outreach", "アウトリーチ等", outreach_figures),
+    Group("participation", "参加支援", participation_figures),
     Group("meetings", "支援会議・重層的支援会議", meeting_figures, of_people=False),
     Group("community", "地域課題・資源", community_figures, of_people=False),
     Group("training", "研修・勉強会", training_figures, of_people=False),

@@ -7,10 +7,13 @@ from hokatsu_desktop.models import ConsentState, Degree, TaskEnding
 from hokatsu_desktop.services.cases import add_family_member, change_case
 from hokatsu_desktop.services.closing import Closing, close_case, look_again, reopen_case
 from hokatsu_desktop.services.closing_looks import look_at_member, say_ending
+from hokatsu_desktop.services.companions import save_companions
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.ecomaps import NOW, add_tie
 from hokatsu_desktop.services.looks import mark_looked
 from hokatsu_desktop.services.notes import begin_note, save_note, write_note
+from hokatsu_desktop.services.outreach import save_visits, take_over_notes, visit_rows
+from hokatsu_desktop.services.outreach_steps import save_steps
 from hokatsu_desktop.services.papers import newest_subject, paper_of
 from hokatsu_desktop.services.papers_given import give_papers, sharing_of
 from hokatsu_desktop.services.plans import decide_plan, make_plan
@@ -21,7 +24,7 @@ from hokatsu_desktop.services.role_reviews import Reviewed, record_review, roles
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
 from hokatsu_desktop.services.veils import hide_case
-from hokatsu_desktop.sheets.answers import as_rows
+from hokatsu_desktop.sheets.answers import Row, as_rows
 from hokatsu_desktop.sheets.load import load_sheet
 
 RECEPTION = "reception"
@@ -215,6 +218,22 @@ def reopen(town: Town, key: str, told: Told) -> None:
     reopen_case(town.session, town.story(key).case_id, told["why"])
 
 
+def reach_out(town: Town, key: str, told: Told) -> None:
+    """The stages, the visits out of the notes written so far with the next try, and who walks along."""
+    session, case_id = town.session, town.story(key).case_id
+    days = town.days.for_sheet(besides(told))
+    save_steps(session, case_id, as_rows(days["steps"]))
+    take_over_notes(session, case_id)
+    visits = visit_rows(session, case_id)
+    save_visits(session, case_id, [*visits[:-1], {**visits[-1], **told_of(days["next"])}])
+    save_companions(session, case_id, as_rows(days["walks_along"]))
+
+
+def told_of(row: Any) -> Row:
+    """One told row."""
+    return as_rows([row])[0]
+
+
 def draw(town: Town, key: str, told: Told) -> None:
     """The ecomap is drawn: lines of 今 and これから; `who` names one of the household."""
     story = town.story(key)
@@ -240,6 +259,7 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "found": found_out,
     "change": change,
     "draw": draw,
+    "outreach": reach_out,
     "plan": plan,
     "sheet": write_sheet,
     "monitor": monitor,

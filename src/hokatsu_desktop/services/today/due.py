@@ -6,12 +6,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import Case, Meeting, MeetingState, Referral, Task
+from hokatsu_desktop.models import Case, Meeting, MeetingState, Referral, Task, TaskOrigin
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.handouts import missing_copies
 from hokatsu_desktop.services.today.row import MOST, TodayRow, mark_of
 
 SOON = timedelta(days=7)
+WHERE = {TaskOrigin.VISIT: "visit", TaskOrigin.PARTICIPATION: "participation"}  # a task that has its place elsewhere
 
 
 def due_rows(session: Session, on: date) -> list[TodayRow]:
@@ -30,10 +31,12 @@ def by_day(rows: list[TodayRow]) -> list[TodayRow]:
     return sorted(rows, key=lambda row: row.due_on or date.max)
 
 
-def tasks_between(first: date | None, last: date) -> Select[int, str, str, date | None, int | None, str | None]:
+def tasks_between(
+    first: date | None, last: date
+) -> Select[int, str, str, date | None, int | None, str | None, str, int | None]:
     """Tasks still to do that are due between two days, the earliest first."""
     query = (
-        select(Task.id, Task.what, Task.who, Task.due_on, Task.case_id, Case.title)
+        select(Task.id, Task.what, Task.who, Task.due_on, Task.case_id, Case.title, Task.origin, Task.origin_id)
         .outerjoin(Case, Case.id == Task.case_id)
         .where(Task.done_on.is_(None), Task.waits_for_consent.is_(False), Task.due_on <= last)
         .where(Case.trashed_at.is_(None))  # a task without a case has none
@@ -50,12 +53,12 @@ def task_rows(session: Session, on: date, first: date | None, last: date) -> lis
             what,
             "　".join(word for word in (f"{short(due_on)}まで" if due_on else "", who, title or "") if word),
             mark_of(due_on, on),
-            "task",
-            task_id,
+            WHERE.get(TaskOrigin(origin), "task"),
+            origin_id if origin in WHERE and origin_id is not None else task_id,
             case_id,
             due_on=due_on,
         )
-        for task_id, what, who, due_on, case_id, title in session.execute(tasks_between(first, last))
+        for task_id, what, who, due_on, case_id, title, origin, origin_id in session.execute(tasks_between(first, last))
     ]
 
 

@@ -16,7 +16,7 @@ class TodayRow:
     title: str
     meta: str
     mark: str  # "overdue" ▲, "missing" ▲, "today" ●, "soon" ○ or "quiet"
-    kind: str  # "task", "case", "referral", "meeting", "series", "handout", "consent", "note", "agency" or "resource"
+    kind: str  # one of those of ui/today/places.py: "task", "case", "meeting", …
     target_id: int
     case_id: int | None
     meeting_id: int | None = None

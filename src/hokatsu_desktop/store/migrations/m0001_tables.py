@@ -181,6 +181,10 @@ TABLES = (
     fk_case_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_case_person_case_id ON case_person (case_id)""",
     """CREATE INDEX ix_case_person_person_id ON case_person (person_id)""",
+    """CREATE TABLE companion ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, position INTEGER NOT NULL, who VARCHAR NOT
+    NULL, how VARCHAR NOT NULL, since VARCHAR NOT NULL, until VARCHAR NOT NULL, CONSTRAINT pk_companion PRIMARY KEY
+    (id), CONSTRAINT fk_companion_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_companion_case_id ON companion (case_id)""",
     """CREATE TABLE consent ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, person_id INTEGER NOT NULL, state VARCHAR NOT
     NULL, give BOOLEAN NOT NULL, take BOOLEAN NOT NULL, categories JSON NOT NULL, agencies VARCHAR NOT NULL, method
     VARCHAR NOT NULL, relation VARCHAR NOT NULL, heard_by VARCHAR NOT NULL, obtained_on DATE, explained_by VARCHAR NOT
@@ -246,12 +250,37 @@ TABLES = (
     """CREATE INDEX ix_note_draft ON note (id) WHERE is_draft IS 1""",
     """CREATE INDEX ix_note_happened_on ON note (happened_on)""",
     """CREATE INDEX ix_note_small_change ON note (happened_on) WHERE is_small_change IS 1""",
+    """CREATE TABLE outreach ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, began_on DATE NOT NULL, stage VARCHAR NOT
+    NULL, connected_to VARCHAR NOT NULL, connected_on DATE, ended_on DATE, CONSTRAINT pk_outreach PRIMARY KEY (id),
+    CONSTRAINT uq_outreach_case_id UNIQUE (case_id), CONSTRAINT fk_outreach_case_id FOREIGN KEY(case_id) REFERENCES
+    "case" (id) )""",
+    """CREATE INDEX ix_outreach_began_on ON outreach (began_on)""",
+    """CREATE TABLE outreach_step ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, position INTEGER NOT NULL, stage VARCHAR
+    NOT NULL, reached VARCHAR NOT NULL, why VARCHAR NOT NULL, CONSTRAINT pk_outreach_step PRIMARY KEY (id), CONSTRAINT
+    fk_outreach_step_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_outreach_step_case_id ON outreach_step (case_id)""",
     """CREATE TABLE paper_given ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, given_on DATE NOT NULL, receiver VARCHAR
     NOT NULL, papers VARCHAR NOT NULL, degree VARCHAR NOT NULL, ground VARCHAR NOT NULL, left_out VARCHAR NOT NULL,
     reason VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT pk_paper_given PRIMARY KEY (id), CONSTRAINT
     fk_paper_given_case_id FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_paper_given_staff_id FOREIGN
     KEY(staff_id) REFERENCES staff (id) )""",
     """CREATE INDEX ix_paper_given_case_id ON paper_given (case_id)""",
+    """CREATE TABLE participation ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, began_on DATE NOT NULL, likes VARCHAR
+    NOT NULL, worries VARCHAR NOT NULL, wish VARCHAR NOT NULL, CONSTRAINT pk_participation PRIMARY KEY (id), CONSTRAINT
+    uq_participation_case_id UNIQUE (case_id), CONSTRAINT fk_participation_case_id FOREIGN KEY(case_id) REFERENCES
+    "case" (id) )""",
+    """CREATE INDEX ix_participation_began_on ON participation (began_on)""",
+    """CREATE TABLE participation_day ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, position INTEGER NOT NULL, day
+    VARCHAR NOT NULL, place VARCHAR NOT NULL, how VARCHAR NOT NULL, next_what VARCHAR NOT NULL, CONSTRAINT
+    pk_participation_day PRIMARY KEY (id), CONSTRAINT fk_participation_day_case_id FOREIGN KEY(case_id) REFERENCES
+    "case" (id) )""",
+    """CREATE INDEX ix_participation_day_case_id ON participation_day (case_id)""",
+    """CREATE TABLE participation_place ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, position INTEGER NOT NULL, place
+    VARCHAR NOT NULL, what VARCHAR NOT NULL, how_often VARCHAR NOT NULL, since VARCHAR NOT NULL, state VARCHAR NOT NULL,
+    arranged VARCHAR NOT NULL, goes_along VARCHAR NOT NULL, settled VARCHAR NOT NULL, follow_on VARCHAR NOT NULL, ended
+    VARCHAR NOT NULL, ended_why VARCHAR NOT NULL, CONSTRAINT pk_participation_place PRIMARY KEY (id), CONSTRAINT
+    fk_participation_place_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_participation_place_case_id ON participation_place (case_id)""",
     """CREATE TABLE referral ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, period_ordinal INTEGER NOT NULL, received_on
     DATE, staff_id INTEGER, submitted_on DATE, intake_mode VARCHAR NOT NULL, route VARCHAR NOT NULL, referrer_kind
     VARCHAR NOT NULL, from_agency_id INTEGER, from_contact_id INTEGER, from_agency_name VARCHAR NOT NULL,
@@ -334,6 +363,12 @@ TABLES = (
     KEY(case_id) REFERENCES "case" (id), CONSTRAINT fk_open_question_meeting_case_id FOREIGN KEY(meeting_case_id)
     REFERENCES meeting_case (id) )""",
     """CREATE INDEX ix_open_question_case_id ON open_question (case_id)""",
+    """CREATE TABLE outreach_visit ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, note_id INTEGER NOT NULL, position
+    INTEGER NOT NULL, day VARCHAR NOT NULL, met VARCHAR NOT NULL, next_on VARCHAR NOT NULL, next_what VARCHAR NOT NULL,
+    taken_over BOOLEAN NOT NULL, CONSTRAINT pk_outreach_visit PRIMARY KEY (id), CONSTRAINT fk_outreach_visit_case_id
+    FOREIGN KEY(case_id) REFERENCES "case" (id), CONSTRAINT uq_outreach_visit_note_id UNIQUE (note_id), CONSTRAINT
+    fk_outreach_visit_note_id FOREIGN KEY(note_id) REFERENCES note (id) )""",
+    """CREATE INDEX ix_outreach_visit_case_id ON outreach_visit (case_id)""",
     """CREATE TABLE "plan" ( id INTEGER NOT NULL, case_id INTEGER NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     made_on DATE, staff_id INTEGER, made_by VARCHAR NOT NULL, meeting_case_id INTEGER, wish VARCHAR NOT NULL, issues
     VARCHAR NOT NULL, goal_long VARCHAR NOT NULL, goal_short VARCHAR NOT NULL, direction VARCHAR NOT NULL, own_efforts

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 
 from hokatsu_desktop.services.cases import CasePage, case_page
 from hokatsu_desktop.services.refusal import Gone
+from hokatsu_desktop.ui.cases.along_tab import AlongTab
 from hokatsu_desktop.ui.cases.assessment_tab import AssessmentTab
 from hokatsu_desktop.ui.cases.header import CaseHeader
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
@@ -25,6 +26,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[CaseHands, int], CaseTab]]] = {
     "household": ("世帯", HouseholdTab),
     "assessment": ("見立て", AssessmentTab),
     "plan": ("会議・プラン", PlanTab),
+    "along": ("伴走", AlongTab),
     "notes": ("経過", NotesTab),
     "papers": ("書類", PapersTab),
 }

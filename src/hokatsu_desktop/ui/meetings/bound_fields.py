@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.services.refusal import Gone
-from hokatsu_desktop.services.rows import ID
+from hokatsu_desktop.services.row_matching import ID
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answer, Answers, as_rows
 from hokatsu_desktop.sheets.definition import Sheet

@@ -1,6 +1,7 @@
 """Where the rows of きょう lead, and how they look in a list."""
 
 from hokatsu_desktop.services.today.row import TodayRow
+from hokatsu_desktop.ui.cases.along_parts import OUTREACH, PARTICIPATION
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.tag import Tone
@@ -20,8 +21,12 @@ CASE_TABS = {
     "plan": "plan",
     "task": "overview",
     "closed": "look_again",
+    "visit": "along",
+    "participation": "along",
 }
 """The tab of the case in which the record of a row is shown, by the kind of row."""
+ALONG_PARTS = {"visit": OUTREACH, "participation": PARTICIPATION}
+"""The part of 伴走 in which the record of a row is shown, by the kind of row."""
 
 PARTS = {
     "series": ("meetings", "series"),
@@ -35,7 +40,8 @@ PARTS = {
 def place_of(row: TodayRow) -> Place:
     """Where a row leads."""
     if row.kind in CASE_TABS:
-        return Place(section="cases", case_id=row.case_id, tab=CASE_TABS[row.kind], record_id=row.target_id)
+        part = ALONG_PARTS.get(row.kind, "")
+        return Place(section="cases", case_id=row.case_id, tab=CASE_TABS[row.kind], record_id=row.target_id, blank=part)
     if row.kind in PARTS:
         section, part = PARTS[row.kind]
         return Place(section=section, tab=part, record_id=row.target_id)
