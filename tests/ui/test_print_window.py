@@ -348,7 +348,7 @@ def test_a_refusal_of_a_writer_is_said(open_window: Callable[..., Preview], tmp_
 
     window = open_window()
     window.write(plain_kind(write=refuse), tmp_path / "紙.docx")
-    assert window.message.words() == "この紙は書き出せません。"
+    assert window.message.words() == "この紙は書き出せません。台帳は変わっていません。"
 
 
 def test_every_kind_of_file_is_in_the_menu(open_window: Callable[..., Preview]) -> None:
@@ -432,7 +432,7 @@ def test_a_refused_wish_goes_back_to_what_is_shown(open_window: Callable[..., Pr
     window.choices.degrees.buttons["letters"].click()
     maker.asked[0][2](Refusal("今はできません。"))
     assert window.choices.degrees.value() == "named"
-    assert window.message.words() == "今はできません。"
+    assert window.message.words() == "今はできません。台帳は変わっていません。"
     assert window.print_button.isEnabled()
 
 
