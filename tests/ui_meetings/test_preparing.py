@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from hokatsu_desktop.models import MeetingBasis
 from hokatsu_desktop.services.called_meetings import meeting_page
+from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meetings import agenda_of, attendances_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeeRow, standing
@@ -18,6 +19,7 @@ from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.words import Words
+from tests.ui.hands import press
 from tests.ui_meetings.conftest import Heard
 from tests.ui_meetings.town import FakePrinter, Hands, Town, called, commit, nameless
 
@@ -172,3 +174,17 @@ def test_consent_that_came_since_is_offered_on_the_page(section: MeetingsSection
     line.take.click()
     with desk.reading() as session:
         assert [one.meeting_case.basis for one in meeting_page(session, meeting_id).cases] == ["layered"]
+
+
+def test_what_is_still_needed_is_counted_and_ticked_by_key(section: MeetingsSection, desk: Desk, town: Town) -> None:
+    page = preparing(section, called(desk, town, guest=True))
+    assert page.ready.heading.text() == "準備の確認　あと5"
+    tick = page.ready.ticks["room"]
+    tick.setFocus()
+    press(tick, Qt.Key.Key_Space)
+    assert page.ready.heading.text() == "準備の確認　あと4"
+    assert page.ready.ticks["room"].isChecked()
+    assert page.ready.ticks["room"].hasFocus()
+    desk.act(undo, quiet=True)
+    page.reread()
+    assert not page.ready.ticks["room"].isChecked()

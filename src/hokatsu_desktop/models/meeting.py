@@ -64,6 +64,7 @@ class Meeting(Base):
     handout_rule: Mapped[str] = mapped_column(default="collect")  # list handout_rule
     next_on: Mapped[date | None] = mapped_column(default=None)
     whiteboard: Mapped[str] = mapped_column(default="")
+    readied: Mapped[list[str]] = mapped_column(default_factory=list)  # what was ticked by hand before it
 
 
 class AgendaItem(Base):

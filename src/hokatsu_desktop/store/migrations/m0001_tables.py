@@ -122,9 +122,9 @@ TABLES = (
     minutes INTEGER NOT NULL, place VARCHAR NOT NULL, facilitator VARCHAR NOT NULL, recorder VARCHAR NOT NULL, aims JSON
     NOT NULL, aim_text VARCHAR NOT NULL, goal VARCHAR NOT NULL, goal_result VARCHAR NOT NULL, goal_carried VARCHAR NOT
     NULL, time_template VARCHAR NOT NULL, secrecy_read BOOLEAN NOT NULL, state VARCHAR NOT NULL, handout_rule VARCHAR
-    NOT NULL, next_on DATE, whiteboard VARCHAR NOT NULL, CONSTRAINT pk_meeting PRIMARY KEY (id), CONSTRAINT
-    uq_meeting_number UNIQUE (number), CONSTRAINT fk_meeting_series_id FOREIGN KEY(series_id) REFERENCES meeting_series
-    (id) )""",
+    NOT NULL, next_on DATE, whiteboard VARCHAR NOT NULL, readied JSON NOT NULL, CONSTRAINT pk_meeting PRIMARY KEY (id),
+    CONSTRAINT uq_meeting_number UNIQUE (number), CONSTRAINT fk_meeting_series_id FOREIGN KEY(series_id) REFERENCES
+    meeting_series (id) )""",
     """CREATE INDEX ix_meeting_held_on ON meeting (held_on)""",
     """CREATE INDEX ix_meeting_state_held_on ON meeting (state, held_on)""",
     """CREATE TABLE office_mode_change ( id INTEGER NOT NULL, mode VARCHAR NOT NULL, from_on DATE NOT NULL, staff_id

@@ -33,6 +33,7 @@ from hokatsu_desktop.ui.meetings.call_choices import Wanted, case_row, newcomer_
 from hokatsu_desktop.ui.meetings.limit_line import LimitLine
 from hokatsu_desktop.ui.meetings.minute_words import sum_words
 from hokatsu_desktop.ui.meetings.picker import Picker, scrolled
+from hokatsu_desktop.ui.meetings.ready_card import ReadyCard
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
 from hokatsu_desktop.ui.theme import px
@@ -161,6 +162,7 @@ class PreparingPage(QWidget):
         self.attendees = AttendeesCard(desk)
         self.people = Picker("more_people", "人を探す（機関・職・氏名）", "", "", self._find_people)
         self.limit = LimitLine(desk)
+        self.ready = ReadyCard(desk)
         self.without_consent = WithoutConsentLine(desk, meeting_id)
         self.cases = Picker("more_cases", "ケースを探す（名前・かな・番号）", "", "", self._find_cases)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -177,7 +179,7 @@ class PreparingPage(QWidget):
         with self._desk.reading() as session:
             page = meeting_page(session, self._meeting_id)
         self.fields.reread()
-        for card in (self.agenda, self.consent, self.limit, self.attendees):
+        for card in (self.agenda, self.consent, self.limit, self.attendees, self.ready):
             card.show_page(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -205,6 +207,7 @@ class PreparingPage(QWidget):
         left.addStretch(1)
         right.addWidget(self._aim_card())
         right.addWidget(self.agenda)
+        right.addWidget(self.ready)
         right.addStretch(1)
         self._columns.addLayout(left, 5)
         self._columns.addLayout(right, 6)
