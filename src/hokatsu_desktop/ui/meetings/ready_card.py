@@ -45,6 +45,7 @@ class ReadyCard(Card):
                 mark, look = ("●", Look.GOOD) if one.is_done else ("▲", Look.CARE)
                 self._rows.addWidget(Words(f"{mark} {one.words}", look, wrap=True))
         if at in self.ticks:
+            self.ticks[at].show()  # a new widget takes the keyboard only once it can be seen
             self.ticks[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tick(self, one: Check, meeting_id: int) -> QPushButton:
