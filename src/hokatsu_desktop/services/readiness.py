@@ -40,7 +40,9 @@ def checks_of(page: MeetingPage) -> list[Check]:
         Check("到達点を書いた", bool(meeting.goal.strip())),
         Check("進行役が決まっている", bool(meeting.facilitator.strip())),
         Check(f"時間が{over}分足りません" if over > 0 else "時間の割り振りが収まっている", over <= 0),
-        Check(f"同意がまだのケース：{'、'.join(without)}" if without else "同意を確かめた", not without),
+        Check(
+            f"同意がまだのケース：{'、'.join(without)}" if without else "同意が要るケースは、そろっている", not without
+        ),
         Check(f"守秘の約束がまだの人：{'、'.join(guests)}" if guests else "守秘の約束がそろっている", not guests),
     ]
     return found + [Check(words, key in meeting.readied, key) for key, words in BY_HAND]
