@@ -10,6 +10,7 @@ from hokatsu_desktop.models import (
     Agency,
     Case,
     CaseAgency,
+    ClosingLook,
     Contact,
     FilledSheet,
     Handout,
@@ -20,7 +21,10 @@ from hokatsu_desktop.models import (
     MeetingSeries,
     MeetingState,
     OpenQuestion,
+    Person,
     Plan,
+    PlanKind,
+    PlanRow,
 )
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
@@ -47,8 +51,10 @@ from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.notes import begin_note, write_note
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper
+from hokatsu_desktop.services.periods import open_period
 from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.rows import read_rows
+from hokatsu_desktop.services.series import add_series
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
 from hokatsu_desktop.services.tasks import add_task
@@ -351,8 +357,30 @@ def read_all(session: Session, subjects: dict[str, object]) -> dict[str, tuple[i
     return found
 
 
-KINDS_OF_FIGURES = ("year.figures", "year.figures_outside", "year.breakdowns", "year.breakdowns_outside")
-"""A row for each thing that is counted, however often it happened."""
+AS_MANY = ("year.figures", "year.figures_outside", "year.breakdowns", "year.breakdowns_outside", "series.days")
+"""A row for each thing that is counted however often it happened, and for each day of a rule."""
+
+
+def two_plans(session: Session, case_id: int) -> Plan:
+    """The later of two plans of a case."""
+    with act(session, "plans", "プラン"):
+        plans = [Plan(case_id=case_id, number=f"P-{n}", kind=PlanKind.FIRST, made_on=DAY) for n in range(2)]
+        session.add_all(plans)
+    return plans[1]
+
+
+def another_role_and_look(session: Session, case_id: int, number: int) -> None:
+    """One more role in the newest plan, and one more person whose leftovers are looked at."""
+    plan = session.scalars(select(Plan).where(Plan.case_id == case_id).order_by(Plan.id.desc())).first()
+    period = open_period(session, case_id)
+    assert plan is not None
+    assert period is not None
+    with act(session, "more", "ふやす"):
+        person = Person(name=f"架空 {number}")
+        session.add(person)
+        session.flush()
+        session.add(PlanRow(plan_id=plan.id, position=number, who="だれか", what=f"なにか{number}"))
+        session.add(ClosingLook(case_id=case_id, period_id=period.id, person_id=person.id))
 
 
 def test_more_rows_take_no_more_queries(session: Session) -> None:
@@ -373,6 +401,9 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "review": save_review(session, words="とくになし"),
         "issue": raise_issue(session, "封筒のこと"),
         "year": write_reason(session, 2026, "referrals", "窓口が一つふえた"),
+        "plan": two_plans(session, case.id),
+        "period": open_period(session, case.id),
+        "series": add_series(session, "定例"),
     }
     with act(session, "hold", "終える"):
         meeting.state = MeetingState.HELD
@@ -390,6 +421,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         lambda n: add_resource(session, f"資源{n}"),
         lambda n: mark_looked(session, received(session, f"届いた{n}").id),
         lambda n: write_reason(session, 2026, GROUPS[n].key, f"わけ{n}"),
+        lambda n: another_role_and_look(session, case.id, n),
     ]
     for number in range(4):
         for one in grow:
@@ -421,5 +453,5 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
     save_meeting(session, meeting.id, place="役場")
     many = read_all(session, subjects)
     grown = {bind for bind in SHOWN_ROWS if many[bind][1] > few[bind][1]}
-    assert set(SHOWN_ROWS) - grown == {*LAW_ROWS, *KINDS_OF_FIGURES}
+    assert set(SHOWN_ROWS) - grown == {*LAW_ROWS, *AS_MANY}
     assert {bind: many[bind][0] for bind in SHOWN_ROWS} == {bind: few[bind][0] for bind in SHOWN_ROWS}

@@ -61,10 +61,7 @@ def next_day(session: Session, series: MeetingSeries) -> date | None:
 def days_to_call(session: Session, last: date) -> list[SeriesDay]:
     """The days of all regular meetings from today to a day for which no meeting is called, in order."""
     on = today(session)
-    found = [
-        one for series in running_series(session) for one in series_days(session, series, on, last) if not one.meeting
-    ]
-    return sorted(found, key=lambda one: (one.day, one.series.name))
+    return [one for one in series_days(session, running_series(session), on, last) if not one.meeting]
 
 
 def template_of(series: MeetingSeries) -> TimeTemplate:

@@ -1,5 +1,7 @@
 """The days that follow from the rule of a regular meeting, and which of them are called already."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,28 +49,33 @@ def days_of(series: MeetingSeries, first: date, last: date) -> list[date]:
     return regular_days(rule, first, last, when_closed)
 
 
-def series_days(session: Session, series: MeetingSeries, first: date, last: date) -> list[SeriesDay]:
-    """The days of a regular meeting between two days. A meeting that was moved stands for the day it was moved from."""
+def series_days(session: Session, many: Sequence[MeetingSeries], first: date, last: date) -> list[SeriesDay]:
+    """The days of regular meetings between two days, in order; a meeting that was moved stands for the day it was moved from."""
+    query = select(Meeting).where(
+        Meeting.series_id.in_([one.id for one in many]), Meeting.held_on.between(first - MOVED, last + MOVED)
+    )
+    called: dict[int | None, list[Meeting]] = defaultdict(list)
+    for meeting in session.scalars(query.order_by(Meeting.held_on, Meeting.id)):
+        called[meeting.series_id].append(meeting)
+    found = [day for series in many for day in days_beside(series, called[series.id], first, last)]
+    return sorted(found, key=lambda one: (one.day, one.series.name))
+
+
+def days_beside(series: MeetingSeries, called: Sequence[Meeting], first: date, last: date) -> list[SeriesDay]:
+    """The meetings of a regular meeting, and the days of its rule that none of them stands for."""
     free = days_of(series, first, last)
-    called = meetings_of_series(session, series.id, first - MOVED, last + MOVED)
     for meeting in called:
         near = min(free, key=lambda day: abs(day - meeting.held_on), default=None)
         if near is not None and abs(near - meeting.held_on) <= MOVED:
             free.remove(near)
     found = [SeriesDay(series, one.held_on, one) for one in called if first <= one.held_on <= last]
-    return sorted([*found, *(SeriesDay(series, day, None) for day in free)], key=lambda one: one.day)
-
-
-def meetings_of_series(session: Session, series_id: int, first: date, last: date) -> list[Meeting]:
-    """The meetings of a series between two days, in order."""
-    query = select(Meeting).where(Meeting.series_id == series_id, Meeting.held_on.between(first, last))
-    return list(session.scalars(query.order_by(Meeting.held_on, Meeting.id)))
+    return [*found, *(SeriesDay(series, day, None) for day in free)]
 
 
 def coming_days(session: Session, series: MeetingSeries) -> list[SeriesDay]:
     """The days of the coming twelve months."""
     on = today(session)
-    return series_days(session, series, on, on + YEAR)
+    return series_days(session, [series], on, on + YEAR)
 
 
 def series_day_rows(session: Session, series: MeetingSeries) -> list[Row]:
