@@ -15,6 +15,7 @@ from hokatsu_desktop.services.notes import notes_of
 from hokatsu_desktop.services.periods import open_period, periods_of
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.today.after_closing import closed_to_look_at
+from hokatsu_desktop.services.unsent import unsent_words
 from hokatsu_desktop.ui.cases.overview import OverviewTab
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
@@ -174,3 +175,24 @@ def test_w10_reopens_in_two_actions_and_shows_the_earlier_period(
     assert printer.asked[-1] == ("closing_summary", periods[1].id)
     jumps["R8.11.20 支援会議"].click()
     assert heard.wanted[-1] == Place(section="meetings", meeting_id=closing.meeting_id)
+
+
+def test_the_reason_for_reopening_and_the_look_come_back_after_another_case(section: CasesSection, desk: Desk) -> None:
+    case_id, other = new_case(desk), new_case(desk, "仮名 別人")
+    closing = closing_of(desk, case_id)
+    desk.act(lambda session: close_case(session, case_id, closing))
+    tab = overview(section, case_id)
+    commit(tab.again.how, "畑に出ていた")
+    section.begin_reopening()
+    keys = Keys()
+    keys.type("退院後の生活が心配")
+    assert overview(section, other).reopening.why.value() == ""
+    tab = overview(section, case_id)
+    assert tab.again.how.value() == "畑に出ていた"
+    section.begin_reopening()
+    assert tab.reopening.why.value() == "退院後の生活が心配"
+    section.finish()
+    with desk.reading() as session:
+        assert session.get_one(Case, case_id).stage == Stage.REOPENED
+        assert unsent_words(session, desk.staff_id, f"reopen {case_id}") == {}
+        assert unsent_words(session, desk.staff_id, f"look again {case_id}") == {"how": "畑に出ていた"}

@@ -1,11 +1,15 @@
 """The genogram edited by keys: who is added, dragged, marked and undone, as a clerk without a mouse does it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hokatsu_desktop.models import Case
 from hokatsu_desktop.services.drawing_places import GENOGRAM, shifts_of
 from hokatsu_desktop.services.history import undo
+from hokatsu_desktop.services.relatives import change_relative, chosen_person
 from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.section import CasesSection
@@ -182,3 +186,48 @@ def test_words_typed_in_the_table_are_stored_before_somebody_is_added(section: C
     tab.genogram.child.click()
     fill(tab.genogram, "仮名 図子", "", "female")
     assert {row["name"] for row in tab.members.value()} >= {"仮名 表子", "仮名 図子"}
+
+
+def test_a_relative_half_typed_comes_back_after_another_case_until_stored_or_given_up(
+    section: CasesSection, desk: Desk
+) -> None:
+    case_id, other = new_case(desk), new_case(desk, "仮名 別人")
+    card = card_of(section, case_id)
+    card.child.click()
+    commit(card.form.name, "仮名 一男")
+    commit(card.form.birth.field, "s45.4")
+    card.form.sex.options()[0].click()
+    elsewhere = card_of(section, other)
+    elsewhere.child.click()
+    assert elsewhere.form.name.value() == ""
+    card = card_of(section, case_id)
+    card.sibling.click()
+    assert card.form.name.value() == ""
+    card.child.click()
+    kept = (card.form.name.value(), card.form.birth.value(), card.form.sex.value())
+    assert kept == ("仮名 一男", "1970-04", "male")
+    card.finish()
+    assert [one.split("、")[:2] for one in spoken(card)] == [["長男", "仮名 一男"]]
+    card.child.click()
+    assert card.form.name.value() == ""
+    commit(card.form.name, "仮名 二男")
+    card.form.away.click()
+    card.child.click()
+    assert card.form.name.value() == ""
+
+
+def test_a_correction_half_typed_keeps_only_what_was_changed(section: CasesSection, desk: Desk) -> None:
+    case_id, other = new_case(desk), new_case(desk, "仮名 別人")
+    card = card_of(section, case_id)
+    card.correct.click()
+    card.form.birth.field.selectAll()
+    commit(card.form.birth.field, "s20.1.2")
+    card_of(section, other)
+    card = card_of(section, case_id)
+    with desk.reading() as session:
+        principal = session.get_one(Case, case_id).principal_id
+        facts = replace(chosen_person(session, case_id, principal).facts, kana="カメイ ハナコ")
+    desk.act(lambda session: change_relative(session, case_id, principal, facts, kinship="", label=""))
+    card.correct.click()
+    assert card.form.birth.value() == "1945-01-02"
+    assert card.form.kana.value() == "カメイ ハナコ"

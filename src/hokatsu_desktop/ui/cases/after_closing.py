@@ -9,6 +9,7 @@ from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.closing import look_again, reopen_case
 from hokatsu_desktop.ui.cases.closing_card import end_row
 from hokatsu_desktop.ui.cases.entry_key import EntryKey
+from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.cases.task_list import labelled, stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.theme import px
@@ -30,6 +31,8 @@ class LookAgainCard(Card):
         self.day = Words(wrap=True)
         self.how = LinesField("look_again_words", "どうしていたか", 2)
         self.next_on = DateField("look_again_next", "次に見る日", desk.today())
+        self._unsent = UnsentWords(desk, {"how": self.how, "next_on": self.next_on}, self)
+        self._unsent.show(f"look again {case_id}")
         self.record = button("ようすを書きとめる", ButtonLook.SECOND)
         self.record.clicked.connect(lambda _checked=False: self.record_now())
         self.add(self.day)
@@ -47,6 +50,10 @@ class LookAgainCard(Card):
         else:
             self.day.say(f"{'▲ ' if day < self._desk.today() else ''}{full(day)}に、ようすを見る約束です。")
 
+    def flush(self) -> bool:
+        """Stores what is typed at once; True if all of it is stored."""
+        return self._unsent.flush()
+
     def record_now(self) -> bool:
         """Writes it down; a refusal is said in the message bar."""
         words, typed = self.how.value(), self.next_on.value()
@@ -57,6 +64,7 @@ class LookAgainCard(Card):
         seen = self._desk.try_act(lambda session: look_again(session, self._case_id, words, next_on=next_on))
         if seen is None:
             return False
+        self._unsent.forget()
         self.how.set_value("")
         self.next_on.set_value("")
         after = f"次は{full(next_on)}に見ます。" if next_on is not None else "もう見る日はありません。"
@@ -75,6 +83,8 @@ class ReopenCard(Card):
         self._case_id = case_id
         self.why = TextField("reopen_why", "再開する理由")
         self.why.setMinimumWidth(px(200))
+        self._unsent = UnsentWords(desk, {"why": self.why}, self)
+        self._unsent.show(f"reopen {case_id}")
         self.reopen = button("再開する", ButtonLook.PRIMARY)
         self.reopen.clicked.connect(lambda _checked=False: self.reopen_now())
         EntryKey(self.why, self.reopen_now)
@@ -88,11 +98,16 @@ class ReopenCard(Card):
         row.addLayout(around)
         self.body.addLayout(row)
 
+    def flush(self) -> bool:
+        """Stores what is typed at once; True if all of it is stored."""
+        return self._unsent.flush()
+
     def reopen_now(self) -> bool:
         """Reopens the case; a refusal is said in the message bar."""
         why = self.why.value()
         if self._desk.try_act(lambda session: reopen_case(session, self._case_id, why)) is None:
             return False
+        self._unsent.forget()
         self.why.clear()
         self._desk.said.emit("success", "再開しました。次の期が始まります。次の日を決めてください。")
         self.done.emit()

@@ -49,7 +49,7 @@ class GenogramCard(Card):
         self._ready = ready
         self._person: Chosen | None = None
         self.view = MarksView("ジェノグラム", largest=1.25)
-        self.form = RelativeForm(desk)
+        self.form = RelativeForm(desk, case_id)
         self.who = Words(look=Look.LABEL)
         self.partner = button("＋配偶者（1）", ButtonLook.INLINE)
         self.child = button("＋子（2）", ButtonLook.INLINE)
@@ -157,6 +157,7 @@ class GenogramCard(Card):
             )
         if not done:
             return
+        self.form.forget()
         if filled.relation is Relation.FATHER and self._person and Relation.MOTHER in self._person.missing_parents:
             self.form.add(self._person, Relation.MOTHER)
             return

@@ -84,7 +84,7 @@ class HouseholdTab(CaseTab):
         self.consents.show_members(members, page.consent.words, meeting)
 
     def flush(self) -> bool:
-        return self.autosave.flush()
+        return all([self.autosave.flush(), self.genogram.form.flush()])
 
     def finish(self) -> bool:
         if self.genogram.finish():

@@ -117,7 +117,7 @@ class OverviewTab(CaseTab):
         return None, next((name for name, field in self.words.items() if field.hasFocus()), "")
 
     def flush(self) -> bool:
-        return all([self.saved.flush(), self.closing.flush()])
+        return all([self.saved.flush(), self.closing.flush(), self.reopening.flush(), self.again.flush()])
 
     def finish(self) -> bool:
         if not self.closing.isHidden():

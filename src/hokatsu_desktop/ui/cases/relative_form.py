@@ -11,6 +11,7 @@ from hokatsu_desktop.drawing.new_relative import Relation
 from hokatsu_desktop.services.relatives import Chosen, RelativeFacts
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList, load_list
 from hokatsu_desktop.ui.cases.closing_card import end_row
+from hokatsu_desktop.ui.cases.saved_words import Field, UnsentWords
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -47,15 +48,19 @@ class Filled:
 
 
 class RelativeForm(QFrame):
-    """Ctrl+Enter stores, Esc leaves. 「とばす」 goes from the father to the mother without adding him."""
+    """Ctrl+Enter stores, Esc leaves. What is typed comes back until then.
+
+    「とばす」 goes from the father to the mother without adding him.
+    """
 
     sent = Signal(object)  # Filled
     skipped = Signal()
     opened = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, case_id: int) -> None:
         super().__init__()
+        self._case_id = case_id
         self.setProperty("look", "card")
         self._chosen: Chosen | None = None
         self._relation: Relation | None = None
@@ -68,6 +73,16 @@ class RelativeForm(QFrame):
         self.together = YesNo("relative_together", "同居")
         self.kinship = ChoiceField("relative_kinship", "続柄（本人から）", load_list("kinship"))
         self.label = TextField("relative_label", "図に書く続柄（長男・長女など）")
+        typed: dict[str, Field] = {
+            "name": self.name,
+            "kana": self.kana,
+            "birth": self.birth,
+            "sex": self.sex,
+            "together": self.together,
+            "kinship": self.kinship,
+            "label": self.label,
+        }
+        self._unsent = UnsentWords(desk, typed, self)
         self._parents = QVBoxLayout()
         self.other_parent: ChipChoice | None = None
         self._correcting = QWidget()
@@ -92,9 +107,7 @@ class RelativeForm(QFrame):
 
     def correct(self, chosen: Chosen) -> None:
         """Shows what is known of somebody and puts the keyboard into it."""
-        self._begin(chosen, None, chosen.facts)
-        self.kinship.set_value(chosen.kinship)
-        self.label.set_value(chosen.label)
+        self._begin(chosen, None, chosen.facts, kinship=chosen.kinship, label=chosen.label)
         self.heading.say(f"直す　―　{chosen.title}")
         self.skip.hide()
         self.store.setText("直す　Ctrl+Enter")
@@ -121,7 +134,18 @@ class RelativeForm(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _begin(self, chosen: Chosen, relation: Relation | None, facts: RelativeFacts) -> None:
+    def flush(self) -> bool:
+        """Stores what is typed at once; True if all of it is stored."""
+        return self._unsent.flush()
+
+    def forget(self) -> None:
+        """What was typed is stored with the person, or given up."""
+        self._unsent.forget()
+
+    def _begin(
+        self, chosen: Chosen, relation: Relation | None, facts: RelativeFacts, *, kinship: str = "", label: str = ""
+    ) -> None:
+        self.flush()
         self._chosen, self._relation = chosen, relation
         self.name.set_value("")
         self.kana.set_value("")
@@ -130,7 +154,10 @@ class RelativeForm(QFrame):
         self.birth.set_value(facts.birth)
         self.sex.set_value(facts.sex)
         self.together.set_value("yes" if facts.lives_together else "no")
+        self.kinship.set_value(kinship)
+        self.label.set_value(label)
         self._correcting.setVisible(relation is None)
+        self._unsent.show(f"relative {self._case_id} {chosen.person_id} {relation or 'correct'}")
 
     def _come_up(self) -> None:
         self.setAccessibleName(self.heading.words())
@@ -161,6 +188,7 @@ class RelativeForm(QFrame):
         return int(value) if value.isdecimal() else None
 
     def _leave(self) -> None:
+        self.forget()
         self.hide()
         self.left.emit()
 

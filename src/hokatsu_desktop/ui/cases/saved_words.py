@@ -8,11 +8,12 @@ from hokatsu_desktop.services.unsent import keep_unsent, unsent_words
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.sheet_pane import reason_of
+from hokatsu_desktop.ui.widgets.choice_field import ChipChoice, ChoiceField
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
-Field = TextField | LinesField | DateField
+Field = TextField | LinesField | DateField | ChipChoice | ChoiceField
 
 
 class SavedWords(QObject):
@@ -42,6 +43,12 @@ class SavedWords(QObject):
         """Stores what is typed at once; True if all of it is stored."""
         return self.autosave.flush()
 
+    def drop(self) -> None:
+        """Nothing of what is typed is to be stored any more."""
+        self.autosave.stop()
+        self.autosave.state = SaveState.QUIET
+        self._touched.clear()
+
     def _changed(self, name: str) -> None:
         self._touched.add(name)
         self.autosave.touch()
@@ -68,17 +75,20 @@ class UnsentWords:
 
     def show(self, place: str) -> None:
         """Fills the fields with what was typed at this place and not sent; what stands in them is stored first."""
-        self._saved.flush()
+        self.flush()
         self._place = place
         with self._desk.reading() as session:
             words = unsent_words(session, self._desk.staff_id, place)
         for name, word in words.items():
             self._saved.fields[name].set_value(word)
 
+    def flush(self) -> bool:
+        """Stores what is typed at once; True if all of it is stored."""
+        return self._saved.flush()
+
     def forget(self) -> None:
         """The form was sent or given up."""
-        self._saved.autosave.stop()
-        self._saved.autosave.state = SaveState.QUIET
+        self._saved.drop()
         self._keep(dict.fromkeys(self._saved.fields, ""))
 
     def _keep(self, words: Mapping[str, str]) -> None:
