@@ -1,4 +1,4 @@
-"""What the office writes about the figures of a fiscal year: why they are as they are."""
+"""What the office writes about the figures of a fiscal year: why they are as they are, and what only it can count."""
 
 from typing import Any
 
@@ -16,3 +16,6 @@ class YearBook(Base):
     reasons: Mapped[dict[str, Any]] = mapped_column(
         default_factory=dict
     )  # 背景・理由, by the key of a group of figures
+    by_hand: Mapped[dict[str, Any]] = mapped_column(
+        default_factory=dict
+    )  # what no record tells: numbers by the key of a figure and the month, {"hand_held": {"4": 12}}

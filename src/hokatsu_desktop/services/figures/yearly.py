@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.models import Case, Meeting
 from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.figures.by_hand import by_hand_figures
 from hokatsu_desktop.services.figures.community import community_figures
 from hokatsu_desktop.services.figures.consultations import consultation_figures
 from hokatsu_desktop.services.figures.figure import MONTHS, Figure, month_place
@@ -37,6 +38,7 @@ GROUPS: Sequence[Group] = (
     Group("outreach", "アウトリーチ等", outreach_figures),
     Group("participation", "参加支援", participation_figures),
     Group("meetings", "支援会議・重層的支援会議", meeting_figures, of_people=False),
+    Group("by_hand", "地域づくり（手で数えたもの）", by_hand_figures, of_people=False),
     Group("community", "地域課題・資源", community_figures, of_people=False),
     Group("training", "研修・勉強会", training_figures, of_people=False),
 )

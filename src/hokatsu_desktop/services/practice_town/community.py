@@ -1,13 +1,15 @@
 """What the practice town knows beside agencies and households: resources, voices, issues and trainings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from hokatsu_desktop.japanese.fiscal import fiscal_year
 from hokatsu_desktop.models import CommunityIssue, VoiceKind
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import add_to_issue, raise_issue
+from hokatsu_desktop.services.figures.by_hand import ENTRIES, enter_by_hand, months_in_order
 from hokatsu_desktop.services.figures.year_books import write_reason
+from hokatsu_desktop.services.figures.yearly import months_begun
 from hokatsu_desktop.services.missing_resources import hear
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Town
@@ -28,6 +30,15 @@ def settle_community(town: Town, told: Told) -> None:
     this_year = fiscal_year(today(town.session))
     for one in told["reason"]:
         write_reason(town.session, this_year - one["year"], one["group"], one["words"])
+    for one in told["by_hand"]:
+        enter_told(town, this_year - one["year"], one["months"])
+
+
+def enter_told(town: Town, year: int, months: Sequence[Sequence[int]]) -> None:
+    """Enter the numbers of a year by hand, of the months that have begun."""
+    begun = months_in_order()[: months_begun(town.session, year)]
+    for month, numbers in zip(begun, months, strict=False):
+        enter_by_hand(town.session, year, month, {one.key: str(n) for one, n in zip(ENTRIES, numbers, strict=True)})
 
 
 def raise_told(town: Town, told: Told) -> CommunityIssue:

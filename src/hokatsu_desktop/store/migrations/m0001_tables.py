@@ -50,7 +50,8 @@ TABLES = (
     explains_secrecy BOOLEAN NOT NULL, who_came VARCHAR NOT NULL, materials VARCHAR NOT NULL, taken_along VARCHAR NOT
     NULL, next_step VARCHAR NOT NULL, CONSTRAINT pk_training PRIMARY KEY (id) )""",
     """CREATE INDEX ix_training_held_on ON training (held_on)""",
-    """CREATE TABLE year_book ( id INTEGER NOT NULL, reasons JSON NOT NULL, CONSTRAINT pk_year_book PRIMARY KEY (id) )""",
+    """CREATE TABLE year_book ( id INTEGER NOT NULL, reasons JSON NOT NULL, by_hand JSON NOT NULL, CONSTRAINT pk_year_book
+    PRIMARY KEY (id) )""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,

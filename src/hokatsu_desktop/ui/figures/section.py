@@ -10,6 +10,7 @@ from hokatsu_desktop.services.figures.year_books import write_reason, year_book
 from hokatsu_desktop.services.figures.yearly import Group, Year, the_year, years_there
 from hokatsu_desktop.ui.cases.segments import Segments
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.figures.by_hand_dialog import ByHandDialog
 from hokatsu_desktop.ui.figures.opened_dialog import NOT_OF_CASES, NOTHING, OpenedDialog
 from hokatsu_desktop.ui.figures.table_model import MONTHS, QUARTERS, YEARS, FiguresModel, headings_of, rows_of
 from hokatsu_desktop.ui.place import Place
@@ -59,6 +60,7 @@ class FiguresSection(QWidget):
         self.table.setModel(self.model)
         self.print_button = button("印刷・Excel", ButtonLook.INLINE, picture="print")
         self.outside_button = button("外に出す紙…", ButtonLook.INLINE)
+        self.by_hand_button = button("手で入れる数字…", ButtonLook.INLINE)
         self.copy_button = button("表をコピー", ButtonLook.INLINE)
         self.reason_label = Words(look=Look.LABEL, wrap=True)
         self.reason = LinesField("reason", "背景・理由", 2)
@@ -186,6 +188,15 @@ class FiguresSection(QWidget):
         dialog.open()
         return dialog
 
+    def enter_by_hand(self) -> ByHandDialog | None:
+        """The window for what no record tells; None while no month of the year has begun."""
+        if self._counted is None or not self._counted.months_begun or not self.fields.flush():
+            return None
+        dialog = ByHandDialog(self._desk, self._year, self._counted.months_begun, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.model.as_text())
         self._desk.said.emit("success", "表をコピーしました。Excelなどに貼り付けられます。中で使う数字です。")
@@ -211,7 +222,7 @@ class FiguresSection(QWidget):
         acts.setSpacing(10)
         acts.addWidget(self.ways)
         acts.addStretch(1)
-        for made in (self.print_button, self.outside_button, self.copy_button):
+        for made in (self.by_hand_button, self.print_button, self.outside_button, self.copy_button):
             acts.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 16)
@@ -227,6 +238,7 @@ class FiguresSection(QWidget):
         self.later.clicked.connect(lambda _checked=False: self._step(1))
         self.print_button.clicked.connect(lambda _checked=False: self.print_here())
         self.outside_button.clicked.connect(lambda _checked=False: self._printer.print_sheet(OUTSIDE, self._year))
+        self.by_hand_button.clicked.connect(lambda _checked=False: self.enter_by_hand())
         self.copy_button.clicked.connect(lambda _checked=False: self._copy())
         self.table.opened.connect(self.open_number)
         self.table.doubleClicked.connect(lambda index: self.open_number(index.row()))
