@@ -1,15 +1,17 @@
 """機関・資源: found by need, stored while typing, people with their days as members."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
-from hokatsu_desktop.services.sheets import open_sheet
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.ui.agencies.directory_part import directory_part
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.desk import Desk
@@ -17,8 +19,9 @@ from hokatsu_desktop.ui.parts.part import Part
 from hokatsu_desktop.ui.parts.shelf import Shelf
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
+from hokatsu_desktop.ui.widgets.words import Words
 from tests.ui.hands import compose, press, show
-from tests.ui_meetings.town import FakePrinter, Hands, Town, commit, focused, nameless
+from tests.ui_meetings.town import NOW, FakePrinter, Hands, Town, commit, focused, nameless
 
 
 @pytest.fixture
@@ -210,3 +213,36 @@ def test_a_request_is_written_to_one_person_and_kept(
     assert printer.asked == [("request", person.id)]
     with desk.reading() as session:
         assert open_sheet(session, "request", person.id).answers["wanted"] == "水の使い方の移り変わり"
+
+
+def test_an_earlier_request_can_be_read_after_the_next_one_was_written_over_it(
+    directory: Shelf[AgencyPage], desk: Desk
+) -> None:
+    agency = agency_named(desk, "水道課")
+    (person,) = people(desk, agency.id)
+
+    def ask(days: int, wanted: str) -> Callable[[Session], None]:
+        def job(session: Session) -> None:
+            session.info["clock"] = lambda: NOW + timedelta(days=days)
+            save_sheet(session, "request", person.id, {"wanted": wanted})
+
+        return job
+
+    desk.act(ask(0, "水の使い方の移り変わり"))
+    desk.act(ask(40, "料金の滞りがいつからか"))
+    directory.show_place(Place(section="agencies", record_id=agency.id))
+    page = directory.page
+    assert page is not None
+    choose(page.write_button, f"協力依頼書　{person.name}")
+    paper = page.paper
+    assert paper is not None
+    press(paper.parts, Qt.Key.Key_Right)
+    assert paper.past.isVisibleTo(paper)
+    said = [words.words() for words in paper.past.findChildren(Words)]
+    assert "水の使い方の移り変わり" in said
+    newest = said.index("料金の滞りがいつからか")
+    assert said[newest - 1] == "水の使い方の移り変わり"
+    desk.act(ask(41, "止水の予定"))
+    assert "止水の予定" in [words.words() for words in paper.past.findChildren(Words)]
+    press(paper.parts, Qt.Key.Key_Left)
+    assert paper.pane.isVisibleTo(paper)
