@@ -119,6 +119,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "voice_card": Subject.VOICE,
         "issue_card": Subject.ISSUE,
         "training_record": Subject.TRAINING,
+        "survey_round": Subject.SURVEY,
         "meeting_series": Subject.SERIES,
         "series_members": Subject.SERIES,
         "issue_list": Subject.OFFICE,

@@ -57,6 +57,7 @@ from hokatsu_desktop.services.rows import read_rows
 from hokatsu_desktop.services.series import add_series
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
+from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.trainings import add_training
 from hokatsu_desktop.sheets.answers import Row, as_rows
@@ -404,6 +405,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         "plan": two_plans(session, case.id),
         "period": open_period(session, case.id),
         "series": add_series(session, "定例"),
+        "survey": add_round(session, "秋の訪問"),
     }
     with act(session, "hold", "終える"):
         meeting.state = MeetingState.HELD
@@ -418,6 +420,7 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         lambda n: add_to_issue(session, wish_for(session, f"願い{n}").id, 1),
         lambda n: add_training(session, f"研修{n}"),
         lambda n: add_agency(session, f"機関{n}"),
+        lambda n: save_sheet(session, "survey_round", 1, {"visits": [{"district": f"地区{n}"}] * (n + 1)}),
         lambda n: add_resource(session, f"資源{n}"),
         lambda n: mark_looked(session, received(session, f"届いた{n}").id),
         lambda n: write_reason(session, 2026, GROUPS[n].key, f"わけ{n}"),

@@ -29,6 +29,7 @@ from hokatsu_desktop.models import (
     ReferralReview,
     Resource,
     Staff,
+    SurveyRound,
     Training,
     YearBook,
 )
@@ -93,6 +94,7 @@ def records() -> dict[str, object]:
         "resource": Resource(name="畑"),
         "series": MeetingSeries(name="さかまる会議"),
         "staff": Staff(name="井上 春"),
+        "survey": SurveyRound(name="秋の訪問"),
         "training": Training(title="守秘"),
         "year": YearBook(id=2026),
         "voice": CommunityVoice(kind="wish", words="居場所"),

@@ -6,19 +6,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Agency, CommunityIssue, CommunityVoice, Resource, Training
+from hokatsu_desktop.models import Agency, CommunityIssue, CommunityVoice, Resource, SurveyRound, SurveyVisit, Training
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
+from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.services.used_in import uses_of_resource
 from hokatsu_desktop.ui.agencies.entry_line import EntryLine
 from hokatsu_desktop.ui.agencies.entry_menu import EntryMenu
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
+from hokatsu_desktop.ui.agencies.worrying_menu import WorryingMenu
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.parts.sheet_page import SheetPage
 from hokatsu_desktop.ui.parts.shelf import Shelf
@@ -63,7 +67,7 @@ def test_the_arrows_walk_along_the_row_and_the_place_says_where(section: Agencie
     for _ in range(section.row.count() - 1):
         press(section.row, Qt.Key.Key_Right)
         seen.append(kept.place().tab)
-    assert seen == ["", "resources", "voices", "issues", "training"]
+    assert seen == ["", "resources", "voices", "issues", "training", "survey"]
 
 
 def test_a_part_that_is_not_there_leads_to_the_directory(section: AgenciesSection) -> None:
@@ -73,7 +77,13 @@ def test_a_part_that_is_not_there_leads_to_the_directory(section: AgenciesSectio
 
 @pytest.mark.parametrize(
     ("tab", "model"),
-    [("resources", Resource), ("voices", CommunityVoice), ("issues", CommunityIssue), ("training", Training)],
+    [
+        ("resources", Resource),
+        ("voices", CommunityVoice),
+        ("issues", CommunityIssue),
+        ("training", Training),
+        ("survey", SurveyRound),
+    ],
 )
 def test_a_record_is_added_by_name_written_printed_and_its_adding_taken_back(
     section: AgenciesSection, desk: Desk, printer: FakePrinter, tab: str, model: type[Resource]
@@ -176,7 +186,7 @@ def test_the_list_of_the_year_is_printed(section: AgenciesSection, printer: Fake
 
 def test_entering_starts_the_keyboard_in_the_search_field_of_each_part(section: AgenciesSection) -> None:
     section.row.clearFocus()
-    for tab in ("", "resources", "voices", "issues", "training"):
+    for tab in ("", "resources", "voices", "issues", "training", "survey"):
         section.show_place(Place(section="agencies", tab=tab))
         part = section.part(tab)
         assert isinstance(part, Shelf)
@@ -257,3 +267,32 @@ def test_a_second_entry_of_an_agency_is_hinted_at_and_merged_by_keyboard(
 def entry_of(page: SheetPage) -> EntryLine:
     assert isinstance(page.beside, EntryLine)
     return page.beside
+
+
+def test_a_worrying_household_is_passed_on_from_the_menu_and_one_goes_to_it(
+    section: AgenciesSection, desk: Desk
+) -> None:
+    went: list[Place] = []
+    round_id = desk.act(lambda session: add_round(session, "架空の訪問")).id
+    rows = [{"district": "川べり", "household": "橋のたもとの家", "met": "voice", "worrying": "yes"}]
+    desk.act(lambda session: save_sheet(session, "survey_round", round_id, {"visits": rows}))
+    page = page_of(shelf(section, "survey", round_id))
+    menu = page.beside
+    assert isinstance(menu, WorryingMenu)
+    assert menu.words.words() == "まだつないでいない世帯　1"
+    desk.wanted.connect(went.append)
+    menu.fill()
+    (line,) = menu.menu.actions()
+    assert line.text() == "川べり　橋のたもとの家　→ つなぎを書きはじめる"
+    line.trigger()
+    with desk.reading() as session:
+        case_id = session.scalars(select(SurveyVisit.case_id)).one()
+    assert went == [Place(section="cases", case_id=case_id)]
+    assert menu.words.words() == ""
+    menu.fill()
+    assert [one.isEnabled() for one in menu.menu.actions()] == [False]
+
+
+def test_the_paper_for_the_visit_is_printed_for_handwriting(section: AgenciesSection, printer: FakePrinter) -> None:
+    shelf(section, "survey").act_buttons[0].click()
+    assert printer.asked[-1][0] == "household_visit"

@@ -34,6 +34,7 @@ from hokatsu_desktop.models.resource import Resource
 from hokatsu_desktop.models.search import SearchEntry
 from hokatsu_desktop.models.series import MeetingSeries, MemberSeat, SeriesMember
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
+from hokatsu_desktop.models.survey import SurveyRound, SurveyVisit
 from hokatsu_desktop.models.task import Task, TaskEnding, TaskOrigin
 from hokatsu_desktop.models.training import Training
 from hokatsu_desktop.models.veil import Veil
@@ -112,6 +113,8 @@ __all__ = [
     "Staff",
     "StaffRole",
     "Stage",
+    "SurveyRound",
+    "SurveyVisit",
     "Task",
     "TaskEnding",
     "TaskOrigin",

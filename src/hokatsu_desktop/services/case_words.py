@@ -45,6 +45,7 @@ THINGS = {
     "role_review": "役割の確認",
     "referral": "つなぎ",
     "referral_look": "つなぎの確認",
+    "survey_visit": "世帯訪問",
     "task": "やること",
     "voice_source": "地域の声",
     "veil": "見せない職員",
@@ -162,6 +163,14 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("met", "会えたか", Kind.CHOICE, "visit_met"),
         ("next_on", "次に訪ねる日", Kind.DATE, ""),
         ("next_what", "次にすること", Kind.LINES, ""),
+    ),
+    "survey_visit": (
+        ("day", "訪ねた日", Kind.DATE, ""),
+        ("who", "訪ねた人", Kind.TEXT, ""),
+        ("met", "会えたか", Kind.CHOICE, "visit_met"),
+        ("noticed", "気づいたこと", Kind.LINES, ""),
+        ("worrying", "気になる", Kind.YES_NO, ""),
+        ("reported_on", "つないだ日", Kind.DATE, ""),
     ),
     "participation_day": (
         ("day", "日", Kind.DATE, ""),

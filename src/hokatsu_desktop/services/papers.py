@@ -276,7 +276,15 @@ def newest_subject(session: Session, subject: Subject, case_id: int) -> int | No
             return session.scalar(select(func.max(Handout.id)).where(Handout.meeting_id.in_(of_case)))
         case Subject.REVIEW:
             return session.scalar(select(func.max(ReferralLook.review_id)).where(ReferralLook.case_id == case_id))
-        case Subject.RESOURCE | Subject.VOICE | Subject.ISSUE | Subject.TRAINING | Subject.SERIES | Subject.YEAR:
+        case (
+            Subject.RESOURCE
+            | Subject.VOICE
+            | Subject.ISSUE
+            | Subject.TRAINING
+            | Subject.SURVEY
+            | Subject.SERIES
+            | Subject.YEAR
+        ):
             return None  # of the town, not of a case
         case Subject.OFFICE:
             return the_office(session).id

@@ -34,6 +34,8 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.members import members_of, shown_age
 from hokatsu_desktop.services.outreach import follow_steps, visit_rows, write_visits
 from hokatsu_desktop.services.row_matching import ID, matched
+from hokatsu_desktop.services.survey_rows import visit_rows as survey_rows
+from hokatsu_desktop.services.survey_rows import write_visits as write_survey
 from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.services.timeline import timeline_rows
 
@@ -106,6 +108,8 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
         return timeline_rows(session, subjects["case"].id)
     if bind == "case.outreach_visits":
         return visit_rows(session, subjects["case"].id)
+    if bind == "survey.visits":
+        return survey_rows(session, subjects["survey"].id)
     if bind not in TABLES:
         return read_shown(session, bind, subjects)
     table = TABLES[bind]
@@ -133,6 +137,9 @@ def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mappi
         return
     if bind == "case.outreach_visits":
         write_visits(session, subjects["case"], rows)
+        return
+    if bind == "survey.visits":
+        write_survey(session, subjects["survey"].id, rows)
         return
     if bind not in TABLES:
         return  # shown from the records they stand for, never written from a sheet

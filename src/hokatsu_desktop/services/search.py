@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     Referral,
     Resource,
     SearchEntry,
+    SurveyRound,
     Training,
 )
 from hokatsu_desktop.models.search import entry_id
@@ -41,6 +42,7 @@ OF_TOWN: Mapping[str, type[Base]] = {
     "community_voice": CommunityVoice,
     "community_issue": CommunityIssue,
     "training": Training,
+    "survey_round": SurveyRound,
     "meeting_series": MeetingSeries,
 }
 """Tables of things that belong to the town, not to a case."""
@@ -115,7 +117,7 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
                     index_agency(session, contact.agency_id)
             case "meeting":
                 index_meeting(session, row_id)
-            case "resource" | "community_voice" | "community_issue" | "training" | "meeting_series":
+            case "resource" | "community_voice" | "community_issue" | "training" | "meeting_series" | "survey_round":
                 index_of_town(session, table, row_id)
             case _:
                 pass  # the other tables hold nothing that is searched for
@@ -234,8 +236,8 @@ def index_meeting(session: Session, meeting_id: int) -> None:
 
 
 def index_of_town(session: Session, table: str, row_id: int) -> None:
-    """Index a resource, a voice, a community issue, a training or a regular meeting by all its texts."""
-    kind = table.removeprefix("community_").removeprefix("meeting_")
+    """Index a resource, a voice, a community issue, a training, a regular meeting or a survey by all its texts."""
+    kind = table.removeprefix("community_").removeprefix("meeting_").removesuffix("_round")
     found = session.get(OF_TOWN[table], row_id)
     match found:
         case None:
@@ -256,6 +258,12 @@ def index_of_town(session: Session, table: str, row_id: int) -> None:
         case MeetingSeries():
             title, meta = found.name, words_of_meta("定例の会議", found.rule)
             words = [found.also_name, found.place, found.why]
+        case SurveyRound():
+            title, meta = (
+                found.name,
+                words_of_meta("世帯訪問調査", short(found.period_from) if found.period_from else ""),
+            )
+            words = [found.purpose, found.visitors]
         case _:
             raise TypeError(table)
     put(session, SearchEntry(id=entry_id(kind, row_id), title=title, meta=meta), [title, *words])

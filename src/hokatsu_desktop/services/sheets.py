@@ -34,6 +34,7 @@ from hokatsu_desktop.models import (
     ReferralReview,
     Resource,
     Staff,
+    SurveyRound,
     Training,
 )
 from hokatsu_desktop.services.acts import act
@@ -240,6 +241,8 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["issue"] = still_there(session, CommunityIssue, subject_id)
         case Subject.TRAINING:
             found["training"] = still_there(session, Training, subject_id)
+        case Subject.SURVEY:
+            found["survey"] = still_there(session, SurveyRound, subject_id)
         case Subject.SERIES:
             found["series"] = still_there(session, MeetingSeries, subject_id)
         case Subject.YEAR:

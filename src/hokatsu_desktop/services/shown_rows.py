@@ -36,6 +36,7 @@ from hokatsu_desktop.services.plan_changes import plan_changes
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.services.series_days import series_day_rows
+from hokatsu_desktop.services.survey_rows import district_rows
 from hokatsu_desktop.services.today_paper import today_rows
 from hokatsu_desktop.services.trainings import year_trainings
 from hokatsu_desktop.sheets.answers import Row
@@ -282,6 +283,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "plan.changes": plan_changes,
     "previous_part.decisions": decisions_with_results,
     "review.looks": look_rows,
+    "survey.districts": district_rows,
     "series.days": series_day_rows,
     "year.breakdowns": breakdown_rows,
     "year.breakdowns_outside": outside_breakdown_rows,

@@ -54,6 +54,7 @@ class Subject(StrEnum):
     VOICE = "voice"  # what the community says
     ISSUE = "issue"  # a community issue
     TRAINING = "training"
+    SURVEY = "survey"  # a round of household visits
     SERIES = "series"  # a regular meeting
     YEAR = "year"  # what is counted of a fiscal year
     OFFICE = "office"  # lists and books of the whole office

@@ -62,6 +62,7 @@ SHEET_KEYS = (
     "voice_card",
     "issue_card",
     "training_record",
+    "survey_round",
     # regular meetings
     "meeting_series",
     "series_members",

@@ -15,6 +15,7 @@ HIT_TAGS = {
     "issue": "地域課題",
     "voice": "地域の声",
     "training": "研修",
+    "survey": "世帯訪問",
     "note": "経過",
     "life": "生活歴",
 }
@@ -23,6 +24,7 @@ PARTS = {
     "issue": ("agencies", "issues"),
     "voice": ("agencies", "voices"),
     "training": ("agencies", "training"),
+    "survey": ("agencies", "survey"),
     "series": ("meetings", "series"),
 }
 """The section and the part of it in which found records are, by their kind."""

@@ -17,6 +17,7 @@ from hokatsu_desktop.services.figures.meetings import meeting_figures
 from hokatsu_desktop.services.figures.outreach import outreach_figures
 from hokatsu_desktop.services.figures.participation import participation_figures
 from hokatsu_desktop.services.figures.referrals import referral_figures
+from hokatsu_desktop.services.figures.survey import survey_figures
 from hokatsu_desktop.services.figures.training import training_figures
 from hokatsu_desktop.services.figures.year_books import year_book
 from hokatsu_desktop.services.sight import unveiled
@@ -39,6 +40,7 @@ GROUPS: Sequence[Group] = (
     Group("participation", "参加支援", participation_figures),
     Group("meetings", "支援会議・重層的支援会議", meeting_figures, of_people=False),
     Group("by_hand", "地域づくり（手で数えたもの）", by_hand_figures, of_people=False),
+    Group("survey", "世帯訪問調査", survey_figures),
     Group("community", "地域課題・資源", community_figures, of_people=False),
     Group("training", "研修・勉強会", training_figures, of_people=False),
 )

@@ -1,4 +1,4 @@
-"""What the practice town knows beside agencies and households: resources, voices, issues and trainings."""
+"""What the practice town knows beside agencies and households: resources, voices, issues, trainings and visits."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -15,6 +15,7 @@ from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Town
 from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.services.trainings import add_training
 
 
@@ -24,6 +25,8 @@ def settle_community(town: Town, told: Told) -> None:
         write(town, "resource_card", add_resource(town.session, one["name"]).id, one, but={"name"})
     for one in told["training"]:
         write(town, "training_record", add_training(town.session, one["title"]).id, one, but={"title"})
+    for one in told["survey"]:
+        write(town, "survey_round", add_round(town.session, one["name"]).id, one, but={"name"})
     raised = {one["key"]: raise_told(town, one) for one in told["issue"]}
     for one in told["voice"]:
         hear_told(town, one, raised)

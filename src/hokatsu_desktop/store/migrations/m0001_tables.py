@@ -45,6 +45,8 @@ TABLES = (
     """CREATE TABLE staff ( id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT NULL, post VARCHAR NOT NULL, role
     VARCHAR NOT NULL, key_slot VARCHAR NOT NULL, temporary_key BOOLEAN NOT NULL, joined_on DATE, left_on DATE,
     CONSTRAINT pk_staff PRIMARY KEY (id) )""",
+    """CREATE TABLE survey_round ( id INTEGER NOT NULL, name VARCHAR NOT NULL, period_from DATE, period_until DATE,
+    visitors VARCHAR NOT NULL, purpose VARCHAR NOT NULL, CONSTRAINT pk_survey_round PRIMARY KEY (id) )""",
     """CREATE TABLE training ( id INTEGER NOT NULL, title VARCHAR NOT NULL, held_on DATE, aim VARCHAR NOT NULL, held_by
     VARCHAR NOT NULL, place VARCHAR NOT NULL, staff_count INTEGER, member_count INTEGER, other_count INTEGER,
     explains_secrecy BOOLEAN NOT NULL, who_came VARCHAR NOT NULL, materials VARCHAR NOT NULL, taken_along VARCHAR NOT
@@ -298,6 +300,13 @@ TABLES = (
     CONSTRAINT pk_search_entry PRIMARY KEY (id), CONSTRAINT fk_search_entry_case_id FOREIGN KEY(case_id) REFERENCES
     "case" (id) )""",
     """CREATE INDEX ix_search_entry_case_id ON search_entry (case_id)""",
+    """CREATE TABLE survey_visit ( id INTEGER NOT NULL, round_id INTEGER NOT NULL, position INTEGER NOT NULL, district
+    VARCHAR NOT NULL, household VARCHAR NOT NULL, day VARCHAR NOT NULL, who VARCHAR NOT NULL, met VARCHAR NOT NULL,
+    noticed VARCHAR NOT NULL, worrying VARCHAR NOT NULL, case_number VARCHAR NOT NULL, case_id INTEGER, reported_on
+    DATE, CONSTRAINT pk_survey_visit PRIMARY KEY (id), CONSTRAINT fk_survey_visit_round_id FOREIGN KEY(round_id)
+    REFERENCES survey_round (id), CONSTRAINT fk_survey_visit_case_id FOREIGN KEY(case_id) REFERENCES "case" (id) )""",
+    """CREATE INDEX ix_survey_visit_case_id ON survey_visit (case_id)""",
+    """CREATE INDEX ix_survey_visit_round_id_position ON survey_visit (round_id, position)""",
     """CREATE TABLE task ( id INTEGER NOT NULL, what VARCHAR NOT NULL, case_id INTEGER, who VARCHAR NOT NULL, staff_id
     INTEGER, due_on DATE, due_words VARCHAR NOT NULL, done_on DATE, waits_for_consent BOOLEAN NOT NULL, origin VARCHAR
     NOT NULL, origin_id INTEGER, ending VARCHAR NOT NULL, ending_words VARCHAR NOT NULL, CONSTRAINT pk_task PRIMARY KEY

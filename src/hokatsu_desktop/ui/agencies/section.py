@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from hokatsu_desktop.ui.agencies.directory_part import DIRECTORY, directory_part
 from hokatsu_desktop.ui.agencies.issues_part import ISSUES, issues_part
 from hokatsu_desktop.ui.agencies.resources_part import RESOURCES, resources_part
+from hokatsu_desktop.ui.agencies.surveys_part import SURVEYS, surveys_part
 from hokatsu_desktop.ui.agencies.trainings_part import TRAININGS, trainings_part
 from hokatsu_desktop.ui.agencies.voices_part import VOICES, voices_part
 from hokatsu_desktop.ui.desk import Desk
@@ -23,12 +24,13 @@ PARTS = PartsOffered(
         OfferedPart(VOICES, "地域の声", voices_part),
         OfferedPart(ISSUES, "地域課題", issues_part),
         OfferedPart(TRAININGS, "研修", trainings_part),
+        OfferedPart(SURVEYS, "世帯訪問", surveys_part),
     ),
 )
 
 
 class AgenciesSection(PartedSection):
-    """Agencies, resources, voices, issues and trainings. Whoever comes in can type what is looked for."""
+    """Agencies, resources, voices, issues, trainings and surveys. Whoever comes in can type what is looked for."""
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__(desk, printer, PARTS)

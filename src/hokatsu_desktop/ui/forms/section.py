@@ -56,6 +56,7 @@ ABOUT = {
     Subject.VOICE: "地域の声を書きとめるときに使う",
     Subject.ISSUE: "地域課題を会議に出すときに使う",
     Subject.TRAINING: "研修・勉強会のあとに使う",
+    Subject.SURVEY: "世帯を訪ねてまわるときに使う",
     Subject.SERIES: "定例の会議を決めるときに使う",
     Subject.YEAR: "年度のまとめに使う",
     Subject.OFFICE: "事務局の控えに使う",
