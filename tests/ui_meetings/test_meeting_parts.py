@@ -69,6 +69,15 @@ def test_the_row_gives_its_room_to_the_board(parts: MeetingsParts, desk: Desk, t
     assert parts.row.isVisible()
 
 
+def test_the_row_is_there_again_in_another_part(parts: MeetingsParts, desk: Desk, town: Town) -> None:
+    meeting = called(desk, town)
+    parts.show_place(Place(section="meetings", meeting_id=meeting, tab="board"))
+    parts.show_place(Place(section="meetings", tab="series"))
+    assert parts.row.isVisible()
+    parts.show_place(Place(section="meetings", meeting_id=meeting, tab="board"))
+    assert not parts.row.isVisible()
+
+
 def test_a_series_is_added_by_name_written_and_its_next_meeting_called_by_one_key(
     parts: MeetingsParts, desk: Desk
 ) -> None:

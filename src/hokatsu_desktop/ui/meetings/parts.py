@@ -6,6 +6,7 @@ from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK, LookingB
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.meetings.series_part import MEMBERS, SERIES, members_part, series_part
 from hokatsu_desktop.ui.parts.parted_section import OfferedPart, PartedSection, PartsOffered
+from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 
 MEETINGS = ""
@@ -28,7 +29,17 @@ class MeetingsParts(PartedSection):
         super().__init__(desk, printer, PARTS)
         self.meetings = MeetingsSection(desk, printer)
         self.put(MEETINGS, self.meetings)
-        self.meetings.room_wanted.connect(lambda wanted: self.keep_row(not wanted))
+        self._room_wanted = False
+        self.meetings.room_wanted.connect(self._give_room)
+
+    def show_place(self, place: Place) -> None:
+        """Go there; the row gives way only to the meeting that asked for its room."""
+        super().show_place(place)
+        self._give_room(self._room_wanted)
+
+    def _give_room(self, wanted: bool) -> None:
+        self._room_wanted = wanted
+        self.keep_row(not wanted or self.row.key() != MEETINGS)
 
     def count(self) -> int:
         """Meetings within a week, and those that were never ended."""
