@@ -56,3 +56,12 @@ def test_stored_numbers_come_back(qtbot: QtBot, stored: str) -> None:
     with qtbot.assertNotEmitted(field.changed):
         field.set_value(stored)
     assert field.value() == stored
+
+
+def test_a_number_without_end_is_no_number_and_stays(qtbot: QtBot) -> None:
+    field = NumberField("amount", "金額")
+    show(qtbot, field, 300, 100)
+    commit(field.field, "9" * 5000)
+    field.field.left.emit()
+    assert field.value() == "9" * 5000
+    assert field.note.words()

@@ -24,7 +24,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 MOST = 40  # small changes, the newest
 _COLUMNS = (
-    Column(key="who", label="だれが", width=5),
+    Column(key="who", label="だれが", kind=Kind.LINES, width=5),
     Column(key="how", label="どう関わるか", kind=Kind.LINES, width=7),
     Column(key="since", label="いつから", kind=Kind.DATE, width=5),
     Column(key="until", label="いつまで", kind=Kind.DATE, width=5),

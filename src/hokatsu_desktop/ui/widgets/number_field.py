@@ -10,7 +10,7 @@ from hokatsu_desktop.ui.widgets.field_note import FieldNote
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Words
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")  # nobody counts further; longer ones are words that stay as typed
 _PROBLEM = "数字で書いてください。書いたものはこのまま残ります。"
 
 
