@@ -296,3 +296,14 @@ def test_a_worrying_household_is_passed_on_from_the_menu_and_one_goes_to_it(
 def test_the_paper_for_the_visit_is_printed_for_handwriting(section: AgenciesSection, printer: FakePrinter) -> None:
     shelf(section, "survey").act_buttons[0].click()
     assert printer.asked[-1][0] == "household_visit"
+
+
+def test_a_line_that_comes_to_worry_while_one_types_is_counted(section: AgenciesSection, desk: Desk) -> None:
+    round_id = desk.act(lambda session: add_round(session, "架空の訪問")).id
+    page = page_of(shelf(section, "survey", round_id))
+    menu = page.beside
+    assert isinstance(menu, WorryingMenu)
+    page.pane.form.set_answers({"visits": [{"household": "橋のたもとの家", "worrying": "yes"}]})
+    page.pane.form.answer_changed.emit("visits")
+    page.flush()
+    assert menu.words.words() == "まだつないでいない世帯　1"

@@ -31,6 +31,9 @@ class Beside(Protocol):
 
     parts: tuple[QWidget, ...]
 
+    def reread(self) -> None:
+        """Say what it says as the record stands."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageKind:
@@ -104,6 +107,8 @@ class SheetPage(RecordPage):
         for made, one in zip(self.act_buttons, self._kind.acts, strict=True):
             made.clicked.connect(lambda _checked=False, one=one: self._do(one))
         self.pane.stored.connect(self._say)
+        if self.beside is not None:
+            self.pane.stored.connect(self.beside.reread)
         self._desk.changed.connect(self._say)
 
     def _build(self) -> None:
