@@ -200,6 +200,7 @@ def add_referral(rows: Rows, told: Told) -> None:
             referral_id=told.number,
             answered_on=answered_on,
             replies=f'["{Reply.SUPPORT_MEETING}"]',
+            checks="[]",
         )
 
 

@@ -118,6 +118,8 @@ def test_an_unknown_case_and_an_unknown_sheet_are_told_in_sentences(office: Path
     no_case = on(office, "print", "--case", "R8-999", "--sheet", "tsunagi_takashima_a", "--out", paper)
     no_sheet = on(office, "print", "--case", "R8-001", "--sheet", "kuuhaku", "--out", paper)
     assert (no_case.returncode, no_sheet.returncode) == (1, 1)
-    assert no_case.stderr == "ケース番号 R8-999 のケースはありません。番号を確かめてください。\n"
+    assert (
+        no_case.stderr == "ケース番号 R8-999 のケースはありません。番号を確かめてください。台帳は変わっていません。\n"
+    )
     assert no_sheet.stderr == "「kuuhaku」という様式はありません。\n"
     assert not paper.exists()

@@ -91,7 +91,9 @@ def test_a_row_changed_behind_the_log_is_a_finding(made: Made) -> None:
 def test_a_torn_reference_is_a_finding(made: Made) -> None:
     store = open_by_key(made)
     store.connection.execute("PRAGMA foreign_keys=OFF")
-    store.connection.execute("INSERT INTO screen_state (staff_id, place, seen_link) VALUES (999, '{}', 0)")
+    store.connection.execute(
+        "INSERT INTO screen_state (staff_id, place, seen_link, unsent) VALUES (999, '{}', 0, '{}')"
+    )
     assert failed(verify_open_store(store)) == ["references"]
     store.close()
 

@@ -33,7 +33,7 @@ def test_what_was_carried_over_becomes_the_aim_by_one_key(
         assert session.get_one(Meeting, coming).aim_text == "ごみの片付け方"
     assert not bar.isVisible()
     hands.shortcut(Qt.Key.Key_F9, PLAIN)
-    assert heard.words[-1] == "前の会議から持ち越したことは、ありません。"
+    assert heard.words[-1] == "前の会議から持ち越したことは、ありません。台帳は変わっていません。"
 
 
 def test_the_rules_stand_over_the_board_and_go_again(

@@ -36,6 +36,7 @@ class EntryLine(QObject):
         self.parts: tuple[QWidget, ...] = (self.button, self.menu.button, self.words)
         self.button.clicked.connect(lambda _checked=False: self.confirm())
         QShortcut(QKeySequence(KEY), self.button, self.confirm)
+        self.setParent(self.button)  # it goes with its widgets, and hears of nothing afterwards
         desk.changed.connect(self.reread)
         self.reread()
 
