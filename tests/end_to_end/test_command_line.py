@@ -121,5 +121,5 @@ def test_an_unknown_case_and_an_unknown_sheet_are_told_in_sentences(office: Path
     assert (
         no_case.stderr == "ケース番号 R8-999 のケースはありません。番号を確かめてください。台帳は変わっていません。\n"
     )
-    assert no_sheet.stderr == "「kuuhaku」という様式はありません。\n"
+    assert no_sheet.stderr == "「kuuhaku」という様式はありません。台帳は変わっていません。\n"
     assert not paper.exists()

@@ -40,6 +40,8 @@ HANDING_OVER = {one for one in Situation if one.name.startswith(("PACKAGE_", "ME
     Situation.NO_PACKAGE,
     Situation.MISTYPED_HANDOVER,
     Situation.WRONG_HANDOVER,
+    Situation.OTHER_LEDGER,
+    Situation.SEALED,
 }  # said on the pages of the handover, which have their own ways on
 
 
