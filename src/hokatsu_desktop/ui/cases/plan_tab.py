@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.sheet_pane import SheetPane
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -338,12 +339,12 @@ def _inline(words: str, name: str) -> QPushButton:
 
 
 def _add_row(grid: QGridLayout, row: int, day: str, words: str, tag: Tag, buttons: Sequence[QWidget]) -> None:
+    """One record, and what can be done with it on the line below: side by side the page would be wider than its room."""
     top = Qt.AlignmentFlag.AlignTop
-    grid.addWidget(Words(day, Look.SMALL), row, 0, top)
-    grid.addWidget(Words(words, wrap=True), row, 1)
-    grid.addWidget(tag, row, 2, top)
-    line = QHBoxLayout()
-    line.setSpacing(8)
+    grid.addWidget(Words(day, Look.SMALL), 2 * row, 0, top)
+    grid.addWidget(Words(words, wrap=True), 2 * row, 1)
+    grid.addWidget(tag, 2 * row, 2, top)
+    line = FlowLayout(across=8, down=6)
     for made in buttons:
         line.addWidget(made)
-    grid.addLayout(line, row, 3, top | Qt.AlignmentFlag.AlignRight)
+    grid.addLayout(line, 2 * row + 1, 1, 1, 2)

@@ -14,6 +14,7 @@ from hokatsu_desktop.ui.cases.entry_key import EntryKey
 from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.cases.saved_words import UnsentWords
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.text_field import TextField
@@ -175,7 +176,7 @@ class TaskEntry(QWidget):
 def labelled(words: str, field: QWidget) -> QVBoxLayout:
     """A field with its label above, buddies."""
     column = QVBoxLayout()
-    column.setSpacing(2)
+    column.setSpacing(px(5))  # room for the ring around the field
     label = Words(words, Look.SMALL)
     label.setBuddy(field)
     column.addWidget(label)
