@@ -37,15 +37,15 @@ FIND = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :query "
     "AND rowid NOT IN (SELECT id FROM search_entry WHERE case_id IN :hidden) ORDER BY rowid DESC LIMIT :most"
 ).bindparams(bindparam("hidden", expanding=True))
-OF_TOWN: Mapping[str, type[Base]] = {
-    "resource": Resource,
-    "community_voice": CommunityVoice,
-    "community_issue": CommunityIssue,
-    "training": Training,
-    "survey_round": SurveyRound,
-    "meeting_series": MeetingSeries,
+OF_TOWN: Mapping[str, tuple[str, type[Base]]] = {
+    "resource": ("resource", Resource),
+    "community_voice": ("voice", CommunityVoice),
+    "community_issue": ("issue", CommunityIssue),
+    "training": ("training", Training),
+    "survey_round": ("survey", SurveyRound),
+    "meeting_series": ("series", MeetingSeries),
 }
-"""Tables of things that belong to the town, not to a case."""
+"""Tables of things that belong to the town, not to a case: the kind of their entries, and their class."""
 
 VOICE = "voice"  # the kind of their entries that can belong to closed cases alone
 
@@ -117,7 +117,7 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
                     index_agency(session, contact.agency_id)
             case "meeting":
                 index_meeting(session, row_id)
-            case "resource" | "community_voice" | "community_issue" | "training" | "meeting_series" | "survey_round":
+            case _ if table in OF_TOWN:
                 index_of_town(session, table, row_id)
             case _:
                 pass  # the other tables hold nothing that is searched for
@@ -237,8 +237,8 @@ def index_meeting(session: Session, meeting_id: int) -> None:
 
 def index_of_town(session: Session, table: str, row_id: int) -> None:
     """Index a resource, a voice, a community issue, a training, a regular meeting or a survey by all its texts."""
-    kind = table.removeprefix("community_").removeprefix("meeting_").removesuffix("_round")
-    found = session.get(OF_TOWN[table], row_id)
+    kind, made_of = OF_TOWN[table]
+    found = session.get(made_of, row_id)
     match found:
         case None:
             unindex(session, kind, row_id)
