@@ -19,6 +19,7 @@ from hokatsu_desktop.services.meetings import (
     decisions_of,
     save_meeting,
 )
+from hokatsu_desktop.services.papers_given import receiver_at
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.registry import bound_to_secrecy, members_on
 from hokatsu_desktop.services.search import find
@@ -133,12 +134,14 @@ def test_a_guest_is_bound_once_they_hold_a_seat(session: Session) -> None:
     guest = add_attendee(session, meeting.id, Invitee(agency_name="架空商店", name="店主", kind="guest"))
     assert needs_a_way(guest, meeting)
     assert not bound_to_secrecy(session, guest)
+    assert not receiver_at(session, guest, meeting.basis).is_bound
     called_when_needed = add_attendee(session, meeting.id, Invitee(agency_name="弁護士会", name="架空", kind="guest"))
     assert called_when_needed.kind == "member"
     rows = open_sheet(session, "series_members", series.id).answers["members"]
     assert isinstance(rows, list)
     save_sheet(session, "series_members", series.id, {"members": [*rows, {"agency_name": "架空商店", "name": "店主"}]})
     assert bound_to_secrecy(session, guest)
+    assert receiver_at(session, guest, meeting.basis).is_bound
 
 
 def test_a_day_near_stands_on_today_until_it_is_called(session: Session) -> None:

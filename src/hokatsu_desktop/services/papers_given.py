@@ -16,6 +16,7 @@ from hokatsu_desktop.services.may_share import Receiver, Sharing, hidden_sharing
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.papers import Paper
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.registry import bound_to_secrecy
 from hokatsu_desktop.sheets.definition import Subject
 
 INSIDE, OWN, MEETING = "", "own", "meeting"  # keys of who gets it, besides the names of agencies
@@ -93,7 +94,7 @@ def case_at_meeting(
 ) -> Sharing:
     """One answer for one case over all seats: what holds it back for any of them holds back the whole."""
     kinds, about = kinds_on(papers), still_there(session, Case, part.case_id).number or "書きかけ"
-    answers = [may_share(session, part.case_id, receiver_at(seat, part.basis), kinds) for seat in seats]
+    answers = [may_share(session, part.case_id, receiver_at(session, seat, part.basis), kinds) for seat in seats]
     answers = answers or [may_share(session, part.case_id, Receiver("出席者", basis=part.basis), kinds)]
     held_back = [one for one in answers if not one.may_go]
     if not held_back:
@@ -107,10 +108,15 @@ def case_at_meeting(
     )
 
 
-def receiver_at(seat: Attendance, basis: str) -> Receiver:
+def receiver_at(session: Session, seat: Attendance, basis: str) -> Receiver:
     """An attendee as the receiver of the papers of a meeting; 本人 is bound by nothing and gets what is their own."""
-    bound = seat.kind == "member" or seat.pledged_on is not None
-    return Receiver(seat.shown, seat.agency_name, basis, is_bound=bound, is_self=seat.kind == "principal")
+    return Receiver(
+        seat.shown,
+        seat.agency_name,
+        basis,
+        is_bound=bound_to_secrecy(session, seat),
+        is_self=seat.kind == "principal",
+    )
 
 
 def by_case(papers: Sequence[Paper]) -> dict[int | None, list[Paper]]:
