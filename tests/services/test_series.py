@@ -24,7 +24,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.registry import bound_to_secrecy, members_on
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.series import add_series, call_next, chair_of, days_to_call, next_day, turn_ended
-from hokatsu_desktop.services.series_days import coming_days, problems_of
+from hokatsu_desktop.services.series_days import coming_days, problems_of, series_days
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.today.page import today_page
 from tests.services.test_story import called, received
@@ -94,6 +94,16 @@ def test_a_moved_meeting_stands_for_the_day_it_was_moved_from(session: Session) 
     save_meeting(session, meeting.id, held_on=date(2026, 12, 11))
     assert [one.day for one in coming_days(session, series)][:2] == [date(2026, 12, 11), date(2027, 1, 12)]
     assert next_day(session, series) == date(2027, 1, 12)
+
+
+def test_a_meeting_that_gave_way_to_a_holiday_does_not_stand_for_the_week_after(session: Session) -> None:
+    series = a_series(session, rule="毎週月曜")
+    meeting = call_next(session, series.id)
+    assert meeting.held_on == date(2026, 11, 24)  # 23 November is 勤労感謝の日
+    assert [one.day for one in series_days(session, [series], date(2026, 11, 25), date(2026, 12, 7))] == [
+        date(2026, 11, 30),
+        date(2026, 12, 7),
+    ]
 
 
 def test_calling_is_taken_back_in_one_step(session: Session) -> None:

@@ -63,13 +63,15 @@ def series_days(session: Session, many: Sequence[MeetingSeries], first: date, la
 
 def days_beside(series: MeetingSeries, called: Sequence[Meeting], first: date, last: date) -> list[SeriesDay]:
     """The meetings of a regular meeting, and the days of its rule that none of them stands for."""
-    free = days_of(series, first, last)
+    free = days_of(
+        series, first - 2 * MOVED, last + 2 * MOVED
+    )  # a meeting just outside has its own day, and takes no other
     for meeting in called:
         near = min(free, key=lambda day: abs(day - meeting.held_on), default=None)
         if near is not None and abs(near - meeting.held_on) <= MOVED:
             free.remove(near)
     found = [SeriesDay(series, one.held_on, one) for one in called if first <= one.held_on <= last]
-    return [*found, *(SeriesDay(series, day, None) for day in free)]
+    return [*found, *(SeriesDay(series, day, None) for day in free if first <= day <= last)]
 
 
 def coming_days(session: Session, series: MeetingSeries) -> list[SeriesDay]:
