@@ -90,6 +90,21 @@ def test_a_case_goes_on_with_roles_alone_and_a_plan_may_follow(session: Session)
     assert roles_only_of(session, case_id) is None
 
 
+def test_a_plan_of_a_later_meeting_ends_the_way_with_roles_alone_and_an_earlier_one_does_not(session: Session) -> None:
+    case_id, part = met(session)
+    (later,) = cases_of(session, held(session, case_id, date(2026, 11, 17)).id)
+    make_plan(session, part.id)
+    with act(session, "next", "次の日"):
+        later.next_on = NEXT
+    go_on_with_roles(session, later.id)
+    alone = roles_only_of(session, case_id)
+    assert alone is not None
+    assert alone[1] is later
+    (newest,) = cases_of(session, held(session, case_id, date(2026, 11, 20)).id)
+    make_plan(session, newest.id)
+    assert roles_only_of(session, case_id) is None
+
+
 def test_roles_alone_need_a_held_meeting_a_role_and_a_day(session: Session) -> None:
     case_id = received(session).case_id
     (coming,) = cases_of(session, planned(session, case_id, date(2026, 11, 26)).id)

@@ -1,7 +1,7 @@
 """役割だけで進める: a case that goes on with what a meeting decided, without a formal プラン."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from hokatsu_desktop.models import Case, Meeting, MeetingCase, MeetingState, Monitoring, Plan, Stage
 from hokatsu_desktop.services.acts import act
@@ -46,12 +46,19 @@ def _keep_day(session: Session, part: MeetingCase) -> None:
 
 def roles_only_of(session: Session, case_id: int) -> tuple[Meeting, MeetingCase] | None:
     """The meeting with whose roles alone a case goes on; None when a plan was made since, or none does."""
-    newest_plan = select(Plan.meeting_case_id).where(Plan.case_id == case_id, Plan.meeting_case_id == MeetingCase.id)
+    later, its_part = aliased(Meeting), aliased(MeetingCase)
+    plan_since = (
+        select(Plan.id)
+        .join(its_part, its_part.id == Plan.meeting_case_id)
+        .join(later, later.id == its_part.meeting_id)
+        .where(Plan.case_id == case_id, tuple_(later.held_on, later.id) >= tuple_(Meeting.held_on, Meeting.id))
+        .correlate(Meeting)
+    )
     row = session.execute(
         select(Meeting, MeetingCase)
         .join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
         .where(MeetingCase.case_id == case_id, Meeting.state == MeetingState.HELD)
-        .where(MeetingCase.without_plan, ~newest_plan.exists())
+        .where(MeetingCase.without_plan, ~plan_since.exists())
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
         .limit(1)
     ).first()
