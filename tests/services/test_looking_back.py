@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, Meeting, MeetingBasis, OpenQuestion
+from hokatsu_desktop.models import Case, Decision, Meeting, MeetingBasis, OpenQuestion
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.looking_back import (
+    PAGE,
     Fate,
     Span,
     carried_goals,
@@ -178,6 +179,18 @@ def test_the_paper_names_cases_by_number(session: Session) -> None:
         (number, HEALTH, "まだ"),
     ]
     assert [row["what"] for row in open_outcomes(session, the_office(session))] == ["受診歴をたずねる"]
+
+
+def test_the_paper_has_more_than_a_page_of_the_screen(session: Session) -> None:
+    case_id = received(session).case_id
+    (part,) = cases_of(session, held(session, case_id, date(2026, 11, 10)).id)
+    with act(session, "many", "決定"):
+        session.add_all(
+            Decision(meeting_case_id=part.id, position=number, who=WATER, what=f"{number}日目の見回り")
+            for number in range(PAGE)
+        )
+    assert len(outcomes(session, Span())) == PAGE
+    assert len(outcome_rows(session, Span(), ())) == PAGE + 2
 
 
 def test_ending_a_meeting_anew_brings_back_nothing_that_was_given_up_or_taken_over(session: Session) -> None:

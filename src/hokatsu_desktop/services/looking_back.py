@@ -92,9 +92,9 @@ class CarriedGoal:
 
 
 def outcomes(
-    session: Session, span: Span, fates: Iterable[Fate] = (), *, offset: int = 0, most: int = PAGE
+    session: Session, span: Span, fates: Iterable[Fate] = (), *, offset: int = 0, most: int | None = PAGE
 ) -> list[Outcome]:
-    """What was decided, the newest meeting first; `fates` narrows to what became of it."""
+    """What was decided, the newest meeting first; `fates` narrows to what became of it, `most` of None gives all."""
     query = _decided(span).order_by(
         Meeting.held_on.desc(), Meeting.id.desc(), MeetingCase.position, Decision.position, Decision.id
     )

@@ -26,7 +26,7 @@ def open_outcomes(session: Session, _office: Office) -> list[Row]:
 
 def outcome_rows(session: Session, span: Span, fates: Iterable[Fate]) -> list[Row]:
     """The decisions within a span as rows of the sheet, the newest meeting first."""
-    return [outcome_row(one) for one in outcomes(session, span, fates)]
+    return [outcome_row(one) for one in outcomes(session, span, fates, most=None)]
 
 
 def outcome_row(one: Outcome) -> Row:
