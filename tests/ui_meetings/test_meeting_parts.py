@@ -116,7 +116,9 @@ def test_the_registry_is_reached_from_the_series_and_prints(
     rows = [{"agency_name": "見本大学", "name": "例山"}]
     desk.act(lambda session: save_sheet(session, "series_members", series_id, {"members": rows}))
     found = shelf(parts, "members")
-    found.search.setText("見本大学")
+    found.search.setText("例山　みほん")
+    assert found.list.view.rows.rowCount() == 0
+    found.search.setText("例山　見本大學")
     model = found.list.view.rows
     assert [(model.row(at).title, model.row(at).tag) for at in range(model.rowCount())] == [
         ("ひだまり会議", "誓約まだ 1人")

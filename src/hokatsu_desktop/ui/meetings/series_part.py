@@ -9,7 +9,7 @@ from hokatsu_desktop.services.registry import members_on
 from hokatsu_desktop.services.series import add_series, all_series, call_next, next_day, turn_ended
 from hokatsu_desktop.services.series_days import problems_of
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.parts.narrowing import narrowed_rows
+from hokatsu_desktop.ui.parts.narrowing import has_words, narrowed_rows
 from hokatsu_desktop.ui.parts.sheet_page import PageAct, PageKind, SheetPage
 from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.place import Place
@@ -120,8 +120,8 @@ def member_rows(session: Session) -> Narrowing:
             tone=Tone.CARE,
             target=series.id,
         )
-        rows.append((row, "".join(one.agency_name + one.name for one in seated)))
-    return lambda typed: [row for row, people in rows if row in narrowed_rows([row], typed) or typed.strip() in people]
+        rows.append((row, "、".join(one.agency_name + one.name for one in seated)))
+    return lambda typed: [row for row, people in rows if has_words(f"{row.spoken}、{people}", typed)]
 
 
 def series_name(session: Session, series_id: int) -> str:

@@ -8,5 +8,9 @@ from hokatsu_desktop.ui.widgets.list_view import ListRow
 
 def narrowed_rows(rows: Sequence[ListRow], typed: str) -> list[ListRow]:
     """The rows whose words have every word typed."""
-    wanted = [fold(word) for word in typed.split() if fold(word)]
-    return [row for row in rows if all(word in fold(row.spoken) for word in wanted)]
+    return [row for row in rows if has_words(row.spoken, typed)]
+
+
+def has_words(said: str, typed: str) -> bool:
+    """Whether every word typed is in what is said."""
+    return all(fold(word) in fold(said) for word in typed.split())
