@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 from hokatsu_desktop.models import Meeting, MeetingCase
 from hokatsu_desktop.services.held_meetings import end_meeting
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
+from hokatsu_desktop.ui.place import Place
 from tests.ui_meetings.conftest import Heard
 from tests.ui_meetings.test_board import board_of
 from tests.ui_meetings.test_ending import with_roles
-from tests.ui_meetings.town import Hands, Town, called, focused, nameless
+from tests.ui_meetings.town import Hands, Town, called, commit, focused, nameless
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -34,6 +36,23 @@ def test_what_was_carried_over_becomes_the_aim_by_one_key(
     assert not bar.isVisible()
     hands.shortcut(Qt.Key.Key_F9, PLAIN)
     assert heard.words[-1] == "前の会議から持ち越したことは、ありません。台帳は変わっていません。"
+
+
+def test_an_aim_that_is_being_typed_stays_beside_what_was_carried_over(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    before = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=before, goal_result="carried", goal_carried="ごみの片付け方"))
+    coming = called(desk, town)
+    section.show_place(Place(section="meetings", meeting_id=coming, tab="prepare"))
+    assert section.detail is not None
+    aim = next(one for one in stops_in(section.detail.preparing) if one.objectName() == "aim_text")
+    aim.setFocus()
+    commit(aim, "家族の体調")
+    hands.shortcut(Qt.Key.Key_F9, PLAIN)
+    section.detail.flush()
+    with desk.reading() as session:
+        assert session.get_one(Meeting, coming).aim_text == "家族の体調\nごみの片付け方"
 
 
 def test_the_rules_stand_over_the_board_and_go_again(

@@ -1,5 +1,7 @@
 """Above a coming meeting: what the one before left undone, taken over as its aim by one key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,12 +14,13 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
 class CarriedBar(QWidget):
-    """Hidden while nothing was carried over. F9 takes it over; the shortcut belongs to `page`."""
+    """Hidden while nothing was carried over. F9 takes it over; the shortcut belongs to `page`, which `flush` stores first."""
 
-    def __init__(self, desk: Desk, meeting_id: int, page: QWidget) -> None:
+    def __init__(self, desk: Desk, meeting_id: int, page: QWidget, flush: Callable[[], bool]) -> None:
         super().__init__()
         self._desk = desk
         self._meeting_id = meeting_id
+        self._flush = flush
         self.words = Words(look=Look.CARE, wrap=True)
         self.take_button = button("この会議の目的にする　F9", ButtonLook.INLINE)
         row = QHBoxLayout(self)
@@ -39,6 +42,8 @@ class CarriedBar(QWidget):
         return before is not None
 
     def take(self) -> None:
-        """Takes it over, or says that there is nothing."""
+        """Takes it over, or says that there is nothing; an aim that is being typed is stored first, and keeps its place."""
+        if not self._flush():
+            return
         if self._desk.did(lambda session: take_carried_goal(session, self._meeting_id)):
             self._desk.said.emit("success", "持ち越したことを、この会議の目的に入れました。Ctrl+Z で元に戻せます。")

@@ -53,7 +53,7 @@ class MeetingDetail(QWidget):
         self.kind = Tag("", Tone.INFO)
         self.state = Tag("", Tone.PLAIN)
         self.when = Words(look=Look.QUIET, wrap=True)
-        self.carried = CarriedBar(desk, meeting_id, self)
+        self.carried = CarriedBar(desk, meeting_id, self, self.flush)
         self.list_button = button("‹ 会議の一覧", ButtonLook.QUIET)
         self.packet_button = button("一式を印刷", picture="print")
         self.read_button = button("読み上げ　F4")
