@@ -88,6 +88,12 @@ def test_a_case_comes_onto_a_called_meeting_later(session: Session) -> None:
     assert sum(one.minutes for one in agenda_of(session, meeting.id)) == 90
 
 
+def test_a_meeting_keeps_the_time_of_its_series_when_a_case_comes_onto_it(session: Session) -> None:
+    meeting = call_next(session, a_series(session, minutes="100").id)
+    put_case_on(session, meeting.id, received(session).case_id)
+    assert meeting.minutes == 100
+
+
 def test_a_moved_meeting_stands_for_the_day_it_was_moved_from(session: Session) -> None:
     series = a_series(session)
     meeting = call_next(session, series.id)

@@ -256,7 +256,8 @@ def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
         for item in agenda_of(session, meeting_id):
             session.delete(item)
         session.flush()
-        meeting.time_template, meeting.minutes = template.key, template.minutes
+        if meeting.time_template != template.key:  # with the same one the meeting keeps the time it was given
+            meeting.time_template, meeting.minutes = template.key, template.minutes
         lay_out_agenda(session, meeting, cases, blocks(template, len(cases)))
 
 
