@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.held_meetings import end_meeting
-from hokatsu_desktop.services.looking_back import Fate, outcomes_of_part
+from hokatsu_desktop.services.looking_back import Fate, outcomes_of_part, tick_decision
 from hokatsu_desktop.services.meetings import decisions_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
@@ -41,6 +41,25 @@ def test_what_was_decided_before_is_answered_and_taken_along(
     assert ("保健センター　木村", "受診歴をたずねる") in rows
     assert board.count.words() == "▲ 役割がまだない人　あと1人"
     assert not board.earlier.rows[1].carry.isVisible()
+
+
+def test_the_rules_go_again_after_the_row_that_was_typed_in_was_made_anew(
+    section: MeetingsSection, desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    before = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
+    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
+    QApplication.processEvents()
+    assert section.detail is not None
+    board = section.detail.board.board()
+    assert board is not None
+    row = board.earlier.rows[0]
+    row.result.setFocus()
+    board.turn_rules()
+    with qtbot.waitSignal(row.destroyed):
+        desk.act(lambda session: tick_decision(session, row.decision_id))
+    board.turn_rules()
+    assert board.roles.isVisible()
 
 
 def test_the_supporters_own_difficulty_is_not_on_the_wall_unless_wished(

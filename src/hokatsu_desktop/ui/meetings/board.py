@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -186,7 +187,7 @@ class Board(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(0)
-            if self._typed_in is not None:
+            if self._typed_in is not None and shiboken6.isValid(self._typed_in):  # an undo makes rows anew
                 self._typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_count(self) -> None:
