@@ -1,13 +1,14 @@
 """The pair of fields for choosing a new passphrase: what is wrong is said while typing, five words can be suggested."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hokatsu_desktop.store.passphrases import normal_passphrase, passphrase_problem
 from hokatsu_desktop.ui.start.passphrase_field import SHOW_WORDS, PassphraseField
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.suggestion import suggested_passphrase
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class NewPassphrase(QWidget):
@@ -53,16 +54,15 @@ class NewPassphrase(QWidget):
         return True
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.suggest)
-        row.addWidget(self.show_letters)
-        row.addStretch(1)
+        row = QWidget()
+        flow = FlowLayout(row, across=16, down=8)
+        flow.addWidget(self.suggest)
+        flow.addWidget(self.show_letters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.first_question)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.second_question)
         QWidget.setTabOrder(self.first, self.second)
         QWidget.setTabOrder(self.second, self.suggest)

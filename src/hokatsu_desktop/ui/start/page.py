@@ -46,16 +46,21 @@ class Page(QWidget):
         self.done.emit()
 
     def _build(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        content = QWidget()
+        content.setMaximumWidth(px(_WIDTH) + 2 * px(44))  # here, or wrapped words are measured wider than they are
+        column = QVBoxLayout(content)
         column.setContentsMargins(px(44), px(36), px(44), px(12))
         column.setSpacing(14)
         for widget in (self.title, self.lead, self.message):
-            widget.setMaximumWidth(px(_WIDTH))
             column.addWidget(widget)
         column.addSpacing(px(6))
         column.addLayout(self.body)
         column.addStretch(1)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(content, 1)
+        row.addStretch(0)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

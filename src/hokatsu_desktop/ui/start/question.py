@@ -9,7 +9,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
 class Question(QWidget):
-    """A text field with its label above and its note below. `beside` stands to the right of the field."""
+    """A text field with its label above and its note below."""
 
     def __init__(
         self, label: str, field: TextField, hint: str = "", *, width: int = 0, parent: QWidget | None = None
@@ -24,7 +24,7 @@ class Question(QWidget):
         column.setSpacing(px(6))  # room for the ring, which grows with the letters
         column.addWidget(name)
         if hint:
-            column.addWidget(Words(hint, Look.QUIET))
+            column.addWidget(Words(hint, Look.QUIET, wrap=True))
         column.addWidget(field)
         column.addSpacing(px(2))
         column.addWidget(self.note)
