@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.acts import head
+from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.office import change_office, the_office
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.generation import create_store, open_store
@@ -222,6 +222,31 @@ def test_a_sealed_store_can_be_handed_over_again_and_the_package_is_not_sealed(m
     store = opened(tmp_path / "new", RECEIVER)
     assert not store.is_sealed
     write_on(store, "0000-00-0001")
+    store.close()
+
+
+def test_what_was_printed_before_the_seal_does_not_stand_in_the_way_back(made: Made, tmp_path: Path) -> None:
+    """事務引継書 is printed after the package was written, and leaves a link that only the sender has."""
+    sender = open_by_key(made)
+    (tmp_path / "stick").mkdir()
+    given = write_package(sender, tmp_path / "stick", NOON, cost=FLOOR)
+    sender.session_facts["clock"] = lambda: NOON
+    with sender.transaction() as session:
+        note_fact(session, "print_sheets", "印刷する")
+    seal_store(sender, given.name, NOON, given.head)
+    sender.close()
+    sender = open_by_key(made)
+    assert [one.kind for one in sender.notices] == [NoticeKind.SEALED]
+    sender.close()
+    received(tmp_path / "deputy", given)
+    deputy = opened(tmp_path / "deputy", RECEIVER)
+    write_on(deputy, "0000-00-0001")
+    (tmp_path / "back").mkdir()
+    back = write_package(deputy, tmp_path / "back", NOON, cost=FLOOR)
+    deputy.close()
+    assert received(made.folder, back).generation == "g0002"
+    store = opened(made.folder, RECEIVER)
+    assert store.notices == ()
     store.close()
 
 

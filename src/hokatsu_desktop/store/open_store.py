@@ -153,11 +153,11 @@ class OpenStore:
             self._anchor_is_held = True
             self.read_only = True
 
-    def become_read_only(self, *, sealed: bool) -> None:
-        """The last anchor is written; from now on nothing is."""
+    def become_sealed(self, handed_over: Head) -> None:
+        """The last anchor is written, with the link that was handed over last; from now on nothing is."""
         with self._lock:
-            self._write_anchor_if_possible(closed=True)
-            self.is_sealed = sealed
+            self._write_anchor_if_possible(closed=True, head=handed_over)
+            self.is_sealed = True
             self.read_only = True
 
     def become_writable(self) -> None:
@@ -202,15 +202,15 @@ class OpenStore:
         if self._anchor_is_due and time.monotonic() - self._anchored_at >= ANCHOR_SECONDS:
             self._write_anchor_if_possible(closed=False)
 
-    def _write_anchor_if_possible(self, *, closed: bool) -> None:
+    def _write_anchor_if_possible(self, *, closed: bool, head: Head | None = None) -> None:
         """What was saved is saved: an anchor that cannot be written just lags, and is tried again with the next save."""
         try:
             with told_as_refusals():
-                self._write_anchor(closed=closed)
+                self._write_anchor(closed=closed, head=head)
         except StoreRefusal:
             self._anchor_is_due = True
 
-    def _write_anchor(self, *, closed: bool) -> None:
+    def _write_anchor(self, *, closed: bool, head: Head | None = None) -> None:
         """The anchor keeps pointing at the later head until the user accepted an earlier one. Raises OSError."""
         self._anchor_is_due = False
         self._anchored_at = time.monotonic()
@@ -220,7 +220,7 @@ class OpenStore:
             store_id=self.store_id,
             generation=self.generation.path.name,
             slot=self.slot_id,
-            head=head_of(self.connection),
+            head=head or head_of(self.connection),
             closed=closed,
             written_at=self._clock().isoformat(timespec="seconds"),
         )

@@ -48,7 +48,7 @@ def rehearse(store: OpenStore, written: WrittenPackage, code: HandoverCode, prog
 
 def seal(desk: Desk, written: WrittenPackage) -> None:
     """The store that was handed over is only read from now on. Raises StoreRefusal."""
-    seal_store(desk.store, written.name, desk.now())
+    seal_store(desk.store, written.name, desk.now(), written.head)
 
 
 def code_papers(store: OpenStore, written: WrittenPackage) -> Printed:
