@@ -28,6 +28,9 @@ KEPT = frozenset(  # acts that undo does not take back: what belongs to them out
         "choose_passphrase",
         "hide_case",
         "lift_veil",
+        "hand_over",
+        "accept_handover",
+        "unseal",
     }
 )
 
