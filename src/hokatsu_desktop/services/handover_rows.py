@@ -55,6 +55,7 @@ def unfinished(session: Session, _office: Office) -> list[Row]:
         select(Task, Case)
         .outerjoin(Case, Case.id == Task.case_id)
         .where(Task.done_on.is_(None), Task.due_on.is_not(None), Task.waits_for_consent.is_(False))
+        .where(Case.trashed_at.is_(None))  # a task without a case has none
     )
     rows = [
         {
