@@ -22,12 +22,15 @@ from hokatsu_desktop.services.handover import (
     write_down_unsealing,
 )
 from hokatsu_desktop.services.handover_papers import papers_of_handover
+from hokatsu_desktop.services.handover_rows import unfinished
 from hokatsu_desktop.services.history import undo, undoable
 from hokatsu_desktop.services.office import give_key, present_staff, the_office
+from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office, set_role
 from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.services.trash import throw_away
 from hokatsu_desktop.sheets.answers import as_rows
 from tests.services.test_growth import received
 
@@ -48,7 +51,7 @@ PACKAGE = "HIKITSUGI_2026-11-23_7K3Q"
     ("lacks", "named"),
     [
         ({"to_name": " "}, "後任の方のお名前"),
-        ({"approver": ""}, "承認者"),
+        ({"approver": ""}, "承認した人"),
         ({"medium_route": ""}, "媒体の届け方"),
         ({"code_route": ""}, "コードの届け方"),
         ({"medium_number": ""}, "媒体の登録番号"),
@@ -95,6 +98,32 @@ def test_the_receiver_is_the_one_who_opens_it(session: Session) -> None:
     handover = newest_handover(session)
     assert handover is not None
     assert (handover.accepted_by, handover.accepted_on) == (receiver.name, date(2026, 11, 23))
+
+
+def test_a_sealed_store_that_was_written_out_once_more_is_accepted_too(session: Session) -> None:
+    """Nothing can be written down in it any more, so the second stick has a name the store does not know."""
+    begin_handover(session, PLAN, PACKAGE)
+    accept_handover(session, "後任 花子", "new", "HIKITSUGI_2026-11-25_AAAA")
+    handover = newest_handover(session)
+    assert handover is not None
+    assert (handover.accepted_by, handover.package) == ("後任 花子", "HIKITSUGI_2026-11-25_AAAA")
+
+
+def test_what_is_on_a_stick_or_in_other_hands_is_not_undone(session: Session) -> None:
+    begin_handover(session, PLAN, PACKAGE)
+    assert undoable(session) == []
+    accept_handover(session, "後任 花子", "new", PACKAGE)
+    assert undoable(session) == []
+    write_down_unsealing(session, "引継ぎをやめた", "課長")
+    assert undoable(session) == []
+
+
+def test_promises_of_a_case_in_the_trash_are_not_in_the_book(session: Session) -> None:
+    case_id = begin_referral(session).case_id
+    add_task(session, "年金の書類をそろえる", case_id=case_id, due_on=date(2026, 11, 30))
+    add_task(session, "電話帳を直す", due_on=date(2026, 11, 30))
+    throw_away(session, case_id)
+    assert [row["what"] for row in unfinished(session, the_office(session))] == ["電話帳を直す"]
 
 
 def test_a_colleague_goes_on_and_may_write(session: Session) -> None:

@@ -75,7 +75,7 @@ def check_plan(plan: HandoverPlan) -> None:
         label
         for label, value in (
             ("後任の方のお名前", plan.to_name.strip()),
-            ("承認者", plan.approver.strip()),
+            ("承認した人", plan.approver.strip()),
             ("媒体の届け方", plan.medium_route),
             ("コードの届け方", plan.code_route),
             ("媒体の登録番号", plan.medium_number.strip() or plan.medium_route == SHARE),
@@ -152,7 +152,8 @@ def accept_handover(session: Session, name: str, slot_id: str, package: str) -> 
         if receiver.role == StaffRole.VIEWER:
             receiver.role = StaffRole.WORKER
         handover = newest_handover(session)
-        if handover is not None and handover.package == package:
+        if handover is not None and handover.accepted_on is None:
+            handover.package = package  # another than was begun where a sealed store was written out once more
             handover.accepted_on, handover.accepted_by = today(session), receiver.name
         session.flush()
     return receiver
