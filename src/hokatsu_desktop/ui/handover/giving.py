@@ -134,7 +134,7 @@ class GivingDialog(Dialog):
     def _write_failed(self, error: Exception) -> None:
         self._rest()
         self._show_scrolled(0)
-        self._say_why(error)
+        self._say_why(error, "中止しました。途中までのものは引継ぎには使えません。台帳はそのままです。")
 
     def _rehearse(self) -> None:
         if self.check is None or self.written is None or (code := self.check.code_or_none()) is None:
@@ -163,7 +163,9 @@ class GivingDialog(Dialog):
     def _rehearsal_failed(self, error: Exception) -> None:
         self._rest()
         self._show_scrolled(2)
-        self._say_why(error)
+        self._say_why(
+            error, "中止しました。パッケージは、まだ確かめていません。もう一度押すと、はじめから読み直します。"
+        )
 
     def _seal(self) -> None:
         if self.written is None:
@@ -204,9 +206,9 @@ class GivingDialog(Dialog):
         if self._progress is not None:
             self._progress.ask_to_stop()
 
-    def _say_why(self, error: Exception) -> None:
+    def _say_why(self, error: Exception, when_stopped: str) -> None:
         if isinstance(error, Stopped):
-            self._tell("中止しました。途中までのものは引継ぎには使えません。台帳はそのままです。")
+            self._tell(when_stopped)
             return
         if not isinstance(error, Refusal | StoreRefusal):
             raise error
