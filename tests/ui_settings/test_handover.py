@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.acts import head
-from hokatsu_desktop.services.handover import newest_handover
+from hokatsu_desktop.services.handover import accept_handover, newest_handover
 from hokatsu_desktop.store.data_folder import DB_NAME
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.package_check import Found, packages_in, state_of
@@ -15,6 +15,8 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.handover.giving import GivingDialog
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record
+from hokatsu_desktop.ui.preview import Preview
+from hokatsu_desktop.ui.widgets.busy import Progress
 from tests.printing.reading import text_of
 from tests.ui.hands import show
 
@@ -168,6 +170,39 @@ def test_a_lying_stick_sends_back_to_the_beginning(card: HandoverCard, desk: Des
     assert len(packages_in(stick)) == 2
     dialog.reject()
     assert any("まだ確かめていません" in words for words in said)
+
+
+def test_a_rehearsal_that_is_stopped_says_that_nothing_is_proved(
+    card: HandoverCard, stick: Path, idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    monkeypatch.setattr(Progress, "is_asked_to_stop", True)
+    type_code(dialog, dialog.written.code.printed)
+    idle()
+    assert "まだ確かめていません" in dialog.message.words()
+    assert dialog.give is None
+    dialog.reject()
+
+
+def test_the_receiver_prints_a_receipt(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    name = dialog.written.name
+    dialog.reject()
+    assert not card.receipt_button.isVisible()
+    with desk.store.transaction() as session:
+        accept_handover(session, "後任 花子", "slot", name)
+    card.reread()
+    assert card.receipt_button.isVisible()
+    card.receipt_button.click()
+    idle()
+    preview = card.findChild(Preview)
+    assert preview is not None
+    words = text_of(preview.made().printed.pdf)
+    assert name in words
+    assert "後任花子" in words
+    preview.reject()
 
 
 def test_the_seal_is_lifted_with_a_reason(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:

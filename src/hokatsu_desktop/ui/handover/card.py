@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import plain, short
+from hokatsu_desktop.models import Handover
 from hokatsu_desktop.services.handover import (
     CaseToHandOver,
     case_was_read,
@@ -61,12 +61,14 @@ class HandoverCard(Card):
         self.message = MessageBar()
         self.give_button = button("引き継ぐ（書き出す）…", ButtonLook.PRIMARY)
         self.book_button = button("事務引継書を印刷する…", picture="print")
+        self.receipt_button = button("受領書を印刷する…", picture="print")
         self.unseal_button = button("封を解く…", ButtonLook.HARM)
         self.reading = Words("引き継いだケース", Look.LABEL)
         self.ticks: dict[int, QCheckBox] = {}
         self._list = QVBoxLayout()
         self.give_button.clicked.connect(lambda _checked=False: self.begin_giving())
         self.book_button.clicked.connect(lambda _checked=False: self._print_book())
+        self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
         self._build()
         self.reread()
@@ -87,19 +89,26 @@ class HandoverCard(Card):
         dialog.open()
         return dialog
 
+    def print_receipt(self) -> None:
+        """受領書 for whoever handed the store over, through the preview."""
+        from hokatsu_desktop.ui.handover.paper import show_paper
+        from hokatsu_desktop.ui.handover.receive_work import receipt
+
+        store = self._desk.store
+        show_paper(self._desk, "引継ぎ受領書", lambda: receipt(store), self)
+
     def reread(self) -> None:
         """Show how things stand now."""
         with self._desk.reading() as session:
             handover = newest_handover(session)
             accepted = handover is not None and handover.accepted_on is not None
-            words = _state(handover.begun_on, handover.to_name, handover.package) if handover is not None else ""
-            if handover is not None and handover.accepted_on is not None:
-                words = f"{plain(handover.accepted_on)}に、{handover.from_name}さんから引き継ぎました（{handover.package}）。"
+            words = _state(handover) if handover is not None else ""
             cases = cases_to_hand_over(session, handover) if accepted else []
             handover_id = handover.id if handover is not None else 0
         sealed = self._desk.store.is_sealed
         self.state.say(f"{words}この台帳には封がしてあります。" if sealed else words)
         self.state.setVisible(bool(words) or sealed)
+        self.receipt_button.setVisible(accepted)
         self.unseal_button.setVisible(sealed)
         self._show_cases(handover_id, cases)
 
@@ -157,7 +166,7 @@ class HandoverCard(Card):
         self.add(self.state)
         row = QWidget()
         flow = FlowLayout(row, across=10, down=8)
-        for made in (self.give_button, self.book_button, self.unseal_button):
+        for made in (self.give_button, self.book_button, self.receipt_button, self.unseal_button):
             flow.addWidget(made)
         self.add(row)
         self.add(self.reading)
@@ -192,5 +201,9 @@ class UnsealDialog(Dialog):
         self.setMinimumWidth(px(560))
 
 
-def _state(begun_on: date, to_name: str, package: str) -> str:
-    return f"{plain(begun_on)}に、{to_name}さんへ引き継ぐパッケージ（{package}）を書き出しました。"
+def _state(handover: Handover) -> str:
+    if handover.accepted_on is not None:
+        return f"{plain(handover.accepted_on)}に、{handover.from_name}さんから引き継ぎました（{handover.package}）。"
+    if not handover.package:
+        return ""  # written down when a seal was lifted
+    return f"{plain(handover.begun_on)}に、{handover.to_name}さんへの引継ぎを始めました（{handover.package}）。"

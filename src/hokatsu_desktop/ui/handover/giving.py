@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.services.handover import HandoverPlan, cases_to_hand_over, check_plan
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.inspection import Verdict
@@ -18,13 +17,11 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.handover.check_step import CheckStep
 from hokatsu_desktop.ui.handover.give_step import GiveStep
+from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.plan_step import PlanStep
 from hokatsu_desktop.ui.handover.telling import Stopped
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record, rehearse, seal, write
 from hokatsu_desktop.ui.meetings.picker import scrolled
-from hokatsu_desktop.ui.preview import Preview
-from hokatsu_desktop.ui.print_window.job import Made, PrintJob
-from hokatsu_desktop.ui.print_window.notices import notices_about
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.busy import Progress
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -58,7 +55,6 @@ class GivingDialog(Dialog):
         self.plan = PlanStep(cases, desk.today())
         self.check: CheckStep | None = None
         self.give: GiveStep | None = None
-        self.preview: Preview | None = None
         self.steps = StepBar()
         self.message = MessageBar()
         self.waiting = _Waiting()
@@ -184,23 +180,13 @@ class GivingDialog(Dialog):
         """The two code sheets through the preview; what is on them is nowhere in the store."""
         if self.written is not None:
             store, written = self._desk.store, self.written
-            self._print("引継ぎコード", lambda: code_papers(store, written))
+            show_paper(self._desk, "引継ぎコード", lambda: code_papers(store, written), self)
 
     def print_record(self) -> None:
         """媒体引渡・持出記録 through the preview."""
         if self.written is not None and self.verdict is not None:
             store, written, verdict = self._desk.store, self.written, self.verdict
-            self._print("媒体引渡・持出記録", lambda: medium_record(store, written, verdict))
-
-    def _print(self, title: str, make: Callable[[], Printed]) -> None:
-        def show(printed: Printed) -> None:
-            made = Made(printed, notices=notices_about(printed, ()))
-            job = PrintJob(heading=title, made=made, file_name=title, told=lambda _made, _output: None)
-            self.preview = Preview(job, self)
-            self.preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self.preview.open()
-
-        self._desk.tasks.run(make, show)
+            show_paper(self._desk, "媒体引渡・持出記録", lambda: medium_record(store, written, verdict), self)
 
     def _ask_to_stop(self) -> None:
         if self._progress is not None:
