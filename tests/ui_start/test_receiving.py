@@ -25,6 +25,7 @@ from hokatsu_desktop.ui.start.start_notes import read_notes
 from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.type_back_page import TypeBackPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
+from hokatsu_desktop.ui.widgets.busy import Progress
 from tests.ui.hands import press, type_by_ime
 from tests.ui_start.conftest import NOON, WORDS, Made, work_window_of
 
@@ -124,7 +125,8 @@ def test_what_is_wrong_is_told_and_the_answers_stay(
     press(page.main_button, Qt.Key.Key_Return)
     assert page.place.note.words() == "媒体を選んでください。"
     answer(page, tmp_path / "usb", "12345")
-    assert "第1組" in page.message.words()
+    assert "引継ぎコードの数字を、紙を見ながら" in page.message.words()
+    assert "いま5けた" in page.digits.groups[0].note.words()
     answer(page, tmp_path / "usb", stick.recovery.printed[:-6] + stick.code.printed[-6:])
     assert program.start_window.page() is page
     (stick.path / "COMPLETE").unlink()
@@ -186,12 +188,13 @@ def test_a_sealed_store_says_so_before_anything_else(
 
 
 def test_stopping_leaves_nothing(
-    make_program: MakeProgram, qtbot: QtBot, stick: WrittenPackage, tmp_path: Path
+    make_program: MakeProgram, qtbot: QtBot, stick: WrittenPackage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = begin(make_program, tmp_path / "new")
     page = receive_page(program)
+    monkeypatch.setattr(Progress, "is_asked_to_stop", True)
     answer(page, stick.path, stick.code.printed)
-    program.tasks.ask_to_stop()
     qtbot.waitUntil(lambda: not program.start_window.is_busy, timeout=30_000)
+    assert "中止しました" in page.message.words()
+    assert program.start_window.page() is page
     assert not (tmp_path / "new").exists()
-    assert program.start_window.page() in (page, program.start_window.findChild(PassphrasePage))

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hokatsu_desktop.store.handover_code import HandoverCode, read_handover_code
+from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.package import WrittenPackage
-from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -45,15 +45,7 @@ class CheckStep(QWidget):
 
     def code_or_none(self) -> HandoverCode | None:
         """The code that was typed; says what is wrong, and None, unless it is written as a code is."""
-        if problems := self.digits.show_problems():
-            named = "、".join(f"第{number}組" for number in sorted(problems))
-            self.told.emit(f"{named}を、コードの紙とくらべてください。何回まちがえても、何も消えません。")
-            return None
-        try:
-            return read_handover_code(self.digits.typed())
-        except StoreRefusal as refusal:
-            self.told.emit(refusal.words)
-            return None
+        return typed_code(self.digits, self.told.emit)
 
 
 def _size(size: int) -> str:

@@ -5,8 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hokatsu_desktop.store.handover_code import HandoverCode, read_handover_code
-from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.question import Question
@@ -66,7 +65,7 @@ class ReceivePage(Page):
             self._ask_for(self.place, "媒体を選んでください。")
         elif not self.name():
             self._ask_for(self.staff_name, "お名前を入れてください。")
-        elif (code := self._code_or_none()) is not None:
+        elif (code := typed_code(self.digits, self.tell)) is not None:
             self.answered.emit(Path(self.place.field.value()).expanduser(), code)
 
     def choose_place(self) -> None:
@@ -91,14 +90,3 @@ class ReceivePage(Page):
     def _ask_for(self, question: Question, words: str) -> None:
         question.wrong(words)
         question.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _code_or_none(self) -> HandoverCode | None:
-        if problems := self.digits.show_problems():
-            named = "、".join(f"第{number}組" for number in sorted(problems))
-            self.tell(f"引継ぎコードの{named}を、紙とくらべてください。何回まちがえても、何も消えません。")
-            return None
-        try:
-            return read_handover_code(self.digits.typed())
-        except StoreRefusal as refusal:
-            self.tell(refusal.words)
-            return None

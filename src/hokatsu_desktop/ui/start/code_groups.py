@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from hokatsu_desktop.store.recovery_code import GROUPS, RecoveryCode
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.recovery_typing import group_problem, problems_of, spread
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
 _ACROSS = 3  # as on the paper
@@ -28,6 +29,9 @@ class CodeGroups(QWidget):
         for place, question in enumerate(self.groups):
             grid.addWidget(question, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
             question.field.left.connect(lambda at=place: self._left(at))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._bring_into_view)
         for before, after in pairwise(question.field for question in self.groups):
             QWidget.setTabOrder(before, after)
 
@@ -42,6 +46,7 @@ class CodeGroups(QWidget):
             _show(question, problems.get(number, ""))
         if problems:
             self.groups[min(problems) - 1].field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._soon.start()
         return problems
 
     def clear(self) -> None:
@@ -49,6 +54,15 @@ class CodeGroups(QWidget):
         for question in self.groups:
             question.field.clear()
             question.clear()
+
+    def _bring_into_view(self) -> None:
+        """Scrolls to the group the keyboard is in: what is told above it has pushed it down."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        typing = next((one for one in self.groups if one.field.hasFocus()), None)
+        if area is not None and typing is not None:
+            area.ensureWidgetVisible(typing, 0, px(12))
 
     def _left(self, place: int) -> None:
         pieces = spread(self.groups[place].field.value())[: GROUPS - place]

@@ -47,10 +47,10 @@ def problems_of(typed: Sequence[str], code: RecoveryCode | None) -> dict[int, st
     return found
 
 
-def summary_of(problems: dict[int, str]) -> str:
-    """The problems in one sentence that names the groups."""
+def summary_of(problems: dict[int, str], paper: str = "復旧シート") -> str:
+    """The problems in one sentence that names the groups, or the paper where all of them are meant."""
     numbers = sorted(problems)
     if len(numbers) == GROUPS:
-        return "復旧シートの数字を、紙を見ながら入れてください。"
+        return f"{paper}の数字を、紙を見ながら入れてください。"
     named = "、".join(f"第{number}組" for number in numbers)
     return f"{named}を確かめてください。何回まちがえても、台帳は消えません。"
