@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Decision, Meeting, MeetingBasis, Person, Referral, Task, TaskEnding
-from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.cases import add_family_member, change_case
 from hokatsu_desktop.services.closing import Closing, close_case, closing_meetings, reopen_case
-from hokatsu_desktop.services.closing_looks import look_at_member, say_ending
+from hokatsu_desktop.services.closing_looks import look_at_member, look_at_rest, member_looks, say_ending
 from hokatsu_desktop.services.earlier_periods import earlier_period
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.known_people import use_known_person
@@ -42,6 +42,15 @@ def decided_case(session: Session) -> tuple[Case, Meeting]:
 
 def closing(meeting: Meeting) -> Closing:
     return Closing(reason="solved", meeting_id=meeting.id, lead_supporter="社協", walks_along="民生委員")
+
+
+def test_nothing_is_left_for_the_rest_but_who_stays_beside_the_person_stays(session: Session) -> None:
+    case, _meeting = decided_case(session)
+    son = add_family_member(session, case.id, name="例示 一郎", kinship="child")
+    change_case(session, case.id, walks_along="民生委員")
+    assert look_at_rest(session, case.id) == 1
+    said = {one.person_id: (one.left, one.words) for one in member_looks(session, case, "民生委員")}
+    assert said == {case.principal_id: ("carried", "民生委員"), son.id: ("nothing", "")}
 
 
 def test_a_dropped_promise_says_why_and_its_decision_too(session: Session) -> None:

@@ -27,6 +27,7 @@ from hokatsu_desktop.services.closing_looks import (
     ending_tasks,
     look_at_member,
     member_looks,
+    stays_beside,
 )
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.modes import why_it_closes_elsewhere
@@ -74,7 +75,7 @@ def closing_page(session: Session, case_id: int) -> ClosingPage:
     period = open_period(session, case_id)
     decided = closing_meetings(session, case_id)
     said = decided[0][1].lead_supporter if decided else ""
-    walks_along = (period.walks_along if period else "") or case.walks_along
+    walks_along = stays_beside(session, case)
     look_again_on = period.look_again_on if period else None
     return ClosingPage(
         meetings=tuple(decided),

@@ -108,6 +108,12 @@ def member_looks(session: Session, case: Case, walks_along: str = "") -> list[Me
     return found
 
 
+def stays_beside(session: Session, case: Case) -> str:
+    """Who is to stay beside the person, as written for the closing, else who walks along now."""
+    period = open_period(session, case.id)
+    return (period.walks_along if period else "") or case.walks_along
+
+
 def looks_of(session: Session, period: CasePeriod) -> list[ClosingLook]:
     """The looks of a period in the order they were written."""
     return list(session.scalars(select(ClosingLook).where(ClosingLook.period_id == period.id).order_by(ClosingLook.id)))
@@ -131,9 +137,9 @@ def look_at_member(session: Session, case_id: int, person_id: int, left: str, wo
 
 
 def look_at_rest(session: Session, case_id: int) -> int:
-    """Say of everybody nobody has looked at yet that nothing is left; gives how many they were."""
+    """Say of everybody for whom nothing is said or proposed that nothing is left; gives how many they were."""
     case = still_there(session, Case, case_id)
-    rest = [one for one in member_looks(session, case) if not one.left]
+    rest = [one for one in member_looks(session, case, stays_beside(session, case)) if not one.left]
     with act(session, "look_at_member", "世帯の人に残ることを見る"):
         for one in rest:
             look_at_member(session, case_id, one.person_id, Left.NOTHING)

@@ -152,7 +152,7 @@ class ClosingCard(Card):
         self._desk.act(lambda session: look_at_member(session, self._case_id, person_id, left, words), quiet=True)
 
     def _look_at_rest(self) -> None:
-        self.members.flush()
+        self.flush()
         self._desk.try_act(lambda session: look_at_rest(session, self._case_id))
 
     def _end(self, task_id: int, ending: str, words: str) -> None:
