@@ -87,18 +87,18 @@ class OverviewTab(CaseTab):
         """Opens the card 終結にする with the keyboard in its first field."""
         self.closing.show()
         self.close_button.hide()
-        self._go_to(self.closing, self.closing.reason)
+        self._go_to(self.closing.reason)
 
     def begin_reopening(self) -> None:
         """Opens the card 再開する with the keyboard in its field."""
         self.reopening.show()
         self.reopen_button.hide()
-        self._go_to(self.reopening, self.reopening.why)
+        self._go_to(self.reopening.why)
 
     def begin_look_again(self) -> None:
         """Puts the keyboard into the words on how a closed household is getting on."""
         if not self.again.isHidden():
-            self._go_to(self.again, self.again.how)
+            self._go_to(self.again.how)
 
     def begin_veil(self) -> VeilDialog:
         """Asks to whom the case is to be closed."""
@@ -182,10 +182,10 @@ class OverviewTab(CaseTab):
         if opener.isVisibleTo(self.page):
             opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_to(self, card: QWidget, field: QWidget) -> None:
-        self.page.verticalScrollBar().setValue(0)
+    def _go_to(self, field: QWidget) -> None:
+        """The cards that ask for something are the first of the page."""
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page.ensureWidgetVisible(card, 0, 0)
+        self.page.verticalScrollBar().setValue(0)
 
     def _say_next(self, page: CasePage) -> None:
         words = next_words(page.case, self.desk.today())
