@@ -105,10 +105,10 @@ def with_folded(said: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], 
 
 def answering(found: Iterable[Helper], need: str) -> list[Match]:
     """Those that have every word of a need, or a word that means the same; a word as typed comes before the others."""
-    asked = [word for word in need.split() if fold(word)]
+    asked = [meaning(word) for word in need.split() if fold(word)]
     matches: list[tuple[bool, Match]] = []
     for helper in found:
-        places = [place_of(helper, word) for word in asked]
+        places = [place_of(helper, words) for words in asked]
         told = [place for place in places if place is not None]
         if asked and len(told) == len(asked):
             as_typed = all(is_own for is_own, _ in told)
@@ -116,13 +116,13 @@ def answering(found: Iterable[Helper], need: str) -> list[Match]:
     return [match for _, match in sorted(matches, key=lambda pair: pair[0])]
 
 
-def place_of(helper: Helper, word: str) -> tuple[bool, str] | None:
-    """Where a helper has a word or one that means the same: whether as typed, and the reason in words."""
-    for same in meaning(word):
+def place_of(helper: Helper, words: Sequence[str]) -> tuple[bool, str] | None:
+    """Where a helper has the first word or one that means the same: whether the first, and the reason in words."""
+    for same in words:
         wanted = fold(same)
         for label, text, plain in helper.said:
             if wanted in plain:
-                return fold(word) == wanted, reason_words(label, text, same)
+                return same == words[0], reason_words(label, text, same)
     return None
 
 
