@@ -165,7 +165,7 @@ class ClosingCard(Card):
             for one, _ in closing.meetings
         ]
         self.meeting.clear()
-        self.meeting.addItem("（まだ選んでいません）" if values else "（終結を決めた会議がまだありません）", "")
+        self.meeting.addItem("（まだ選んでいません）" if values else "（まだありません）", "")
         for value in values:
             self.meeting.addItem(value.label, value.key)
         known = [value.key for value in values]
