@@ -46,9 +46,9 @@ def shown(section: FiguresSection) -> dict[str, tuple[str, ...]]:
     return {row.label: row.cells for row in map(section.model.row, range(section.model.rowCount()))}
 
 
-def reason_of(desk: Desk, group: str) -> str:
+def reason_of(desk: Desk, group: str, year: int = 2026) -> str:
     with desk.reading() as session:
-        return str(year_book(session, 2026).reasons.get(group, ""))
+        return str(year_book(session, year).reasons.get(group, ""))
 
 
 def test_the_year_stands_by_quarters_by_months_and_beside_other_years(figures: FiguresSection) -> None:
@@ -81,6 +81,16 @@ def test_the_background_belongs_to_the_group_of_the_row(figures: FiguresSection,
     assert figures.reason.value() == "窓口が一つふえた"
     desk.act(undo)
     assert (reason_of(desk, GROUPS[0].key), reason_of(desk, GROUPS[1].key)) == ("窓口が一つふえた", "")
+
+
+def test_the_background_belongs_to_the_year(figures: FiguresSection, desk: Desk) -> None:
+    commit(figures.reason, "窓口が一つふえた")
+    figures.show_place(Place(section="figures", record_id=2025))
+    assert figures.reason.value() == ""
+    commit(figures.reason, "前の年度のわけ")
+    figures.show_place(Place(section="figures", record_id=2026))
+    assert figures.reason.value() == "窓口が一つふえた"
+    assert reason_of(desk, GROUPS[0].key, 2025) == "前の年度のわけ"
 
 
 def test_whoever_may_only_read_keeps_what_was_typed_on_the_screen(

@@ -49,7 +49,7 @@ class FiguresSection(QWidget):
         self._printer = printer
         self._year = fiscal_year(desk.today())
         self._counted: Year | None = None
-        self._group: Group | None = None
+        self._told: tuple[int, Group] | None = None  # the year and the group whose background is shown
         self.earlier = button("前の年度", ButtonLook.INLINE, picture="chevron-left")
         self.later = button("次の年度", ButtonLook.INLINE, picture="chevron-right")
         self.heading = Words(look=Look.TITLE)
@@ -155,22 +155,26 @@ class FiguresSection(QWidget):
         self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
 
     def _moved(self) -> None:
-        """Another row; where it is of another group, that one's background is shown."""
+        """Another row; where it is of another group or year, that one's background is shown."""
         number = self.table.currentIndex().row()
         if number < 0:
             return
         group = self.model.row(number).group.group
-        if group != self._group and self.fields.flush():
-            self._group = group
+        if (self._year, group) != self._told and self.fields.flush():
+            self._told = self._year, group
             self.reason_label.say(f"{group.title}の{_ABOUT}")
             self.fields.reread()
 
     def _read(self, session: Session) -> Values:
-        return {"reason": year_book(session, self._year).reasons.get(self._group.key, "") if self._group else ""}
+        if self._told is None:
+            return {"reason": ""}
+        year, group = self._told
+        return {"reason": year_book(session, year).reasons.get(group.key, "")}
 
     def _write(self, session: Session, values: Values) -> None:
-        if self._group is not None:
-            write_reason(session, self._year, self._group.key, values["reason"])
+        if self._told is not None:
+            year, group = self._told
+            write_reason(session, year, group.key, values["reason"])
 
     def _step(self, years: int) -> None:
         self._desk.go(Place(section="figures", tab=self.ways.key(), record_id=self._year + years))
