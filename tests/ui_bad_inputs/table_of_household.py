@@ -81,8 +81,8 @@ PEOPLE = (
     BadInput(
         name="a relative born tomorrow",
         at=household,
-        does=(write("name 2", "未来 太郎"), write("birth 2", "R8.11.24"), tab, leave),
-        keeps=("未来 太郎", "?R8.11.24"),
+        does=(write("name 2", "未来 太郎"), write("birth 2", "R8.12.24"), tab, leave),
+        keeps=("未来 太郎", "?R8.12.24"),
     ),
     BadInput(
         name="a household pasted from Excel",

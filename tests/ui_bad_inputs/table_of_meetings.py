@@ -71,8 +71,8 @@ MEETINGS = (
     BadInput(
         name="a meeting with a name of 10,000 letters",
         at=calling_for_a_case,
-        does=(paste("meeting_name", LONG), write("held_on", "R8.11.26"), write("begins_at", ""), ctrl_enter),
-        keeps=(LONG,),
+        does=(paste("meeting_name", LONG + "会"), write("held_on", "R8.11.26"), write("begins_at", ""), ctrl_enter),
+        keeps=(LONG + "会",),
     ),
     BadInput(
         name="an agenda of emoji minutes",

@@ -68,13 +68,20 @@ TOWN = (
         does=(push("機関を加える"), push("加える")),
         says=("機関の名前を入れてください",),
     ),
-    BadInput(name="an agency of emoji", at=agencies, does=adds("機関を加える", "new_agency", EMOJI), keeps=(EMOJI,)),
-    BadInput(name="an agency of SQL", at=agencies, does=adds("機関を加える", "new_agency", SQL), keeps=(SQL,)),
+    BadInput(
+        name="an agency of emoji",
+        at=agencies,
+        does=adds("機関を加える", "new_agency", EMOJI + "会"),
+        keeps=(EMOJI + "会",),
+    ),
+    BadInput(
+        name="an agency of SQL", at=agencies, does=adds("機関を加える", "new_agency", SQL + "社"), keeps=(SQL + "社",)
+    ),
     BadInput(
         name="an agency whose name is taken away",
         at=agency,
-        does=(write("name", ""), tab, leave),
-        says=("機関の名前",),
+        does=(write("name 2", ""), tab, leave),  # the first is that of somebody at the agency
+        says=("機関の名前は、空けておけません",),
         keeps=("架空の作業所",),
     ),
     BadInput(
@@ -142,8 +149,8 @@ SETTINGS = (
     BadInput(
         name="a member of staff of rare letters",
         at=settings,
-        does=(write("staff_post", RARE), tab, leave),
-        keeps=(RARE,),
+        does=(write("staff_post", RARE + "係"), tab, leave),
+        keeps=(RARE + "係",),
     ),
     BadInput(
         name="ground rules of 10,000 letters",
