@@ -108,6 +108,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "participation_plan": Subject.PLAN,
         "outreach_plan": Subject.CASE,
         "evaluation": Subject.PLAN,
+        "role_evaluation": Subject.MEETING_CASE,
         "closing_summary": Subject.PERIOD,
         "case_handover": Subject.CASE,
         "handover_book": Subject.OFFICE,

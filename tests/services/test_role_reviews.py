@@ -3,23 +3,28 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, MeetingCase, Stage, TaskOrigin
+from hokatsu_desktop.models import Case, CasePeriod, MeetingCase, Stage, TaskOrigin
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_history import history_of_case
+from hokatsu_desktop.services.case_papers import papers_of_case
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.looking_back import Fate
-from hokatsu_desktop.services.meetings import cases_of
+from hokatsu_desktop.services.meetings import cases_of, decisions_of
 from hokatsu_desktop.services.plans import decide_plan, make_plan, monitorings_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.role_reviews import Reviewed, record_review, role_reviews, roles_to_review
 from hokatsu_desktop.services.roles_only import go_on_with_roles, roles_only_of
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import open_tasks
+from hokatsu_desktop.sheets.answers import as_rows
 from tests.services.test_looking_back import HEALTH, WATER, fates, held, planned
 from tests.services.test_story import received
 
 NEXT = date(2026, 12, 10)
+EVALUATION = "role_evaluation"
 
 
 def met(session: Session) -> tuple[int, MeetingCase]:
@@ -88,6 +93,31 @@ def test_a_case_goes_on_with_roles_alone_and_a_plan_may_follow(session: Session)
     assert alone[1] is part
     make_plan(session, part.id)
     assert roles_only_of(session, case_id) is None
+
+
+def test_a_case_with_roles_alone_has_its_own_evaluation_whose_closing_words_belong_to_the_period(
+    session: Session,
+) -> None:
+    case_id, part = met(session)
+    assert EVALUATION not in keys_of(session, case_id)
+    go_on_with_roles(session, part.id)
+    assert (EVALUATION, part.id) in keys_of(session, case_id).items()
+    rows = as_rows(open_sheet(session, EVALUATION, part.id).answers["decisions"])
+    assert [row["who"] for row in rows] == [WATER, HEALTH]
+    rows[0]["result"] = "止水にならずに済んだ"
+    save_sheet(session, EVALUATION, part.id, {"decisions": rows, "leftovers": "長男の受診", "own_view": "助かった"})
+    assert [one.result for one in decisions_of(session, part.id)] == ["止水にならずに済んだ", ""]
+    assert session.scalars(select(CasePeriod).where(CasePeriod.case_id == case_id)).one().leftovers == "長男の受診"
+    assert open_sheet(session, EVALUATION, part.id).answers["own_view"] == "助かった"
+    session.commit()
+    assert undo(session) == "「評価・終結（役割）」を書く"
+    assert "own_view" not in open_sheet(session, EVALUATION, part.id).answers
+    assert [one.result for one in decisions_of(session, part.id)] == ["", ""]
+
+
+def keys_of(session: Session, case_id: int) -> dict[str, int]:
+    """The sheets offered for a case, each with a record it hangs on."""
+    return {paper.key: paper.subject_id for paper in papers_of_case(session, case_id)}
 
 
 def test_a_plan_of_a_later_meeting_ends_the_way_with_roles_alone_and_an_earlier_one_does_not(session: Session) -> None:

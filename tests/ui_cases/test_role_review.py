@@ -13,6 +13,7 @@ from hokatsu_desktop.services.meetings import cases_of
 from hokatsu_desktop.services.plans import monitorings_of
 from hokatsu_desktop.services.role_reviews import role_reviews
 from hokatsu_desktop.ui.cases.monitoring_card import MonitoringCard
+from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.cases.section import CasesSection
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.widgets.words import Words
@@ -86,3 +87,16 @@ def test_going_on_with_roles_alone_is_one_button_and_shown_as_such(section: Case
     assert "決めた役割だけで進めています" in words_of(section)
     with desk.reading() as session:
         assert [one.due_on for one in monitorings_of(session, case_id)] == [date(2026, 12, 10)]
+    evaluate = next(one for one in tab.findChildren(QPushButton) if one.text() == "評価を書く" and one.isVisibleTo(tab))
+    evaluate.click()
+    QApplication.processEvents()
+    papers = section.detail.tab()
+    assert isinstance(papers, PapersTab)
+    assert papers.sheet is not None
+    assert (papers.sheet.paper.key, papers.sheet.paper.subject_id) == ("role_evaluation", part_id)
+    papers.sheet.pane.form.focus_blank("own_view")
+    assert papers.spot() == (part_id, "role_evaluation:own_view")
+    papers.to_list()
+    papers.show_record(part_id, "role_evaluation:own_view")  # as after the program was started again
+    assert papers.sheet is not None
+    assert papers.sheet.pane.form.current_blank() == "own_view"

@@ -29,6 +29,7 @@ CASE_SHEETS = ("assessment", "privacy_rules", "outreach_plan", "household_visit"
 PERSON_SHEETS = ("consent_form",)
 REFERRAL_SHEETS = ("reply_note",)
 MEETING_SHEETS = ("action_linkage", "minutes_case")
+ROLE_SHEETS = ("role_evaluation",)
 PERIOD_SHEETS = ("closing_summary",)
 PLAN_SHEETS = ("support_plan", "participation_plan", "evaluation")
 
@@ -63,7 +64,7 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
             (CASE_SHEETS, case_id, "ケースにつく紙"),
             *((PERSON_SHEETS, part_id, f"{name}さん") for part_id, name in people_who_sign(session, case_id)),
             *(
-                (MEETING_SHEETS, one.id, about_meeting(meeting, one))
+                ((*MEETING_SHEETS, *(ROLE_SHEETS if one.without_plan else ())), one.id, about_meeting(meeting, one))
                 for meeting, one in meetings_of_case(session, case_id)
             ),
             *((PERIOD_SHEETS, one.id, about_period(one)) for one in periods_of(session, case_id) if one.closed_on),
@@ -86,6 +87,7 @@ def blank_papers(session: Session) -> list[tuple[str, str]]:
         *CASE_SHEETS,
         *PERSON_SHEETS,
         *MEETING_SHEETS,
+        *ROLE_SHEETS,
         *PERIOD_SHEETS,
         *PLAN_SHEETS,
         "note_record",

@@ -198,11 +198,12 @@ def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of su
             found["previous_part"] = before
             found["previous_meeting"] = still_there(session, Meeting, before.meeting_id) if before else None
             found.update(case_subjects(session, meeting_case.case_id, making=False))
+            found.update(closing_subjects(session, meeting_case.case_id, found["meeting"].held_on))
         case Subject.PLAN:
             plan = still_there(session, Plan, subject_id)
             found["plan"] = plan
             found.update(case_subjects(session, plan.case_id, making=False))
-            found.update(closing_subjects(session, plan))
+            found.update(closing_subjects(session, plan.case_id, plan.made_on))
             participation = begun_participation if "participation" in making else participation_of
             found["participation"] = participation(session, plan.case_id)
             if plan.meeting_case_id is not None:
@@ -297,12 +298,15 @@ def newest_meeting(session: Session, case_id: int) -> Meeting | None:
     return session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
 
 
-def closing_subjects(session: Session, plan: Plan) -> Subjects:
-    """The period a plan was made in, and the meeting that closed it."""
-    query = select(CasePeriod).where(CasePeriod.case_id == plan.case_id)
-    if plan.made_on is not None:
-        query = query.where(CasePeriod.opened_on <= plan.made_on)
-    period = session.scalar(query.order_by(CasePeriod.ordinal.desc()).limit(1))
+def closing_subjects(session: Session, case_id: int, day: date | None) -> Subjects:
+    """The period of a case that a day lies in, and the meeting that closed it.
+
+    Without a day it is the newest; for a day before the case was opened here, the first.
+    """
+    query = select(CasePeriod).where(CasePeriod.case_id == case_id)
+    newest_first = query.order_by(CasePeriod.ordinal.desc())
+    by_then = newest_first if day is None else newest_first.where(CasePeriod.opened_on <= day)
+    period = session.scalar(by_then.limit(1)) or session.scalar(query.order_by(CasePeriod.ordinal).limit(1))
     return {"period": period, "closing_meeting": deciding_meeting(session, period)}
 
 

@@ -49,6 +49,7 @@ SHEET_KEYS = (
     "participation_plan",
     "outreach_plan",
     "evaluation",
+    "role_evaluation",
     "closing_summary",
     "note_list",
     "case_handover",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.services.case_papers import CasePaper, blank_papers
+from hokatsu_desktop.services.case_papers import CasePaper, blank_papers, papers_of_case
 from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.papers_given import papers_given
 from hokatsu_desktop.services.sheet_work import papers_to_show, standings
@@ -71,8 +71,24 @@ class PapersTab(CaseTab):
         self.stack.setCurrentWidget(self.page)
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_record(self, record_id: int | None, blank: str) -> None:
+        """Opens the sheet of a record; `blank` names the sheet, and its blank after a colon: 「evaluation:own_view」."""
+        key, _, name = blank.partition(":")
+        with self.desk.reading() as session:
+            papers = papers_of_case(session, self.case_id)
+        paper = next((one for one in papers if (one.key, one.subject_id) == (key, record_id)), None)
+        if paper is None:
+            return
+        if self.sheet is None or self.sheet.paper != paper:
+            self.open_sheet(paper)
+        if self.sheet is not None and name:
+            self.sheet.pane.form.focus_blank(name)
+
     def spot(self) -> tuple[int | None, str]:
-        return None, self.sheet.pane.form.current_blank() if self.sheet is not None else ""
+        if self.sheet is None:
+            return None, ""
+        paper = self.sheet.paper
+        return paper.subject_id, f"{paper.key}:{self.sheet.pane.form.current_blank()}"
 
     def flush(self) -> bool:
         return self.sheet.flush() if self.sheet is not None else True

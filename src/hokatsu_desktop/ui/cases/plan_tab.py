@@ -27,6 +27,7 @@ from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 PLAN_SHEET, COMPARISON = "support_plan", "plan_comparison"
+EVALUATION, ROLE_EVALUATION = "evaluation", "role_evaluation"
 
 
 class PlanTab(CaseTab):
@@ -214,7 +215,8 @@ class PlanTab(CaseTab):
         clear(self.plans)
         if alone is not None:
             words = f"プランは作らず、{alone[0].name}で決めた役割だけで進めています。"
-            _add_row(self.plans, 0, short(alone[0].held_on), words, Tag("役割だけ", Tone.INFO), [])
+            look_back = self._evaluating(ROLE_EVALUATION, alone[1].id, f"{alone[0].name}の役割の評価を書く")
+            _add_row(self.plans, 0, short(alone[0].held_on), words, Tag("役割だけ", Tone.INFO), [look_back])
         elif not plans:
             words = "まだプランはありません。会議の決定から作ると、打ち直さずに済みます。"
             self.plans.addWidget(Words(words, Look.QUIET, wrap=True), 0, 0, 1, 4)
@@ -230,12 +232,21 @@ class PlanTab(CaseTab):
             open_it = _inline("開く", f"プラン{plan.number}を開く")
             open_it.clicked.connect(lambda _checked=False, plan_id=plan.id: self.open_plan(plan_id))
             buttons: list[QWidget] = [open_it]
+            if plan.decided_on is not None:
+                buttons.append(self._evaluating(EVALUATION, plan.id, f"プラン{plan.number}の評価を書く"))
             if plan is not plans[-1]:
                 compare = _inline("前と比べる", f"プラン{plan.number}を前のプランと比べる")
                 compare.clicked.connect(lambda _checked=False, plan_id=plan.id: self._compare(plan_id))
                 buttons.insert(0, compare)
             goal = "　".join(word for word in (plan.number, plan.goal_short.replace("\n", " ")) if word)
             _add_row(self.plans, row, day, goal, tag, buttons)
+
+    def _evaluating(self, key: str, record_id: int, name: str) -> QPushButton:
+        """Opens the evaluation in 書類, where it is begun with its first answer."""
+        made = _inline("評価を書く", name)
+        place = Place(section="cases", case_id=self.case_id, tab="papers", record_id=record_id, blank=key)
+        made.clicked.connect(lambda _checked=False: self.desk.go(place))
+        return made
 
     def _show_reviews(self, reviews: Sequence[Monitoring], said: Mapping[int, Sequence[RoleReview]]) -> None:
         clear(self.reviews)
