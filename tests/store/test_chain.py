@@ -1,5 +1,6 @@
 """The change log: whatever is edited, removed or put in by hand shows as the first link that does not fit."""
 
+import hashlib
 import json
 import random
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import sqlcipher3
 
 from hokatsu_desktop.models import Staff
-from hokatsu_desktop.services.acts import act, note_fact
+from hokatsu_desktop.services.acts import act, canonical, note_fact
 from hokatsu_desktop.store.chain import Head, first_broken_link, hash_at, head_of
 from hokatsu_desktop.store.connection import RawConnection
 from hokatsu_desktop.store.keys import KeyUse
@@ -58,6 +59,36 @@ def test_the_guard_refuses_to_change_the_log(log: RawConnection, statement: str)
         log.execute(statement)
 
 
+def test_the_guard_lets_the_contents_of_a_link_go_and_nothing_else(store: OpenStore, log: RawConnection) -> None:
+    before = head_of(log)
+    salt, was, became = log.execute('SELECT salt, "before", "after" FROM change_entry WHERE id = 6').fetchone()
+    assert len(salt) == 32
+    contents = [salt, *(None if part is None else json.loads(part) for part in (was, became))]
+    digest = hashlib.sha256(canonical(contents)).hexdigest()
+    emptied = 'UPDATE change_entry SET "before" = NULL, "after" = NULL, salt = \'\', digest = ?'
+    for more in (", title = 'x'", ", hash = digest", ", row_id = 99"):
+        with pytest.raises(sqlcipher3.IntegrityError, match="append-only"):
+            log.execute(f"{emptied}{more} WHERE id = 6", (digest,))
+    log.execute(f"{emptied} WHERE id = 6", (digest,))
+    assert broken(store) is None
+    assert head_of(log) == before
+    with pytest.raises(sqlcipher3.IntegrityError, match="append-only"):
+        log.execute("UPDATE change_entry SET digest = ? WHERE id = 6", ("0" * 64,))
+
+
+def test_a_link_emptied_for_another_digest_shows(store: OpenStore, log: RawConnection) -> None:
+    log.execute(
+        'UPDATE change_entry SET "before" = NULL, "after" = NULL, salt = \'\', digest = ? WHERE id = 6', ("0" * 64,)
+    )
+    assert broken(store) == 6
+
+
+def test_a_link_with_contents_and_a_digest_shows(store: OpenStore, log: RawConnection) -> None:
+    take_guard_off(log)
+    log.execute("UPDATE change_entry SET digest = ? WHERE id = 6", ("0" * 64,))
+    assert broken(store) == 6
+
+
 def test_another_key_breaks_every_link(store: OpenStore, log: RawConnection) -> None:
     assert first_broken_link(log, bytes(32)) == 1
 
@@ -80,7 +111,7 @@ def test_a_link_put_in_without_the_key_shows(store: OpenStore, log: RawConnectio
     last = head_of(log).sequence
     log.execute(
         "INSERT INTO change_entry SELECT id + 1, act_number, act, title, staff_id, happened_at, table_name, row_id,"
-        ' "before", "after", undoes, hash FROM change_entry WHERE id = ?',
+        ' "before", "after", undoes, salt, digest, hash FROM change_entry WHERE id = ?',
         (last,),
     )
     assert broken(store) == last + 1
@@ -115,14 +146,14 @@ def test_a_thousand_random_edits_show(store: OpenStore, log: RawConnection) -> N
 def edit(source: random.Random) -> tuple[str, Any]:
     """A column and a value that differs in meaning from anything the log holds."""
     column = source.choice(
-        ["act", "title", "table_name", "staff_id", "row_id", "act_number", "undoes", "after", "hash"]
+        ["act", "title", "table_name", "staff_id", "row_id", "act_number", "undoes", "after", "hash", "salt", "digest"]
     )
     match column:
-        case "act" | "title" | "table_name":
+        case "act" | "title" | "table_name" | "salt":
             return column, f"x{source.randrange(99)}"
         case "after":
             return column, json.dumps({"name": f"別の 人{source.randrange(99)}"})
-        case "hash":
+        case "hash" | "digest":
             return column, f"{source.getrandbits(256):064x}"
         case _:
             return column, source.randrange(1_000, 9_999)

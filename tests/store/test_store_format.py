@@ -142,12 +142,13 @@ def test_the_links_of_the_log_are_as_the_page_says(copied: Path, made: Made) -> 
     key = hkdf(made.master.value, "hokatsu-desktop/chain/v1")
     previous, count = "", 0
     for row in connection.execute(
-        "SELECT id, act_number, act, title, staff_id, happened_at, table_name, row_id, before, after, undoes, hash"
+        "SELECT id, act_number, act, title, staff_id, happened_at, table_name, row_id, salt, before, after, undoes, hash"
         " FROM change_entry ORDER BY id"
     ):
         *fields, found = row
         fields[5] = fields[5].replace(" ", "T")
-        fields[8], fields[9] = (None if text is None else json.loads(text) for text in fields[8:10])
+        contents = [fields[8], *(None if text is None else json.loads(text) for text in fields[9:11])]
+        fields[8:11] = [hashlib.sha256(canonical(contents)).hexdigest()]
         count += 1
         assert fields[0] == count
         assert hmac.new(key, canonical([previous, *fields]), "sha256").hexdigest() == found
@@ -195,7 +196,10 @@ def test_vectors_of_the_macs(vectors: Json, name: str) -> None:
 
 def test_vector_of_a_link(vectors: Json) -> None:
     key = bytes.fromhex(vectors["hkdf"]["hokatsu-desktop/chain/v1"])
-    assert hmac.new(key, canonical(vectors["link"]["fields"]), "sha256").hexdigest() == vectors["link"]["hash"]
+    link = vectors["link"]
+    assert hashlib.sha256(canonical(link["contents"])).hexdigest() == link["digest"]
+    assert link["digest"] in link["fields"]
+    assert hmac.new(key, canonical(link["fields"]), "sha256").hexdigest() == link["hash"]
 
 
 def test_the_program_makes_the_same_vectors(vectors: Json) -> None:

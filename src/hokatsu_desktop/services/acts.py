@@ -110,13 +110,14 @@ def write_links(session: Session, current: Act) -> None:
             before=before,
             after=after,
             undoes=current.undoes,
+            salt=session.info.get("new_salt", str)(),
         )
         entry.hash = previous = link_hash(session.info["chain_key"], entry, previous)
         session.add(entry)
 
 
 def link_hash(chain_key: bytes, entry: ChangeEntry, previous: str) -> str:
-    """The hex HMAC-SHA256 of a link: canonical JSON of all its fields but the hash, and the hash before it."""
+    """The hex HMAC-SHA256 of a link: canonical JSON of its fields, with a digest for the contents, and the hash before it."""
     fields = [
         previous,
         entry.id,
@@ -127,12 +128,25 @@ def link_hash(chain_key: bytes, entry: ChangeEntry, previous: str) -> str:
         entry.happened_at.isoformat(timespec="microseconds"),
         entry.table_name,
         entry.row_id,
-        entry.before,
-        entry.after,
+        content_digest(entry),
         entry.undoes,
     ]
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(chain_key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.new(chain_key, canonical(fields), hashlib.sha256).hexdigest()
+
+
+def content_digest(entry: ChangeEntry) -> str:
+    """The hex SHA-256 of what a link says of its row, or what is kept in its place after a disposal.
+
+    A link that has both fits nothing: "".
+    """
+    if not entry.digest:
+        return hashlib.sha256(canonical([entry.salt, entry.before, entry.after])).hexdigest()
+    return "" if entry.salt or entry.before is not None or entry.after is not None else entry.digest
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a value as JSON, over which digests are taken."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def head_digits(link: str) -> str:

@@ -1,5 +1,6 @@
 """An unlocked store: hands out sessions, one at a time, and keeps the anchor up to date."""
 
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from hokatsu_desktop.store.notices import Notice, NoticeKind
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error, told_as_refusals
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
+_SALT_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class OpenStore:
         with self._lock:
             self._refuse_when_unusable()
             self._session_is_open = True
-            info = {"chain_key": self._chain_key, **self.session_facts}
+            info = {"chain_key": self._chain_key, "new_salt": _new_salt, **self.session_facts}
             session = Session(self.engine, expire_on_commit=False, info=info)
             event.listen(session, "after_commit", self._note_commit)
             try:
@@ -225,6 +227,10 @@ class OpenStore:
             written_at=self._clock().isoformat(timespec="seconds"),
         )
         write_anchor(self.folder.anchor, anchor, self.found.master)
+
+
+def _new_salt() -> str:
+    return secrets.token_hex(_SALT_BYTES)
 
 
 def _utc_now() -> datetime:

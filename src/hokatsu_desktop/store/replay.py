@@ -41,7 +41,7 @@ def _played(connection: RawConnection) -> dict[Row, Values]:
     )
     for name, row_id, before, after in links:
         was, became = _json(before), _json(after)
-        if became is None:
+        if became is None:  # removed, or what was said of it was disposed of together with the row
             rows.pop((name, row_id), None)
         elif was is None:
             rows[(name, row_id)] = became

@@ -11,7 +11,8 @@ TABLES = (
     PRIMARY KEY (id) )""",
     """CREATE TABLE change_entry ( id INTEGER NOT NULL, act_number INTEGER NOT NULL, act VARCHAR NOT NULL, title VARCHAR
     NOT NULL, staff_id INTEGER, happened_at DATETIME NOT NULL, table_name VARCHAR NOT NULL, row_id INTEGER, "before"
-    JSON, "after" JSON, undoes INTEGER, hash VARCHAR NOT NULL, CONSTRAINT pk_change_entry PRIMARY KEY (id) )""",
+    JSON, "after" JSON, undoes INTEGER, salt VARCHAR NOT NULL, digest VARCHAR NOT NULL, hash VARCHAR NOT NULL,
+    CONSTRAINT pk_change_entry PRIMARY KEY (id) )""",
     """CREATE INDEX ix_change_entry_act_number ON change_entry (act_number)""",
     """CREATE INDEX ix_change_entry_table_name_row_id ON change_entry (table_name, row_id)""",
     """CREATE TABLE community_issue ( id INTEGER NOT NULL, title VARCHAR NOT NULL, raised_on DATE NOT NULL, theme VARCHAR
