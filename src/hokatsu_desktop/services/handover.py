@@ -16,6 +16,7 @@ from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.office import present_staff, the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.row_values import number_of
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write_down_approval
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.sheets.answers import as_rows
@@ -32,7 +33,6 @@ class HandoverPlan:
     to_post: str = ""
     reason: str = ""  # list handover_reason
     effective_on: date | None = None
-    approver: str = ""
     medium_route: str = ""  # list handover_route
     medium_number: str = ""
     code_route: str = ""  # list handover_route
@@ -75,7 +75,6 @@ def check_plan(plan: HandoverPlan) -> None:
         label
         for label, value in (
             ("後任の方のお名前", plan.to_name.strip()),
-            ("承認した人", plan.approver.strip()),
             ("媒体の届け方", plan.medium_route),
             ("コードの届け方", plan.code_route),
             ("媒体の登録番号", plan.medium_number.strip() or plan.medium_route == SHARE),
@@ -93,22 +92,24 @@ def check_plan(plan: HandoverPlan) -> None:
         raise Refusal("媒体は電話では届きません。ほかの届け方を選んでください。まだ何も書き出していません。")
 
 
-def begin_handover(session: Session, plan: HandoverPlan, package: str) -> Handover:
+def begin_handover(session: Session, plan: HandoverPlan, package: str, approval: Approval | None) -> Handover:
     """Write down what is handed over to whom, in the package of this name; all of it is in the package then.
 
-    Raises Refusal. A try before that nobody accepted is written over: there is one handover, not one for each stick.
+    Raises Refusal, also without the approval of a second person. A try before that nobody accepted is written over: there is one handover, not one for each stick.
     """
     check_plan(plan)
     staff_id = session.info.get("staff_id")
     staff = session.get(Staff, staff_id) if staff_id else None
     with act(session, "hand_over", "引き継ぐ"):
+        agreed = write_down_approval(session, approval, TwoPersonAct.PACKAGE)
         last = newest_handover(session)
         handover = last if last is not None and last.accepted_on is None else Handover(begun_on=today(session))
         if handover is not last:
             session.add(handover)
         handover.begun_on = today(session)
         handover.from_id, handover.from_name = staff_id, staff.name if staff else ""
-        for name in ("to_name", "to_post", "approver", "medium_number", "carrier"):
+        handover.approver = agreed.approver_words
+        for name in ("to_name", "to_post", "medium_number", "carrier"):
             setattr(handover, name, getattr(plan, name).strip())
         for name in ("reason", "effective_on", "medium_route", "code_route"):
             setattr(handover, name, getattr(plan, name))
@@ -167,13 +168,19 @@ def case_was_read(session: Session, handover_id: int, case_id: int, *, is_read: 
         handover.read_case_ids = [*others, case_id] if is_read else others
 
 
-def write_down_unsealing(session: Session, why: str, approver: str) -> None:
+def check_reason_to_unseal(why: str) -> None:
+    """Raises Refusal when no reason is given."""
+    if not why.strip():
+        raise Refusal("封を解くわけを入れてください。封はそのままです。")
+
+
+def write_down_unsealing(session: Session, why: str, approval: Approval | None) -> None:
     """Keep who agreed, and why, that a store which was handed over is written to again. Raises Refusal without them."""
-    if not why.strip() or not approver.strip():
-        raise Refusal("封を解くわけと、認めた人を入れてください。封はそのままです。")
+    check_reason_to_unseal(why)
     handover = newest_handover(session)
-    words = f"{why.strip()}（認めた人：{approver.strip()}）"
     with act(session, "unseal", "封を解く"):
+        agreed = write_down_approval(session, approval, TwoPersonAct.UNSEAL)
+        words = f"{why.strip()}（認めた人：{agreed.approver_words}）"
         if handover is None:
             session.add(Handover(begun_on=today(session), unsealed_why=words))
         else:

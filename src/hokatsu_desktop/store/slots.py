@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 from hokatsu_desktop.store.key_file import KeyFile, find_keys, write_keys
-from hokatsu_desktop.store.keys import Cost, Passphrase, Secret, SlotKind, seal, unseal
+from hokatsu_desktop.store.keys import Cost, Passphrase, Secret, SlotKind, kind_of, seal, unseal
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.passphrases import passphrase_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
@@ -52,11 +52,17 @@ def renew_recovery_code(store: OpenStore, *, cost: Cost | None = None) -> Recove
 
 def check_recovery_code(store: OpenStore, code: RecoveryCode, today: date) -> bool:
     """Whether the code typed back from the paper opens the store; if so the day is kept in the store."""
-    slots = key_file_of(store).of_kind(SlotKind.RECOVERY)
-    if not any(unseal(slot, code) == store.found.master for slot in slots):
+    if not opens_store(store, code):
         return False
     _note_recovery_check(store, today.isoformat())
     return True
+
+
+def opens_store(store: OpenStore, secret: Secret, slot_id: str = "") -> bool:
+    """Whether a secret opens the open store, through the slot of one person if that is named. Nothing of it is kept."""
+    slots = key_file_of(store).of_kind(kind_of(secret))
+    tried = [slot for slot in slots if slot_id in ("", slot.slot_id)]
+    return any(unseal(slot, secret) == store.found.master for slot in tried)
 
 
 def recovery_checked_on(store: OpenStore) -> date | None:

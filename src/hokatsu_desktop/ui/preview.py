@@ -1,6 +1,7 @@
 """The window before every print: the very PDF that is printed, shown from memory, and what becomes of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, 
 
 from hokatsu_desktop.services.papers_given import NOT_YET
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import Approval
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.print_window.choices import Choices
 from hokatsu_desktop.ui.print_window.job import PDF, PRINTER, FileKind, Made, Output, PrintJob, Wish
@@ -207,22 +209,25 @@ class Preview(QDialog):
 
     def save_as(self, kind: FileKind) -> None:
         """Ask for the password if the kind needs one, then where, and write the file."""
-        if self._is_held_back():
-            return
+        if not self._is_held_back():
+            self._job.gate.ask(self._made, lambda approval: self._ask_password(kind, approval), self)
+
+    def _ask_password(self, kind: FileKind, approval: Approval | None) -> None:
         if not kind.asks_password:
-            self._ask_where(kind, "")
+            self._ask_where(kind, "", approval)
             return
         dialog = PasswordDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._ask_where(kind, dialog.password()))
+        dialog.accepted.connect(lambda: self._ask_where(kind, dialog.password(), approval))
         dialog.open()
 
-    def write(self, kind: FileKind, path: Path, password: str = "") -> None:
+    def write(self, kind: FileKind, path: Path, password: str = "", approval: Approval | None = None) -> None:
         """Write the file to a path; trouble is said in the bar and the window stays."""
-        made = self._made
-        output = self._output(kind.to, tuple(range(1, made.printed.pages + 1)))
+        made, gate = self._made, self._job.gate
+        output = replace(self._output(kind.to, tuple(range(1, made.printed.pages + 1))), approval=approval)
 
         def work() -> None:
+            gate.check(made, approval)
             write_file(path, kind.write(made, password))
 
         def written(_nothing: object) -> None:
@@ -239,12 +244,12 @@ class Preview(QDialog):
         self._let_act(False)
         self._job.run(work, written, refused)
 
-    def _ask_where(self, kind: FileKind, password: str) -> None:
+    def _ask_where(self, kind: FileKind, password: str, approval: Approval | None) -> None:
         dialog = QFileDialog(self, kind.words, "", f"{kind.suffix.upper()} (*.{kind.suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.suffix)
         dialog.selectFile(f"{self._job.name_for(self._made.wish.degree)}.{kind.suffix}")
-        dialog.fileSelected.connect(lambda name: self.write(kind, Path(name), password))
+        dialog.fileSelected.connect(lambda name: self.write(kind, Path(name), password, approval))
         QDialog.open(dialog)
 
     def _failed(self, error: Exception) -> None:

@@ -14,6 +14,7 @@ from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import blank_paper, note_print, paper_of
 from hokatsu_desktop.services.papers_given import give_papers, receivers
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import TwoPersonAct, write_down_approval
 from hokatsu_desktop.services.sheet_history import has_additions
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
@@ -33,6 +34,7 @@ from hokatsu_desktop.ui.print_window.gathering import (
 )
 from hokatsu_desktop.ui.print_window.handing_out import HandingOut
 from hokatsu_desktop.ui.print_window.job import Failed, Made, Output, PrintJob, Wish
+from hokatsu_desktop.ui.print_window.many_cases import ManyCasesGate
 from hokatsu_desktop.ui.print_window.saving import case_number, file_name
 
 _AT_MEETING = "会議の出席者"
@@ -198,6 +200,7 @@ class PrintDesk:
             can_mark_additions=request.can_mark_additions,
             remake=lambda wish, then, failed: self._make(request, wish, then, failed),
             run=self._desk.tasks.run,
+            gate=ManyCasesGate(self._desk),
             is_numbered=bool(request.copies),
             both_sides=any(paper.sheet.both_sides for paper in made.papers),
         )
@@ -217,6 +220,8 @@ class PrintDesk:
         keys = [paper.sheet.key for paper in made.papers]
 
         def note(session: Session) -> None:
+            if output.approval is not None:
+                write_down_approval(session, output.approval, TwoPersonAct.BULK_EXPORT)
             note_given(session, request, made, output)
             if request.hand_out is not None and request.hand_out(session, made, output):
                 return

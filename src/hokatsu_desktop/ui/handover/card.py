@@ -13,10 +13,12 @@ from hokatsu_desktop.services.handover import (
     CaseToHandOver,
     case_was_read,
     cases_to_hand_over,
+    check_reason_to_unseal,
     newest_handover,
     write_down_unsealing,
 )
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.sealing import unsealing
@@ -25,6 +27,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -57,6 +60,7 @@ class HandoverCard(Card):
         self._cost = cost
         self.giving: GivingDialog | None = None
         self.lifting: UnsealDialog | None = None
+        self.asking: SecondPersonDialog | None = None
         self.state = Words(wrap=True)
         self.message = MessageBar()
         self.give_button = button("引き継ぐ（書き出す）…", ButtonLook.PRIMARY)
@@ -85,7 +89,7 @@ class HandoverCard(Card):
     def begin_unsealing(self) -> UnsealDialog:
         """Asks why a store that was handed over is to be written to again."""
         dialog = self.lifting = UnsealDialog(self)
-        dialog.wants = self._unseal
+        dialog.wants = self._ask_second_person
         dialog.open()
         return dialog
 
@@ -142,12 +146,24 @@ class HandoverCard(Card):
         read = sum(case.is_read for case in cases)
         self.reading.say(f"引き継いだケース　読んだ{read}件／{len(cases)}件")
 
-    def _unseal(self, why: str, approver: str) -> None:
+    def _ask_second_person(self, why: str) -> None:
+        if self.lifting is None:
+            return
+        try:
+            check_reason_to_unseal(why)
+        except Refusal as refusal:
+            self.lifting.message.tell(MessageKind.WARNING, refusal.words, closes=False)
+            return
+        self.asking = ask_second_person(
+            self._desk, TwoPersonAct.UNSEAL, lambda approval: self._unseal(why, approval), self.lifting
+        )
+
+    def _unseal(self, why: str, approval: Approval) -> None:
         if self.lifting is None:
             return
         try:
             with unsealing(self._desk.store) as session:
-                write_down_unsealing(session, why, approver)
+                write_down_unsealing(session, why, approval)
         except (Refusal, StoreRefusal) as refusal:
             self.lifting.message.tell(MessageKind.WARNING, refusal.words, closes=False)
             return
@@ -176,14 +192,13 @@ class HandoverCard(Card):
 
 
 class UnsealDialog(Dialog):
-    """`wants` is called with the reason and who agreed; the window closes when that worked."""
+    """`wants` is called with the reason; the window closes when a second person agreed and it worked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("封を解く", parent)
-        self.wants: Callable[[str, str], None] = lambda _why, _approver: None
+        self.wants: Callable[[str], None] = lambda _why: None
         self.message = MessageBar()
         self.why = TextField("why", "封を解くわけ")
-        self.approver = TextField("approver", "認めた人（所属長）")
         self.body.addWidget(
             Words(
                 "この台帳に書き続けると、渡したパッケージとは別の台帳になり、あとで自動でまとめることはできません。"
@@ -191,12 +206,11 @@ class UnsealDialog(Dialog):
                 wrap=True,
             )
         )
-        for words, field in (("封を解くわけ", self.why), ("認めた人（所属長）", self.approver)):
-            self.body.addWidget(label_for(words, field))
-            self.body.addWidget(field)
+        self.body.addWidget(label_for("封を解くわけ", self.why))
+        self.body.addWidget(self.why)
         self.body.addWidget(self.message)
-        self.go_on = self.add_button(button("封を解く", ButtonLook.HARM), closes=False)
-        self.go_on.clicked.connect(lambda _checked=False: self.wants(self.why.value(), self.approver.value()))
+        self.go_on = self.add_button(button("もう一人に確かめてもらい、封を解く…", ButtonLook.HARM), closes=False)
+        self.go_on.clicked.connect(lambda _checked=False: self.wants(self.why.value()))
         self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.setMinimumWidth(px(560))
 

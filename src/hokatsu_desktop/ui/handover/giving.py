@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLa
 
 from hokatsu_desktop.services.handover import HandoverPlan, cases_to_hand_over, check_plan
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.inspection import Verdict
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.package import WrittenPackage
@@ -22,6 +23,7 @@ from hokatsu_desktop.ui.handover.plan_step import PlanStep
 from hokatsu_desktop.ui.handover.telling import Stopped
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record, rehearse, seal, write
 from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.busy import Progress
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -47,6 +49,8 @@ class GivingDialog(Dialog):
         self._cost = cost
         self._print_book = print_book
         self._decided: HandoverPlan | None = None
+        self.approval: Approval | None = None
+        self.asking: SecondPersonDialog | None = None
         self._progress: Progress | None = None
         self.written: WrittenPackage | None = None
         self.verdict: Verdict | None = None
@@ -74,16 +78,18 @@ class GivingDialog(Dialog):
         elif self.check is not None:
             self._rehearse()
         elif self._plan_is_right():
-            self._choose()
+            self._ask_second_person()
 
     def write_to(self, into: Path) -> None:
         """Writes the package into a folder of a stick or a share, in the worker."""
         if self._decided is None and not self._plan_is_right():
             return
-        desk, decided, cost = self._desk, self._decided or HandoverPlan(), self._cost
+        desk, decided, cost, approval = self._desk, self._decided or HandoverPlan(), self._cost, self.approval
         self._wait("引継ぎパッケージを書き出しています。媒体を抜かないでください。", 1)
         self._progress = desk.tasks.run_long(
-            lambda progress: write(desk, decided, into, progress, cost), self._written, self._write_failed
+            lambda progress: write(desk, decided, into, progress, cost, approval=approval),
+            self._written,
+            self._write_failed,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -108,6 +114,18 @@ class GivingDialog(Dialog):
                 return False
         self._decided = plan
         return True
+
+    def _ask_second_person(self) -> None:
+        """Once for this window: another stick for the same handover needs no other answer."""
+        if self.approval is not None:
+            self._choose()
+            return
+
+        def agreed(approval: Approval) -> None:
+            self.approval = approval
+            self._choose()
+
+        self.asking = ask_second_person(self._desk, TwoPersonAct.PACKAGE, agreed, self)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "USBメモリーか共有フォルダーを選ぶ")

@@ -29,7 +29,6 @@ class PlanStep(QWidget):
         self.to_post = TextField("to_post", "後任の方の職名")
         self.reason = ListChoice("reason", "事由", load_list("handover_reason"))
         self.effective_on = DateField("effective_on", "引継ぎの日", today)
-        self.approver = TextField("approver", "承認した人（所属長）")
         self.carrier = TextField("carrier", "運ぶ人")
         self.medium_route = ListChoice("medium_route", "媒体の届け方", load_list("handover_route"))
         self.medium_number = TextField("medium_number", "媒体の登録番号")
@@ -44,7 +43,6 @@ class PlanStep(QWidget):
             to_post=self.to_post.value(),
             reason=self.reason.value(),
             effective_on=_day_in(self.effective_on.value()),
-            approver=self.approver.value(),
             carrier=self.carrier.value(),
             medium_route=self.medium_route.value(),
             medium_number=self.medium_number.value(),
@@ -58,8 +56,8 @@ class PlanStep(QWidget):
         column.setSpacing(px(10))
         for row in (
             ((self.to_name, 4), (self.to_post, 4), (self.reason, 4)),
-            ((self.approver, 4), (self.carrier, 4), (self.effective_on, 4)),
             ((self.medium_route, 4), (self.medium_number, 4), (self.code_route, 4)),
+            ((self.carrier, 4), (self.effective_on, 4)),
         ):
             grid = TwelfthsLayout(across=16, down=8)
             for field, width in row:

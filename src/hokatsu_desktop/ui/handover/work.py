@@ -10,6 +10,7 @@ from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.services.acts import head_digits
 from hokatsu_desktop.services.handover import HandoverPlan, begin_handover, newest_handover
 from hokatsu_desktop.services.papers import imprint_of
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, checked_approval
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.inspection import Verdict
@@ -26,7 +27,15 @@ from hokatsu_desktop.ui.widgets.busy import Progress
 _BY_HAND = ("渡した人・日時", "運んだ人", "受け取った人・日時", "媒体の消去・返却", "確認した人")
 
 
-def write(desk: Desk, plan: HandoverPlan, into: Path, progress: Progress, cost: Cost | None = None) -> WrittenPackage:
+def write(
+    desk: Desk,
+    plan: HandoverPlan,
+    into: Path,
+    progress: Progress,
+    cost: Cost | None = None,
+    *,
+    approval: Approval | None = None,
+) -> WrittenPackage:
     """Writes down what is handed over, and puts the package onto the medium. Raises Refusal, StoreRefusal, Stopped.
 
     A store that is sealed already is handed over once more as it is: another stick, because the first one was lost.
@@ -35,9 +44,12 @@ def write(desk: Desk, plan: HandoverPlan, into: Path, progress: Progress, cost: 
     check_medium(into, store.folder, store.generation.db.stat().st_size)
     name = new_package_name(now)
     progress.say("引継ぎパッケージを作っています")
-    if not store.is_sealed:
+    if store.is_sealed:  # nothing can be written down in it, but nobody does it alone
+        with store.session() as session:
+            checked_approval(session, approval, TwoPersonAct.PACKAGE)
+    else:
         with store.transaction() as session:
-            begin_handover(session, plan, name)
+            begin_handover(session, plan, name, approval)
     return write_package(store, into, now, name=name, cost=cost, told=telling(progress, "媒体に書いています"))
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models import Degree
 from hokatsu_desktop.services.may_share import Sharing
 from hokatsu_desktop.services.papers import Imprint, Paper
+from hokatsu_desktop.services.second_person import Approval
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
@@ -63,6 +66,7 @@ class Output:
     pages: tuple[int, ...]  # numbers from 1
     copies: int = 1
     reason: str = ""  # why it goes out although nothing carries it
+    approval: Approval | None = None  # of a file that tells of many cases
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,27 @@ class FileKind:
     write: Callable[[Made, str], bytes]  # of the paper, with the password that was asked for
     asks_password: bool = False
     done: str = "ファイルに書き出しました。このファイルは暗号化されていません。使い終わったら消してください。"
+
+
+class FileGate(Protocol):
+    """What stands between the paper and a file of it."""
+
+    def ask(self, made: Made, then: Callable[[Approval | None], None], parent: QWidget) -> None:
+        """Goes on when the file may be written."""
+
+    def check(self, made: Made, approval: Approval | None) -> None:
+        """Raises Refusal when it may not; runs in the worker."""
+
+
+class NoGate:
+    """Nothing stands in between."""
+
+    def ask(self, _made: Made, then: Callable[[Approval | None], None], _parent: QWidget) -> None:
+        """Goes on."""
+        then(None)
+
+    def check(self, _made: Made, _approval: Approval | None) -> None:
+        """Never refuses."""
 
 
 def run_at_once(job: Callable[[], Any], then: Then, failed: Failed) -> None:
@@ -101,6 +126,7 @@ class PrintJob:
     can_mark_additions: bool = False
     remake: Callable[[Wish, Callable[[Made], None], Failed], None] | None = None
     run: Run = run_at_once
+    gate: FileGate = field(default_factory=NoGate)
     is_numbered: bool = False  # the copies are among the pages
     both_sides: bool = False  # the margins are made for both sides
     file_name_in_letters: str = ""  # without the case's number, which would tell whom a letter stands for

@@ -3,7 +3,7 @@
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_AFTER = "封を解いて書き続けるときは、開いたあと「引継ぎ・設定」の「引継ぎ」で、わけと認めた人を書いて解きます。"
+_AFTER = "封を解いて書き続けるときは、開いたあと「引継ぎ・設定」の「引継ぎ」で、わけを書き、もう一人が合言葉で確かめて解きます。"
 
 
 class SealedPage(Page):
