@@ -27,11 +27,13 @@ from hokatsu_desktop.services.history import undo, undoable
 from hokatsu_desktop.services.office import give_key, present_staff, the_office
 from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import TwoPersonAct
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office, set_role
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.trash import throw_away
 from hokatsu_desktop.sheets.answers import as_rows
+from tests.services.second_person import agreed
 from tests.services.test_growth import received
 
 PLAN = HandoverPlan(
@@ -39,7 +41,6 @@ PLAN = HandoverPlan(
     to_post="主事",
     reason="transfer",
     effective_on=date(2027, 4, 1),
-    approver="課長 太郎",
     medium_route="hand",
     medium_number="U-3",
     code_route="chief",
@@ -51,7 +52,6 @@ PACKAGE = "HIKITSUGI_2026-11-23_7K3Q"
     ("lacks", "named"),
     [
         ({"to_name": " "}, "後任の方のお名前"),
-        ({"approver": ""}, "承認した人"),
         ({"medium_route": ""}, "媒体の届け方"),
         ({"code_route": ""}, "コードの届け方"),
         ({"medium_number": ""}, "媒体の登録番号"),
@@ -62,7 +62,7 @@ PACKAGE = "HIKITSUGI_2026-11-23_7K3Q"
 def test_what_is_missing_is_named_and_nothing_is_begun(session: Session, lacks: dict[str, Any], named: str) -> None:
     before = head(session)
     with pytest.raises(Refusal) as no:
-        begin_handover(session, replace(PLAN, **lacks), PACKAGE)
+        begin_handover(session, replace(PLAN, **lacks), PACKAGE, agreed(session))
     assert named in no.value.words
     assert (newest_handover(session), head(session)) == (None, before)
 
@@ -72,17 +72,21 @@ def test_a_share_has_no_number(session: Session) -> None:
 
 
 def test_a_try_nobody_accepted_is_written_over(session: Session) -> None:
-    first = begin_handover(session, PLAN, PACKAGE)
-    second = begin_handover(session, replace(PLAN, medium_number="U-4"), "HIKITSUGI_2026-11-24_AAAA")
+    first = begin_handover(session, PLAN, PACKAGE, agreed(session))
+    second = begin_handover(session, replace(PLAN, medium_number="U-4"), "HIKITSUGI_2026-11-24_AAAA", agreed(session))
     assert (first.id, second.medium_number, second.package) == (second.id, "U-4", "HIKITSUGI_2026-11-24_AAAA")
     accept_handover(session, "後任 花子", "slot", "HIKITSUGI_2026-11-24_AAAA")
-    assert begin_handover(session, PLAN, PACKAGE).id != first.id
+    assert begin_handover(session, PLAN, PACKAGE, agreed(session)).id != first.id
 
 
 def test_each_stick_gets_a_line_in_the_register_and_a_share_none(session: Session) -> None:
-    begin_handover(session, PLAN, PACKAGE)
-    begin_handover(session, replace(PLAN, medium_number="U-4", carrier="運ぶ人"), "HIKITSUGI_2026-11-24_AAAA")
-    begin_handover(session, replace(PLAN, medium_number="", medium_route="share"), "HIKITSUGI_2026-11-25_AAAA")
+    begin_handover(session, PLAN, PACKAGE, agreed(session))
+    begin_handover(
+        session, replace(PLAN, medium_number="U-4", carrier="運ぶ人"), "HIKITSUGI_2026-11-24_AAAA", agreed(session)
+    )
+    begin_handover(
+        session, replace(PLAN, medium_number="", medium_route="share"), "HIKITSUGI_2026-11-25_AAAA", agreed(session)
+    )
     rows = as_rows(open_sheet(session, "takeout_record", the_office(session).id).answers["takeouts"])
     assert [(row["medium"], row["approver"]) for row in rows] == [("U-3", "課長 太郎"), ("U-4", "課長 太郎")]
     assert [row["carrier"] for row in rows] == ["井上 まこと", "運ぶ人"]
@@ -92,7 +96,7 @@ def test_each_stick_gets_a_line_in_the_register_and_a_share_none(session: Sessio
 def test_the_receiver_is_the_one_who_opens_it(session: Session) -> None:
     sender = present_staff(session)[0]
     give_key(session, sender.id, "old")
-    begin_handover(session, PLAN, PACKAGE)
+    begin_handover(session, PLAN, PACKAGE, agreed(session))
     receiver = accept_handover(session, "後任 花子", "new", PACKAGE)
     assert {one.name: one.key_slot for one in present_staff(session)} == {sender.name: "", "後任 花子": "new"}
     handover = newest_handover(session)
@@ -102,7 +106,7 @@ def test_the_receiver_is_the_one_who_opens_it(session: Session) -> None:
 
 def test_a_sealed_store_that_was_written_out_once_more_is_accepted_too(session: Session) -> None:
     """Nothing can be written down in it any more, so the second stick has a name the store does not know."""
-    begin_handover(session, PLAN, PACKAGE)
+    begin_handover(session, PLAN, PACKAGE, agreed(session))
     accept_handover(session, "後任 花子", "new", "HIKITSUGI_2026-11-25_AAAA")
     handover = newest_handover(session)
     assert handover is not None
@@ -110,11 +114,11 @@ def test_a_sealed_store_that_was_written_out_once_more_is_accepted_too(session: 
 
 
 def test_what_is_on_a_stick_or_in_other_hands_is_not_undone(session: Session) -> None:
-    begin_handover(session, PLAN, PACKAGE)
+    begin_handover(session, PLAN, PACKAGE, agreed(session))
     assert undoable(session) == []
     accept_handover(session, "後任 花子", "new", PACKAGE)
     assert undoable(session) == []
-    write_down_unsealing(session, "引継ぎをやめた", "課長")
+    write_down_unsealing(session, "引継ぎをやめた", agreed(session, TwoPersonAct.UNSEAL))
     assert undoable(session) == []
 
 
@@ -146,13 +150,13 @@ def test_open_cases_go_along_with_what_their_papers_lack(session: Session) -> No
     assert "関わり方" in cases[1].missing
     assert "関わり方" not in cases[0].missing
     assert missing_words(cases).startswith("2件" if cases[0].missing else "1件")
-    handover = begin_handover(session, replace(PLAN, case_ids=(soon,)), PACKAGE)
+    handover = begin_handover(session, replace(PLAN, case_ids=(soon,)), PACKAGE, agreed(session))
     assert [case.case_id for case in cases_to_hand_over(session, handover)] == [soon]
 
 
 def test_cases_are_ticked_as_read_and_that_can_be_undone(session: Session) -> None:
     case_id = received(session, "架空 ハナ").case_id
-    handover = begin_handover(session, replace(PLAN, case_ids=(case_id,)), PACKAGE)
+    handover = begin_handover(session, replace(PLAN, case_ids=(case_id,)), PACKAGE, agreed(session))
     case_was_read(session, handover.id, case_id, is_read=True)
     assert cases_to_hand_over(session, handover)[0].is_read
     case_was_read(session, handover.id, case_id, is_read=False)
@@ -165,14 +169,15 @@ def test_cases_are_ticked_as_read_and_that_can_be_undone(session: Session) -> No
 
 
 def test_the_seal_is_lifted_for_a_reason_by_two(session: Session) -> None:
-    begin_handover(session, PLAN, PACKAGE)
-    for why, approver in (("", "課長"), ("引継ぎをやめた", "")):
+    begin_handover(session, PLAN, PACKAGE, agreed(session))
+    approval = agreed(session, TwoPersonAct.UNSEAL)
+    for why, given in (("", approval), ("引継ぎをやめた", None)):
         with pytest.raises(Refusal):
-            write_down_unsealing(session, why, approver)
-    write_down_unsealing(session, "引継ぎをやめた", "課長")
+            write_down_unsealing(session, why, given)
+    write_down_unsealing(session, "引継ぎをやめた", approval)
     handover = newest_handover(session)
     assert handover is not None
-    assert handover.unsealed_why == "引継ぎをやめた（認めた人：課長）"
+    assert handover.unsealed_why == "引継ぎをやめた（認めた人：課長 太郎）"
 
 
 def test_the_book_says_what_the_store_holds_and_keeps_what_was_written(session: Session) -> None:
@@ -186,7 +191,7 @@ def test_the_book_says_what_the_store_holds_and_keeps_what_was_written(session: 
         office_id,
         {"outline": "重層的支援体制整備事業", "calendar": [{"month": "6月", "what": "実績報告"}]},
     )
-    begin_handover(session, replace(PLAN, case_ids=(case_id,)), PACKAGE)
+    begin_handover(session, replace(PLAN, case_ids=(case_id,)), PACKAGE, agreed(session))
     answers = open_sheet(session, "handover_book", office_id).answers
     assert (answers["outline"], answers["to_name"], answers["reason"]) == (
         "重層的支援体制整備事業",

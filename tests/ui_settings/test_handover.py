@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.acts import head
 from hokatsu_desktop.services.handover import accept_handover, newest_handover
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.data_folder import DB_NAME
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.package_check import Found, packages_in, state_of
+from hokatsu_desktop.store.slots import renew_recovery_code
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.handover.giving import GivingDialog
@@ -22,6 +24,7 @@ from tests.ui.hands import show
 
 Wait = Callable[[], None]
 FLOOR = Cost.floor()
+AGREED = Approval(TwoPersonAct.PACKAGE, 1, None, "課長 太郎")
 
 
 @pytest.fixture
@@ -44,12 +47,12 @@ def planned(card: HandoverCard) -> GivingDialog:
     dialog = card.begin_giving()
     for field, value in (
         (dialog.plan.to_name, "後任 花子"),
-        (dialog.plan.approver, "課長 太郎"),
         (dialog.plan.medium_number, "U-3"),
     ):
         field.set_value(value)
     dialog.plan.medium_route.set_value("hand")
     dialog.plan.code_route.set_value("chief")
+    dialog.approval = AGREED
     return dialog
 
 
@@ -124,6 +127,24 @@ def test_nothing_is_written_before_all_is_decided(card: HandoverCard, desk: Desk
     assert list(stick.iterdir()) == []
     with desk.reading() as session:
         assert (newest_handover(session), head(session)) == (None, before)
+    dialog.reject()
+
+
+def test_a_package_needs_a_second_person(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    """The button asks for one before it asks where to; without one nothing is written, by whatever way."""
+    dialog = planned(card)
+    dialog.approval = None
+    dialog.write_to(stick)
+    idle()
+    assert "もう一人の確認が要ります" in dialog.message.words()
+    assert list(stick.iterdir()) == []
+    dialog.go_on.click()
+    assert dialog.asking is not None
+    assert dialog.asking.isVisible()
+    dialog.asking.reject()
+    assert dialog.approval is None
+    with desk.reading() as session:
+        assert newest_handover(session) is None
     dialog.reject()
 
 
@@ -205,7 +226,9 @@ def test_the_receiver_prints_a_receipt(card: HandoverCard, desk: Desk, stick: Pa
     preview.reject()
 
 
-def test_the_seal_is_lifted_with_a_reason(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+def test_the_seal_is_lifted_with_a_reason_by_two(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    """The office has one person, so the recovery sheet stands for the second."""
+    sheet = renew_recovery_code(desk.store, cost=FLOOR)
     dialog = written(card, stick, idle)
     assert dialog.written is not None
     type_code(dialog, dialog.written.code.printed)
@@ -216,11 +239,17 @@ def test_the_seal_is_lifted_with_a_reason(card: HandoverCard, desk: Desk, stick:
     assert "わけ" in asking.message.words()
     assert is_sealed(desk)
     asking.why.set_value("引継ぎを取りやめた")
-    asking.approver.set_value("課長 太郎")
     asking.go_on.click()
+    assert is_sealed(desk)
+    second = card.asking
+    assert second is not None
+    second.digits.groups[0].field.setText(sheet.printed)
+    second.digits.groups[0].field.left.emit()
+    second.go_on.click()
+    idle()
     assert not is_sealed(desk)
     with desk.reading() as session:
         handover = newest_handover(session)
         assert handover is not None
-        assert "取りやめた" in handover.unsealed_why
+        assert handover.unsealed_why == "引継ぎを取りやめた（認めた人：復旧シート（職員が一人のため））"
     assert not card.unseal_button.isVisible()

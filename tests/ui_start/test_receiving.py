@@ -26,12 +26,13 @@ from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.type_back_page import TypeBackPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.widgets.busy import Progress
+from tests.services.second_person import agreed
 from tests.ui.hands import press, type_by_ime
 from tests.ui_start.conftest import NOON, WORDS, Made, work_window_of
 
 MakeProgram = Callable[..., Program]
 OWN = "はじめての 引継ぎと 白い自転車"
-PLAN = HandoverPlan("後任 花子", "主事", approver="課長", medium_route="hand", medium_number="U-3", code_route="chief")
+PLAN = HandoverPlan("後任 花子", "主事", medium_route="hand", medium_number="U-3", code_route="chief")
 
 
 @pytest.fixture
@@ -39,10 +40,10 @@ def stick(made: Made, tmp_path: Path) -> WrittenPackage:
     """A package of the store of the tests, written down in it before."""
     (tmp_path / "usb").mkdir()
     store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
-    store.session_facts["clock"] = lambda: NOON
+    store.session_facts.update(clock=lambda: NOON, staff_id=1)
     name = new_package_name(NOON)
     with store.transaction() as session:
-        begin_handover(session, PLAN, name)
+        begin_handover(session, PLAN, name, agreed(session))
     written = write_package(store, tmp_path / "usb", NOON, name=name, cost=Cost.floor())
     seal_store(store, name, NOON)
     store.close()
@@ -144,9 +145,9 @@ def test_a_new_stick_for_the_pc_that_has_an_older_state(
     older = shutil.copytree(made.folder, tmp_path / "older")
     (tmp_path / "usb").mkdir()
     store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
-    store.session_facts["clock"] = lambda: NOON
+    store.session_facts.update(clock=lambda: NOON, staff_id=1)
     with store.transaction() as session:
-        begin_handover(session, PLAN, "HIKITSUGI_2026-11-23_AAAA")
+        begin_handover(session, PLAN, "HIKITSUGI_2026-11-23_AAAA", agreed(session))
     written = write_package(store, tmp_path / "usb", NOON, name="HIKITSUGI_2026-11-23_AAAA", cost=Cost.floor())
     store.close()
     program = begin(make_program, older)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hokatsu_desktop.services.papers import Paper
 
 MOST_ALONE = 10  # cases in one file: as many as one meeting takes
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[A-Z]\d{1,2}-\d{3,}")  # R8-012
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])R\d{1,2}-\d{3,}")  # R8-012
 
 
 def cases_on(papers: Sequence[Paper]) -> int:

@@ -36,6 +36,7 @@ _ABOUT_SHEET = (
     "合言葉を持つ職員がほかにいないので、金庫などにある復旧シートの数字を、もう一人の確認の代わりにします。"
     "そのことも記録に残ります。"
 )
+_TRYING = "鍵を確かめています。1、2秒かかります。"
 _WRONG_SHEET = "この数字は、いまの復旧シートのものではありません。紙を確かめてください。まだ何も変わっていません。"
 
 
@@ -57,6 +58,7 @@ class SecondPersonDialog(Dialog):
         super().__init__("もう一人の確認", parent)
         self._desk = desk
         self._wanted = wanted
+        self._is_trying = False
         self.agreed: Callable[[Approval], None] = lambda _approval: None
         slots = slots_in_use(desk.store)
         with desk.reading() as session:
@@ -77,6 +79,8 @@ class SecondPersonDialog(Dialog):
 
     def press(self) -> None:
         """Tries what was typed, or says what is missing."""
+        if self._is_trying:
+            return
         if self._desk.store.practice:
             self._agree()
         elif not self.approvers:
@@ -90,7 +94,7 @@ class SecondPersonDialog(Dialog):
             self._try(Passphrase(self.field.value()))
 
     def reject(self) -> None:
-        if self.isEnabled():  # what is being tried comes back to this window
+        if not self._is_trying:  # what is being tried comes back to this window
             super().reject()
 
     def keep(self) -> None:
@@ -114,12 +118,12 @@ class SecondPersonDialog(Dialog):
     def _try(self, secret: Secret) -> None:
         store, chosen = self._desk.store, self._chosen()
         slot_id = chosen.slot_id if chosen is not None else ""
-        self.message.dismiss()
-        self.setEnabled(False)
+        self._rest(trying=True)
+        self.message.tell(MessageKind.INFO, _TRYING, closes=False)
         self._desk.tasks.run(lambda: opens_store(store, secret, slot_id), self._tried, self._failed)
 
     def _tried(self, opens: bool) -> None:
-        self.setEnabled(True)
+        self._rest(trying=False)
         if opens:
             self._agree()
         elif (chosen := self._chosen()) is not None:
@@ -128,10 +132,17 @@ class SecondPersonDialog(Dialog):
             self.message.tell(MessageKind.WARNING, _WRONG_SHEET, closes=False)
 
     def _failed(self, error: Exception) -> None:
-        self.setEnabled(True)
+        self._rest(trying=False)
         if not isinstance(error, StoreRefusal):
             raise error
         self.message.tell(MessageKind.WARNING, error.words, closes=False)
+
+    def _rest(self, *, trying: bool) -> None:
+        """While the key is derived nothing can be typed; the keyboard stays where it is."""
+        self._is_trying = trying
+        for field in (self.field, *(group.field for group in self.digits.groups)):
+            field.setReadOnly(trying)
+        self.message.dismiss()
 
     def _agree(self) -> None:
         chosen = self._chosen() or next(iter(self.approvers), None)
