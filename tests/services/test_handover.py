@@ -19,6 +19,7 @@ from hokatsu_desktop.services.handover import (
     check_plan,
     missing_words,
     newest_handover,
+    usual_arrival,
     write_down_unsealing,
 )
 from hokatsu_desktop.services.handover_papers import papers_of_handover
@@ -57,6 +58,7 @@ PACKAGE = "HIKITSUGI_2026-11-23_7K3Q"
         ({"medium_number": ""}, "媒体の登録番号"),
         ({"code_route": "hand"}, "同じ届け方"),
         ({"medium_route": "phone"}, "電話では届きません"),
+        ({"arrive_by": date(2026, 11, 22)}, "過ぎた日"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_is_begun(session: Session, lacks: dict[str, Any], named: str) -> None:
@@ -68,7 +70,15 @@ def test_what_is_missing_is_named_and_nothing_is_begun(session: Session, lacks: 
 
 
 def test_a_share_has_no_number(session: Session) -> None:
-    check_plan(replace(PLAN, medium_route="share", medium_number=""))
+    check_plan(replace(PLAN, medium_route="share", medium_number=""), date(2026, 11, 23))
+
+
+def test_the_receipt_is_expected_within_three_open_days(session: Session) -> None:
+    """2026-11-23 is a holiday, a Monday; the third open day after it is Thursday."""
+    assert begin_handover(session, PLAN, PACKAGE).arrive_by == date(2026, 11, 26)
+    assert usual_arrival(date(2026, 12, 25)) == date(2027, 1, 5)
+    wanted = date(2026, 11, 30)
+    assert begin_handover(session, replace(PLAN, arrive_by=wanted), PACKAGE).arrive_by == wanted
 
 
 def test_a_try_nobody_accepted_is_written_over(session: Session) -> None:

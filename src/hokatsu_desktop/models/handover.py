@@ -28,6 +28,7 @@ class Handover(Base):
     carrier: Mapped[str] = mapped_column(default="")  # 運ぶ人
     case_ids: Mapped[list[int]] = mapped_column(default_factory=list)  # each gets its ケース引継ぎ別紙
     package: Mapped[str] = mapped_column(default="")  # the folder's name
+    arrive_by: Mapped[date | None] = mapped_column(default=None)  # 受領の数字が届くはずの日
     accepted_on: Mapped[date | None] = mapped_column(default=None)
     accepted_by: Mapped[str] = mapped_column(default="")
     read_case_ids: Mapped[list[int]] = mapped_column(default_factory=list)  # 読んだ, ticked by the successor

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.open_days import open_days_after
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Handover, Staff, StaffRole
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
@@ -23,6 +24,7 @@ from hokatsu_desktop.sheets.answers import as_rows
 
 SHARE, BY_PHONE = "share", "phone"  # keys of the list handover_route
 TAKEOUTS = "takeout_record"
+USUAL_OPEN_DAYS = 3  # of the office, within which a receipt is expected
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class HandoverPlan:
     medium_number: str = ""
     code_route: str = ""  # list handover_route
     carrier: str = ""
+    arrive_by: date | None = None  # None: the usual day
     case_ids: tuple[int, ...] = ()
 
 
@@ -69,8 +72,13 @@ def newest_handover(session: Session) -> Handover | None:
     return session.scalar(select(Handover).order_by(Handover.id.desc()).limit(1))
 
 
-def check_plan(plan: HandoverPlan) -> None:
-    """Raises Refusal that names what is missing, or why the ways will not do."""
+def usual_arrival(on: date) -> date:
+    """The day by which the receipt of a package is expected that leaves on this day."""
+    return open_days_after(on, USUAL_OPEN_DAYS)
+
+
+def check_plan(plan: HandoverPlan, on: date) -> None:
+    """Raises Refusal that names what is missing, or why the ways or the day will not do; `on` is today."""
     missing = [
         label
         for label, value in (
@@ -90,6 +98,8 @@ def check_plan(plan: HandoverPlan) -> None:
         )
     if plan.medium_route == BY_PHONE:
         raise Refusal("媒体は電話では届きません。ほかの届け方を選んでください。まだ何も書き出していません。")
+    if plan.arrive_by is not None and plan.arrive_by < on:
+        raise Refusal("受領の期限が過ぎた日になっています。きょうより後の日を入れてください。まだ何も書き出していません。")
 
 
 def begin_handover(session: Session, plan: HandoverPlan, package: str, approval: Approval | None) -> Handover:
@@ -97,7 +107,7 @@ def begin_handover(session: Session, plan: HandoverPlan, package: str, approval:
 
     Raises Refusal, also without the approval of a second person. A try before that nobody accepted is written over: there is one handover, not one for each stick.
     """
-    check_plan(plan)
+    check_plan(plan, today(session))
     staff_id = session.info.get("staff_id")
     staff = session.get(Staff, staff_id) if staff_id else None
     with act(session, "hand_over", "引き継ぐ"):
@@ -115,6 +125,7 @@ def begin_handover(session: Session, plan: HandoverPlan, package: str, approval:
             setattr(handover, name, getattr(plan, name))
         handover.case_ids = list(plan.case_ids)
         handover.package = package
+        handover.arrive_by = plan.arrive_by or usual_arrival(handover.begun_on)
         if plan.medium_route != SHARE:
             note_takeout(session, handover)
         session.flush()

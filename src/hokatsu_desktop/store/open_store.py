@@ -91,6 +91,11 @@ class OpenStore:
         return self.found.identity.store_id
 
     @property
+    def chain_key(self) -> bytes:
+        """The key of the change log; it stays the same when the keys are renewed."""
+        return self._chain_key
+
+    @property
     def slot_id(self) -> str:
         """The slot that opened the store; Staff.key_slot tells whose it is."""
         return self.found.slot_id

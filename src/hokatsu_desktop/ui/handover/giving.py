@@ -21,7 +21,7 @@ from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.plan_step import PlanStep
 from hokatsu_desktop.ui.handover.telling import Stopped
-from hokatsu_desktop.ui.handover.work import code_papers, medium_record, rehearse, seal, write
+from hokatsu_desktop.ui.handover.work import code_papers, medium_record, note_proved, rehearse, seal, write
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.theme import px
@@ -108,7 +108,7 @@ class GivingDialog(Dialog):
         plan = self.plan.plan()
         if not self._desk.store.is_sealed:
             try:
-                check_plan(plan)
+                check_plan(plan, self._desk.today())
             except Refusal as refusal:
                 self._tell(refusal.words)
                 return False
@@ -161,9 +161,17 @@ class GivingDialog(Dialog):
 
     def _rehearsed(self, verdict: Verdict) -> None:
         self._rest()
+        if self.written is None or self._decided is None:
+            raise AssertionError("nothing was written")
         if not verdict.passed:
             self._show_scrolled(2)
             self._tell(verdict.words)
+            return
+        try:
+            note_proved(self._desk, self.written, self._decided)
+        except StoreRefusal as refusal:
+            self._show_scrolled(2)
+            self._tell(refusal.words)
             return
         self.verdict = verdict
         self.give = GiveStep(verdict)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.services.handover import CaseToHandOver, HandoverPlan, missing_words
+from hokatsu_desktop.services.handover import CaseToHandOver, HandoverPlan, missing_words, usual_arrival
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
@@ -17,6 +17,7 @@ from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _WAYS = "媒体とコードは、別の届け方にします。片方をなくしても、それだけでは開けません。"
+_ARRIVAL = "受領の期限までに、受領書の数字をこのパソコンで確かめます。届かないときは「きょう」で知らせます。"
 _CASES = "渡すのは台帳の全部です。印をつけたケースには、1件1枚の「ケース引継ぎ別紙」を付けます。"
 
 
@@ -33,6 +34,8 @@ class PlanStep(QWidget):
         self.medium_route = ListChoice("medium_route", "媒体の届け方", load_list("handover_route"))
         self.medium_number = TextField("medium_number", "媒体の登録番号")
         self.code_route = ListChoice("code_route", "コードの届け方", load_list("handover_route"))
+        self.arrive_by = DateField("arrive_by", "受領の期限", today)
+        self.arrive_by.set_value(usual_arrival(today).isoformat())
         self.cases = {case.case_id: _tick(case) for case in cases}
         self._lay_out(cases)
 
@@ -47,6 +50,7 @@ class PlanStep(QWidget):
             medium_route=self.medium_route.value(),
             medium_number=self.medium_number.value(),
             code_route=self.code_route.value(),
+            arrive_by=_day_in(self.arrive_by.value()),
             case_ids=tuple(case_id for case_id, tick in self.cases.items() if tick.isChecked()),
         )
 
@@ -57,12 +61,13 @@ class PlanStep(QWidget):
         for row in (
             ((self.to_name, 4), (self.to_post, 4), (self.reason, 4)),
             ((self.medium_route, 4), (self.medium_number, 4), (self.code_route, 4)),
-            ((self.carrier, 4), (self.effective_on, 4)),
+            ((self.carrier, 4), (self.effective_on, 4), (self.arrive_by, 4)),
         ):
             grid = TwelfthsLayout(across=16, down=8)
             for field, width in row:
                 grid.place(field, width, lambda: px(150), _label(field))
             column.addLayout(grid)
+        column.addWidget(Words(_ARRIVAL, Look.QUIET, wrap=True))
         column.addWidget(Words(_WAYS, Look.QUIET, wrap=True))
         column.addWidget(Words(f"進行中のケース　{len(self.cases)}件", Look.LABEL))
         column.addWidget(Words(_CASES, Look.QUIET, wrap=True))

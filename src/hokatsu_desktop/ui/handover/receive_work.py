@@ -80,10 +80,11 @@ def take_over(folder: Path, taking: Taking, terms: Terms, progress: Progress) ->
 
 
 def receipt(store: OpenStore) -> Printed:
-    """受領書: which package was taken over by whom, and the digits of the log as it stands with that."""
+    """受領書: which package was taken over by whom, and the digits that the old PC can check."""
     from hokatsu_desktop.japanese.wareki import plain
     from hokatsu_desktop.printing.handover_papers import print_receipt
     from hokatsu_desktop.services.handover import newest_handover
+    from hokatsu_desktop.services.handover_receipt import receipt_digits
     from hokatsu_desktop.services.papers import imprint_of
 
     with store.session() as session:
@@ -96,6 +97,7 @@ def receipt(store: OpenStore) -> Printed:
             ("受け取った日", plain(handover.accepted_on) if handover.accepted_on else ""),
             ("受け取った人", handover.accepted_by),
             ("渡した人", handover.from_name),
-            ("受領の数字", imprint.head_digits),
+            ("受領の数字", receipt_digits(session, handover.package)),
+            ("この時点の数字", imprint.head_digits),
         )
     return print_receipt(rows, _BY_HAND, imprint)

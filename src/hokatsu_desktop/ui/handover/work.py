@@ -8,7 +8,7 @@ from hokatsu_desktop.models import Handover
 from hokatsu_desktop.printing.handover_papers import print_handover_codes, print_medium_record
 from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.services.acts import head_digits
-from hokatsu_desktop.services.handover import HandoverPlan, begin_handover, newest_handover
+from hokatsu_desktop.services.handover import SHARE, HandoverPlan, begin_handover, newest_handover, usual_arrival
 from hokatsu_desktop.services.papers import imprint_of
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, checked_approval
 from hokatsu_desktop.sheets.lists import label_of
@@ -19,6 +19,7 @@ from hokatsu_desktop.store.medium import check_medium
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import WrittenPackage, new_package_name, write_package
 from hokatsu_desktop.store.package_check import verify_package
+from hokatsu_desktop.store.parcels import Parcel, note_sent
 from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.telling import telling
@@ -58,6 +59,13 @@ def rehearse(store: OpenStore, written: WrittenPackage, code: HandoverCode, prog
     return verify_package(written, code, store.folder.path, telling(progress, "媒体を読み直しています"))
 
 
+def note_proved(desk: Desk, written: WrittenPackage, plan: HandoverPlan) -> None:
+    """From now on this PC waits for the receipt of a package that was read back. Raises StoreRefusal."""
+    sent_on = desk.today()
+    medium = "" if plan.medium_route == SHARE else plan.medium_number.strip()
+    note_sent(desk.store, Parcel(written.name, sent_on, plan.arrive_by or usual_arrival(sent_on), medium))
+
+
 def seal(desk: Desk, written: WrittenPackage) -> None:
     """The store that was handed over is only read from now on. Raises StoreRefusal."""
     seal_store(desk.store, written.name, desk.now(), written.head)
@@ -94,6 +102,7 @@ def _facts(handover: Handover) -> Sequence[tuple[str, str]]:
         ("媒体の届け方", label_of("handover_route", handover.medium_route)),
         ("コードの届け方", label_of("handover_route", handover.code_route)),
         ("前任者", handover.from_name),
+        ("受領の期限", plain(handover.arrive_by) if handover.arrive_by else ""),
         ("後任者", "　".join(filter(None, (handover.to_post, handover.to_name)))),
         ("承認した人", handover.approver),
         (

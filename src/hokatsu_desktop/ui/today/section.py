@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.today.page import pressing_count, today_page
 from hokatsu_desktop.services.today.row import TodayGroup
+from hokatsu_desktop.ui.cases.page import let_grow
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.frame_bars import today_words
+from hokatsu_desktop.ui.handover.parcel_card import ParcelCard
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.theme import px
@@ -41,6 +43,7 @@ class TodaySection(QWidget):
         self._is_behind = False  # something was stored while nobody looked
         self._whole: set[str] = set()  # groups of which all rows are shown
         self.print_button = button("きょうの一覧を印刷", ButtonLook.INLINE, picture="print")
+        self.parcel = ParcelCard(desk, printer)
         self.silence = SilencePage(desk)
         self.stack = QStackedWidget()
         self._head = Words(look=Look.TITLE)
@@ -118,6 +121,7 @@ class TodaySection(QWidget):
             pressing = pressing_count(session)
         if self._backup is not None:
             groups.append(self._backup)
+        self.parcel.reread()
         self._head.say(today_words(self._desk.today()))
         self._sum.say(
             f"期限がきたこと、回答待ち、もどっていない資料は、あわせて{pressing}件です。"
@@ -192,6 +196,7 @@ class TodaySection(QWidget):
         top.addWidget(self.print_button)
         rows.addLayout(top)
         rows.addWidget(self._sum)
+        rows.addWidget(let_grow(self.parcel))
         rows.addLayout(self._columns, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -1,0 +1,142 @@
+"""The old PC waits for the receipt: on きょう, from the day on in red, and only an outcome makes it quiet."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.services.handover import HandoverPlan, begin_handover
+from hokatsu_desktop.services.handover_receipt import receipt_digits
+from hokatsu_desktop.store.parcels import Outcome, Parcel, note_sent, parcels_of, parcels_path
+from hokatsu_desktop.store.sealing import seal_store
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.parcel_card import ParcelCard
+from hokatsu_desktop.ui.today.section import TodaySection
+from tests.ui.hands import show
+from tests.ui_settings.office import NOW, FakePrinter
+
+NAME = "HIKITSUGI_2026-11-23_7K3Q"
+SENT = NOW.date()
+PLAN = HandoverPlan("後任 花子", approver="課長", medium_route="hand", medium_number="U-3", code_route="chief")
+Move = Callable[[int], None]
+
+
+@pytest.fixture
+def move(desk: Desk) -> Move:
+    """Sets the clock of the PC a number of days on."""
+
+    def moved(days: int) -> None:
+        desk.clock = lambda: NOW + timedelta(days=days)
+
+    return moved
+
+
+@pytest.fixture
+def section(desk: Desk, qtbot: QtBot, printer: FakePrinter) -> TodaySection:
+    """きょう on the PC of whoever handed over."""
+    with desk.store.transaction() as session:
+        begin_handover(session, PLAN, NAME)
+    note_sent(desk.store, Parcel(NAME, SENT, date(2026, 11, 26), "U-3"))
+    seal_store(desk.store, NAME, NOW)
+    made = TodaySection(desk, printer)
+    show(qtbot, made, 1000, 700)
+    return made
+
+
+def digits_of(desk: Desk) -> str:
+    """The digits on the receipt."""
+    with desk.reading() as session:
+        return receipt_digits(session, NAME)
+
+
+def outcome(desk: Desk) -> Outcome:
+    return parcels_of(desk.store)[-1].outcome
+
+
+def test_nothing_is_asked_where_nothing_was_handed_over(desk: Desk, qtbot: QtBot, printer: FakePrinter) -> None:
+    made = TodaySection(desk, printer)
+    show(qtbot, made, 1000, 700)
+    assert made.parcel.isHidden()
+
+
+def test_quiet_before_the_day_and_red_from_it_on_however_often_it_is_opened(
+    section: TodaySection, desk: Desk, move: Move
+) -> None:
+    assert "待っています" in section.parcel.state.words()
+    for days in (3, 4, 40):
+        move(days)
+        section.reread()
+        assert section.parcel.isVisible()
+        assert "まだ確かめていません" in section.parcel.state.words()
+        assert section.parcel.state.property("words") == "wrong"
+        assert outcome(desk) is Outcome.OPEN
+
+
+def test_the_digits_of_the_receipt_end_the_waiting(section: TodaySection, desk: Desk, move: Move) -> None:
+    move(4)
+    card = section.parcel
+    for typed, said in (("1234", "いま4けた"), ("0000-0000", "ちがいます")):
+        card.digits.set_value(typed)
+        card.check.click()
+        assert said in card.message.words()
+        assert outcome(desk) is Outcome.OPEN
+    card.digits.set_value("")
+    QTest.keyClicks(card.digits, digits_of(desk))
+    card.check.click()
+    assert outcome(desk) is Outcome.RECEIVED
+    assert "11月27日に受け取りを確かめました" in card.state.words().replace("令和8年", "")
+    assert not card.check.isVisible()
+    assert card.state.property("words") == "body"
+
+
+def test_what_did_not_arrive_stays_until_it_is_found(section: TodaySection, desk: Desk, move: Move) -> None:
+    move(4)
+    card = section.parcel
+    card.missing.click()
+    assert outcome(desk) is Outcome.MISSING
+    assert "届いていない" in card.state.words()
+    assert not card.missing.isVisible()
+    move(60)
+    section.reread()
+    assert card.isVisible()
+    card.digits.set_value(digits_of(desk))
+    card.check.click()
+    assert outcome(desk) is Outcome.RECEIVED
+
+
+def test_a_new_package_is_offered_there(section: TodaySection, desk: Desk, move: Move) -> None:
+    move(4)
+    section.parcel.again.click()
+    dialog = section.parcel.giving
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+    note_sent(desk.store, Parcel("HIKITSUGI_2026-11-27_AAAA", date(2026, 11, 27), date(2026, 12, 2)))
+    section.reread()
+    assert "HIKITSUGI_2026-11-27_AAAA" in section.parcel.state.words()
+
+
+def test_a_deleted_file_does_not_end_the_waiting(section: TodaySection, desk: Desk, move: Move) -> None:
+    parcels_path(desk.store.folder).unlink()
+    move(4)
+    section.reread()
+    assert section.parcel.isVisible()
+    assert "まだ確かめていません" in section.parcel.state.words()
+    section.parcel.digits.set_value(digits_of(desk))
+    section.parcel.check.click()
+    assert outcome(desk) is Outcome.RECEIVED
+
+
+def test_whoever_keeps_the_store_may_say_that_nothing_was_handed_over(
+    desk: Desk, qtbot: QtBot, printer: FakePrinter
+) -> None:
+    """Written and proved, but never sealed: the waiting ends when the medium is still here."""
+    note_sent(desk.store, Parcel(NAME, SENT, date(2026, 11, 26)))
+    card = ParcelCard(desk, printer)
+    show(qtbot, card, 800, 400)
+    assert card.back.isVisible()
+    card.back.click()
+    assert outcome(desk) is Outcome.TAKEN_BACK
+    assert card.isHidden()
