@@ -26,10 +26,10 @@ def check_receipt(session: Session, package: str, typed: str) -> None:
     digits = "".join(one for one in unicodedata.normalize("NFKC", typed) if one.isdecimal())
     if len(digits) != _DIGITS:
         raise Refusal(
-            f"受領の数字は8けたです（いま{len(digits)}けた）。受領書を見ながら、もう一度入れてください。受け取りはまだ確かめていません。"
+            f"受領の数字は8けたです（いま{len(digits)}けた）。受領書を見ながら、もう一度入れてください。まだ確かめていません。"
         )
     if digits != receipt_digits(session, package).replace("-", ""):
         raise Refusal(
             f"受領の数字が、パッケージ {package} のものとちがいます。打ちまちがいか、別のパッケージの受領書です。"
-            "受領書の「パッケージ」の名前とくらべてください。受け取りはまだ確かめていません。"
+            "受領書の「パッケージ」の名前とくらべてください。まだ確かめていません。"
         )
