@@ -75,10 +75,10 @@ def test_a_share_has_no_number(session: Session) -> None:
 
 def test_the_receipt_is_expected_within_three_open_days(session: Session) -> None:
     """2026-11-23 is a holiday, a Monday; the third open day after it is Thursday."""
-    assert begin_handover(session, PLAN, PACKAGE).arrive_by == date(2026, 11, 26)
+    assert begin_handover(session, PLAN, PACKAGE, agreed(session)).arrive_by == date(2026, 11, 26)
     assert usual_arrival(date(2026, 12, 25)) == date(2027, 1, 5)
     wanted = date(2026, 11, 30)
-    assert begin_handover(session, replace(PLAN, arrive_by=wanted), PACKAGE).arrive_by == wanted
+    assert begin_handover(session, replace(PLAN, arrive_by=wanted), PACKAGE, agreed(session)).arrive_by == wanted
 
 
 def test_a_try_nobody_accepted_is_written_over(session: Session) -> None:

@@ -14,12 +14,13 @@ from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.parcel_card import ParcelCard
 from hokatsu_desktop.ui.today.section import TodaySection
+from tests.services.second_person import agreed
 from tests.ui.hands import show
 from tests.ui_settings.office import NOW, FakePrinter
 
 NAME = "HIKITSUGI_2026-11-23_7K3Q"
 SENT = NOW.date()
-PLAN = HandoverPlan("後任 花子", approver="課長", medium_route="hand", medium_number="U-3", code_route="chief")
+PLAN = HandoverPlan("後任 花子", medium_route="hand", medium_number="U-3", code_route="chief")
 Move = Callable[[int], None]
 
 
@@ -37,7 +38,7 @@ def move(desk: Desk) -> Move:
 def section(desk: Desk, qtbot: QtBot, printer: FakePrinter) -> TodaySection:
     """きょう on the PC of whoever handed over."""
     with desk.store.transaction() as session:
-        begin_handover(session, PLAN, NAME)
+        begin_handover(session, PLAN, NAME, agreed(session))
     note_sent(desk.store, Parcel(NAME, SENT, date(2026, 11, 26), "U-3"))
     seal_store(desk.store, NAME, NOW)
     made = TodaySection(desk, printer)
