@@ -74,6 +74,7 @@ SHEET_KEYS = (
     "today_list",
     "looking_back",
     "takeout_record",
+    "loss_report",
     "issue_list",
     "training_list",
     "directory_booklet",

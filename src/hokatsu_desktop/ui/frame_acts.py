@@ -43,6 +43,7 @@ class Act(StrEnum):
     PRINT_PACKET = "print_packet"
     PRINT_CONSENT = "print_consent"
     PAPER_STATE = "paper_state"
+    REPORT_LOSS = "report_loss"
     HELP = "help_wanted"
     SHOW_KEYS = "show_keys"
 
@@ -82,6 +83,7 @@ ACTS = (
     ActFacts(Act.PRINT_PACKET, Menu.PRINT, "一式を印刷…(&A)", ("Ctrl+Shift+P",)),
     ActFacts(Act.PRINT_CONSENT, Menu.PRINT, "同意書を印刷…(&D)", ("Ctrl+Shift+D",)),
     ActFacts(Act.PAPER_STATE, Menu.PRINT, "この紙の時点を調べる…(&T)", line_above=True),
+    ActFacts(Act.REPORT_LOSS, Menu.TOOLS, "紛失したとき…(&L)"),
     ActFacts(Act.HELP, Menu.HELP, "この画面の手引き(&H)", ("F1",)),
     ActFacts(Act.SHOW_KEYS, Menu.HELP, "キーの一覧(&K)"),
 )

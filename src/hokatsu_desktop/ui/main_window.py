@@ -17,6 +17,7 @@ from hokatsu_desktop.services.history import redo, redoable, undo, undoable
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.field_acts import steps_in_field
 from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
@@ -41,6 +42,7 @@ if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what 
     from hokatsu_desktop.ui.forms.section import FormsSection
     from hokatsu_desktop.ui.help_panel import HelpPanel
     from hokatsu_desktop.ui.keys_card import KeysCard
+    from hokatsu_desktop.ui.loss.dialog import LossDialog
     from hokatsu_desktop.ui.meetings.parts import MeetingsParts
     from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
     from hokatsu_desktop.ui.settings.section import SettingsSection
@@ -92,6 +94,8 @@ class MainWindow(Frame):
             section.flush()
         for writer in self.findChildren(NoteWriter):
             writer.flush()
+        for dialog in self.findChildren(Dialog, "loss_report"):
+            dialog.keep()
 
     def place(self) -> Place:
         """Where the member of staff is."""
@@ -202,6 +206,7 @@ class MainWindow(Frame):
             (Act.PRINT_PACKET, self._print_packet),
             (Act.PRINT_CONSENT, self._print_consent),
             (Act.PAPER_STATE, self.open_paper_state),
+            (Act.REPORT_LOSS, self.open_loss_report),
             (Act.HELP, self.open_help),
             (Act.SHOW_KEYS, self.open_keys),
         )
@@ -317,6 +322,15 @@ class MainWindow(Frame):
         self.flush()
         dialog = PaperStateDialog(self.desk, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def open_loss_report(self) -> LossDialog:
+        """A medium, a paper or the PC is missing."""
+        from hokatsu_desktop.ui.loss.dialog import LossDialog
+
+        self.flush()
+        dialog = LossDialog(self.desk, self)
         dialog.open()
         return dialog
 

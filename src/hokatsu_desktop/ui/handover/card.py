@@ -38,6 +38,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are heavy
     from hokatsu_desktop.ui.handover.giving import GivingDialog
+    from hokatsu_desktop.ui.loss.dialog import LossDialog
 
 _ABOUT = (
     "担当が替わるときは、台帳の全部を一つの引継ぎパッケージにして、USBメモリーか庁内の共有フォルダーで渡します。"
@@ -67,6 +68,7 @@ class HandoverCard(Card):
         self.book_button = button("事務引継書を印刷する…", picture="print")
         self.receipt_button = button("受領書を印刷する…", picture="print")
         self.unseal_button = button("封を解く…", ButtonLook.HARM)
+        self.loss_button = button("紛失したとき…")
         self.reading = Words("引き継いだケース", Look.LABEL)
         self.ticks: dict[int, QCheckBox] = {}
         self._list = QVBoxLayout()
@@ -74,6 +76,7 @@ class HandoverCard(Card):
         self.book_button.clicked.connect(lambda _checked=False: self._print_book())
         self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
+        self.loss_button.clicked.connect(lambda _checked=False: self.report_loss())
         self._build()
         self.reread()
 
@@ -90,6 +93,14 @@ class HandoverCard(Card):
         """Asks why a store that was handed over is to be written to again."""
         dialog = self.lifting = UnsealDialog(self)
         dialog.wants = self._ask_second_person
+        dialog.open()
+        return dialog
+
+    def report_loss(self) -> LossDialog:
+        """A medium, a paper or the PC is missing: what is known of it, on one sheet."""
+        from hokatsu_desktop.ui.loss.dialog import LossDialog
+
+        dialog = LossDialog(self._desk, self)
         dialog.open()
         return dialog
 
@@ -182,7 +193,7 @@ class HandoverCard(Card):
         self.add(self.state)
         row = QWidget()
         flow = FlowLayout(row, across=10, down=8)
-        for made in (self.give_button, self.book_button, self.receipt_button, self.unseal_button):
+        for made in (self.give_button, self.book_button, self.receipt_button, self.unseal_button, self.loss_button):
             flow.addWidget(made)
         self.add(row)
         self.add(self.reading)

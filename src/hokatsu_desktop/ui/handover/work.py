@@ -23,6 +23,7 @@ from hokatsu_desktop.store.parcels import Parcel, note_sent
 from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.telling import telling
+from hokatsu_desktop.ui.loss.side import note_package
 from hokatsu_desktop.ui.widgets.busy import Progress
 
 _BY_HAND = ("渡した人・日時", "運んだ人", "受け取った人・日時", "媒体の消去・返却", "確認した人")
@@ -51,7 +52,9 @@ def write(
     else:
         with store.transaction() as session:
             begin_handover(session, plan, name, approval)
-    return write_package(store, into, now, name=name, cost=cost, told=telling(progress, "媒体に書いています"))
+    written = write_package(store, into, now, name=name, cost=cost, told=telling(progress, "媒体に書いています"))
+    note_package(store, written.name, now)
+    return written
 
 
 def rehearse(store: OpenStore, written: WrittenPackage, code: HandoverCode, progress: Progress) -> Verdict:

@@ -28,6 +28,7 @@ class FirstStart(QObject):
     open_wanted = Signal(object)
     practice_wanted = Signal()
     receive_wanted = Signal(object)
+    loss_wanted = Signal()
     """Path: a package of somebody else is to become the store in this folder"""
 
     def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
@@ -40,6 +41,7 @@ class FirstStart(QObject):
         self.town.done.connect(self._town_answered)
         self.town.open_wanted.connect(self.open_wanted)
         self.town.practice_wanted.connect(self.practice_wanted)
+        self.town.loss_wanted.connect(self.loss_wanted)
         self.town.receive_wanted.connect(lambda: self.receive_wanted.emit(self.town.folder()))
         self.passphrase.done.connect(self._passphrase_chosen)
         self.passphrase.back.connect(self.ask_town)

@@ -19,13 +19,20 @@ from hokatsu_desktop.ui.start.unlocking import Unlocking
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
 if TYPE_CHECKING:
+    from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.ui.desk import Desk
     from hokatsu_desktop.ui.locking import Locking
+    from hokatsu_desktop.ui.loss.page import LossPage
     from hokatsu_desktop.ui.main_window import MainWindow
     from hokatsu_desktop.ui.start.settling import Settling
 
 PRACTICE = "demo"  # the command that opens the practice town
 _PRACTICE_WORDS = "架空の町です。何を書いても、本番の台帳には入りません。朝いちばんは20秒ほどかかります。"
+
+
+_LOSS_TAKEN = (
+    "台帳を開いていない間に書いた「紛失時の記録」を、台帳に移しました。「ツール」の「紛失したとき」で続けられます。"
+)
 
 
 def work_window(desk: "Desk", lock: Callable[[], None]) -> "MainWindow":
@@ -59,6 +66,7 @@ class Program(QObject):
         self.tasks = Tasks(self)
         self.unlocking: Unlocking | None = None
         self.settling: Settling | None = None
+        self.loss: LossPage | None = None
         self.start_window = StartWindow()
         self.main_window: MainWindow | None = None
         self.locking: Locking | None = None
@@ -139,6 +147,7 @@ class Program(QObject):
         made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
         made.folder_chosen.connect(self._restart_with)
         made.receive_wanted.connect(lambda: self._receive(folder, made.ask))
+        made.loss_wanted.connect(lambda: self._report_loss(folder, made.show_again))
         return made
 
     def _first_start(self) -> None:
@@ -149,6 +158,7 @@ class Program(QObject):
         first.open_wanted.connect(self._restart_with)
         first.practice_wanted.connect(lambda: self._restart([PRACTICE]))
         first.receive_wanted.connect(lambda folder: self._receive(folder, first.ask_town))
+        first.loss_wanted.connect(lambda: self._report_loss(self._folder, first.ask_town))
         first.ask_town()
 
     def _receive(self, folder: Path, back: Callable[[], None]) -> None:
@@ -159,6 +169,18 @@ class Program(QObject):
         receiving.opened.connect(self._settle)
         receiving.back.connect(back)
         receiving.ask()
+
+    def _report_loss(self, folder: Path, back: Callable[[], None]) -> None:
+        """紛失時の記録, which needs no store; `back` leads to the page it was asked for on."""
+        from hokatsu_desktop.ui.loss.page import LossPage
+        from hokatsu_desktop.ui.loss.side import known_facts
+        from hokatsu_desktop.ui.start.store_work import is_practice
+
+        if self.loss is None:
+            practice = is_practice(folder)
+            self.loss = LossPage(folder, known_facts(folder, practice=practice), self._terms.clock, practice=practice)
+            self.loss.back.connect(back)
+        self.start_window.show_page(self.loss)
 
     def _restart_with(self, folder: Path) -> None:
         """Another folder means another socket and another lock, so it is another start."""
@@ -193,6 +215,7 @@ class Program(QObject):
         from hokatsu_desktop.services.trash import empty_trash
         from hokatsu_desktop.ui.desk import Desk
         from hokatsu_desktop.ui.locking import Locking
+        from hokatsu_desktop.ui.loss.keeping import take_into_store
         from hokatsu_desktop.ui.place import place_from_json
 
         if opened.staff_id is None:
@@ -204,7 +227,7 @@ class Program(QObject):
         self.locking = Locking(
             desk,
             restart_command(arguments_for(store.folder.path)),
-            before_close=lambda: back_up_if_changed(store, self._terms.clock()),
+            before_close=lambda: self._before_close(store),
             free=self.single.close,
             spawn=self._spawn,
             leave=self._leave,
@@ -220,3 +243,12 @@ class Program(QObject):
         self.start_window.close()
         for notice in store.notices:
             self.main_window.say("warning" if notice.is_serious else "info", notice.words)
+        if take_into_store(desk):
+            self.main_window.say("info", _LOSS_TAKEN)
+
+    def _before_close(self, store: OpenStore) -> None:
+        from hokatsu_desktop.ui.loss.side import note_store
+
+        now = self._terms.clock()
+        back_up_if_changed(store, now)
+        note_store(store, now)

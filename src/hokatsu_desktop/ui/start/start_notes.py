@@ -71,12 +71,17 @@ def _data_root() -> Path:
     return user_data_path(_PROGRAM, appauthor=False)
 
 
-def _notes_path() -> Path:
+def notes_folder() -> Path:
+    """Where this PC keeps what it must know without a store."""
     if portable := portable_root():
-        return portable / "data" / _NOTES_NAME
+        return portable / "data"
     from platformdirs import user_config_path
 
-    return user_config_path(_PROGRAM, appauthor=False) / _NOTES_NAME
+    return user_config_path(_PROGRAM, appauthor=False)
+
+
+def _notes_path() -> Path:
+    return notes_folder() / _NOTES_NAME
 
 
 def _write(notes: StartNotes) -> None:

@@ -1,6 +1,9 @@
 """The window before work begins: one page at a time, with the steps of the first start at its left."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -15,9 +18,11 @@ from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+if TYPE_CHECKING:  # loaded when something was lost
+    from hokatsu_desktop.ui.loss.page import LossPage
+
 FIRST_STEPS = ("町と担当", "合言葉", "復旧シート")
 _MOST_OF_SCREEN = 0.95
-StartPage = Page | UnlockPage
 
 
 class StartWindow(QWidget):
@@ -39,7 +44,7 @@ class StartWindow(QWidget):
         self._band = QFrame()
         self._build()
 
-    def show_page(self, page: StartPage, steps: Sequence[str] = (), step: int = 0) -> None:
+    def show_page(self, page: Page | UnlockPage | LossPage, steps: Sequence[str] = (), step: int = 0) -> None:
         """Shows a page; earlier pages keep what was typed. `step` counts from 0."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)

@@ -20,6 +20,7 @@ class TownPage(Page):
     """The folder (Path) of a store that is already there."""
     practice_wanted = Signal()
     receive_wanted = Signal()
+    loss_wanted = Signal()
 
     def __init__(self, folder: Path, *, asks_place: bool = True, any_place: bool = False) -> None:
         super().__init__(
@@ -37,8 +38,10 @@ class TownPage(Page):
         self.choose = button("ほかの場所にする…", ButtonLook.INLINE)
         self.practice = button("練習用の町で試す", ButtonLook.SECOND)
         self.receive = button("引継ぎを受け取る", ButtonLook.SECOND)
+        self.loss = button("紛失したとき", ButtonLook.LINK)
         self._lay_out()
         self.receive.clicked.connect(self.receive_wanted)
+        self.loss.clicked.connect(self.loss_wanted)
         self.choose.clicked.connect(self.choose_folder)
         self.practice.clicked.connect(self.practice_wanted)
         self.place.field.left.connect(self._look_at_place)
@@ -118,7 +121,8 @@ class TownPage(Page):
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons.addWidget(self.receive)
         self.buttons.addWidget(self.practice)
-        for widget in (self.place, self.choose, self.practice, self.receive):
+        self.buttons.addWidget(self.loss)
+        for widget in (self.place, self.choose, self.practice, self.receive, self.loss):
             widget.setVisible(self._asks_place)
         QWidget.setTabOrder(self.town.field, self.department.field)
         QWidget.setTabOrder(self.department.field, self.staff_name.field)

@@ -27,6 +27,7 @@ class UnlockPage(QFrame):
     typed = Signal(str)
     practice_wanted = Signal()
     receive_wanted = Signal()
+    loss_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class UnlockPage(QFrame):
         self.practice_button.setAutoDefault(True)
         self.practice_button.hide()
         self.receive_button = button("引継ぎを受け取る", ButtonLook.LINK)
+        self.loss_button = button("紛失したとき", ButtonLook.LINK)
         self.message = MessageBar()
         self._build()
         self.show_letters.toggled.connect(self.field.set_shown)
@@ -48,6 +50,7 @@ class UnlockPage(QFrame):
         self.open_button.clicked.connect(self.submit)
         self.practice_button.clicked.connect(self.practice_wanted)
         self.receive_button.clicked.connect(self.receive_wanted)
+        self.loss_button.clicked.connect(self.loss_wanted)
 
     def first_field(self) -> QWidget | None:
         """What the keyboard is in when the page is shown."""
@@ -108,6 +111,7 @@ class UnlockPage(QFrame):
         row.addWidget(self.practice_button)
         row.addStretch(1)
         row.addWidget(self.receive_button)
+        row.addWidget(self.loss_button)
         column.addLayout(row)
         middle = QHBoxLayout()  # not an alignment: that would cut wrapped words short
         middle.addStretch(1)
@@ -122,6 +126,7 @@ class UnlockPage(QFrame):
             (self.show_letters, self.open_button),
             (self.open_button, self.practice_button),
             (self.practice_button, self.receive_button),
+            (self.receive_button, self.loss_button),
         ):
             QWidget.setTabOrder(before, after)
 

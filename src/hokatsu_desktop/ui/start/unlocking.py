@@ -31,6 +31,7 @@ class Unlocking(QObject):
     new_wanted = Signal()
     practice_wanted = Signal()
     receive_wanted = Signal()
+    loss_wanted = Signal()
     folder_chosen = Signal(object)
     """Path: the user chose another folder with a store in it"""
 
@@ -47,11 +48,16 @@ class Unlocking(QObject):
         self.page.typed.connect(self.try_typed)
         self.page.practice_wanted.connect(self.practice_wanted)
         self.page.receive_wanted.connect(self.receive_wanted)
+        self.page.loss_wanted.connect(self.loss_wanted)
 
     def ask(self) -> None:
         """Shows the lock screen; what unlocking needs is loaded while the user types."""
         self._window.show_page(self.page)
         self._window.painted.connect(lambda: self._tasks.run(self._look, self._looked))
+
+    def show_again(self) -> None:
+        """Shows the lock screen as it was left."""
+        self._window.show_page(self.page)
 
     def say_missing(self, situation: Situation) -> None:
         """Shows the lock screen for a store that is not where it was."""

@@ -1,0 +1,1 @@
+"""紛失時の記録: written with or without the store, from the lock screen or at work."""
