@@ -72,6 +72,7 @@ class Frame(QMainWindow):
     print_packet = Signal()
     print_consent = Signal()
     paper_state = Signal()
+    report_loss = Signal()
     help_wanted = Signal()
     show_keys = Signal()
     section_changed = Signal(str)

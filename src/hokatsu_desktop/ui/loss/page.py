@@ -58,12 +58,13 @@ class LossPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(px(24), px(20), px(24), 0)
+        head.setContentsMargins(24, px(20), 24, 0)
+        head.setSpacing(px(8))
         head.addWidget(Words(TITLE, Look.TITLE))
         head.addWidget(Words(_IN_CLEAR, Look.QUIET, wrap=True))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        buttons.setContentsMargins(px(24), px(12), px(24), px(16))
+        buttons.setContentsMargins(24, px(12), 24, px(16))
         for made in (self.print_button, self.anew_button, self.back_button):
             made.setAutoDefault(True)
             buttons.addWidget(made)

@@ -22,7 +22,7 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Words
 
 OTHER = "other"
-_LEAD = "分かるところだけ書いて、すぐ印刷し、所属長に見せてください。責めるための紙ではありません。書きかけは残ります。"
+_LEAD = "分かるところだけ書いて、すぐ印刷し、所属長に見せてください。責めるための紙ではありません。"
 _CHOOSE = "なくしたものを選ぶと、分かっていることが入ります"
 _NOT_KEPT = "書いたことを、このパソコンに残せません（{}）。先に印刷してください。画面の字はそのままです。"
 

@@ -246,7 +246,7 @@ class Program(QObject):
         if take_into_store(desk):
             self.main_window.say("info", _LOSS_TAKEN)
 
-    def _before_close(self, store: OpenStore) -> None:
+    def _before_close(self, store: "OpenStore") -> None:
         from hokatsu_desktop.ui.loss.side import note_store
 
         now = self._terms.clock()
