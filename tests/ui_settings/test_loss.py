@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from hokatsu_desktop.models import ChangeEntry
 from hokatsu_desktop.services.losses import loss_report
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.sheets.answers import as_text
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.side_record import side_facts
@@ -28,12 +29,12 @@ def test_a_package_that_was_written_can_be_chosen_as_lost(qtbot: QtBot, desk: De
     giving = card.begin_giving()
     for field, value in (
         (giving.plan.to_name, "後任 花子"),
-        (giving.plan.approver, "課長 太郎"),
         (giving.plan.medium_number, "U-3"),
     ):
         field.set_value(value)
     giving.plan.medium_route.set_value("hand")
     giving.plan.code_route.set_value("chief")
+    giving.approval = Approval(TwoPersonAct.PACKAGE, 1, None, "課長 太郎")
     (tmp_path / "usb").mkdir()
     giving.write_to(tmp_path / "usb")
     idle()
