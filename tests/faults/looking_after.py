@@ -2,21 +2,23 @@
 
 import hashlib
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hokatsu_desktop.store.backup import backups
+from hokatsu_desktop.store.backup import backups, open_backup
 from hokatsu_desktop.store.connection import RawConnection
-from hokatsu_desktop.store.generation import open_store
-from hokatsu_desktop.store.keys import MasterKey
+from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.key_file import find_keys, unlock
 from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.opening import generation_in_use
 from hokatsu_desktop.store.package_check import Found, state_of
-from hokatsu_desktop.store.refusals import Situation, StoreRefusal
-from tests.faults.twelve_acts import FLOOR, PACKAGE, Act, Place
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.store.verify import verify_backup
+from tests.faults.twelve_acts import PACKAGE, Act, Place
 from tests.faults.watched_disk import WatchedDisk
 from tests.faults.watched_files import files_watched
 from tests.faults.watched_sqlite import sqlite_watched
-from tests.store.conftest import NOON, WORDS, Made, open_by_key, snapshot
+from tests.store.conftest import WORDS, Made, open_by_key, snapshot
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,12 @@ class Recorded:
     act: Act
     disk: WatchedDisk
     place: Place  # as it was before
-    masters: tuple[MasterKey, ...]  # of before and after
     before: str  # digests of the content
     after: str
-    files_before: dict[str, bytes]
-    files_after: dict[str, bytes]
+    first_backup: str
+    backups_before: frozenset[str]  # names
+    backups_after: frozenset[str]
+    looked: dict[int, str] = field(default_factory=dict)  # what is wrong with backups that were looked at, by a hash
 
 
 def record(act: Act, office: Place, folder: Path) -> Recorded:
@@ -42,29 +45,35 @@ def record(act: Act, office: Place, folder: Path) -> Recorded:
     with act.around():
         with files_watched(disk), sqlite_watched(disk):
             act.do(heard)
-        files_after = snapshot(folder)
-        opened = open_store(place.folder, WORDS, cost=FLOOR, any_place=True, clock=lambda: NOON)
-        after, master = content_digest(opened.connection), opened.found.master
-        opened.close()
-    shutil.rmtree(folder)
+        backups_after = _names(place.hikae)
+        after = _digest_in(place)
     return Recorded(
         act=act,
         disk=disk,
         place=office,
-        masters=tuple(dict.fromkeys((office.made.master, master))),
-        before=after if act.name == "upgrade" else _digest_of(office, folder),
+        before=after if act.name == "upgrade" else _digest_in(_copy(office, folder)),
         after=after,
-        files_before=snapshot(office.root),
-        files_after=files_after,
+        first_backup=_digest_of_backup(next(office.hikae.iterdir())),
+        backups_before=_names(office.hikae),
+        backups_after=backups_after,
     )
 
 
-def _digest_of(office: Place, folder: Path) -> str:
+def _names(hikae: Path) -> frozenset[str]:
+    return frozenset(backup.path.name for backup in backups(hikae))
+
+
+def _copy(office: Place, folder: Path) -> Place:
+    shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(office.root, folder)
-    store = open_by_key(office.at(folder).made)
+    return office.at(folder)
+
+
+def _digest_in(place: Place) -> str:
+    store = _opened(place)
     digest = content_digest(store.connection)
     store.close()
-    shutil.rmtree(folder)
+    shutil.rmtree(place.root)
     return digest
 
 
@@ -87,25 +96,23 @@ def trouble_left(recorded: Recorded, root: Path, *, told: bool) -> str:
     place = recorded.place.at(root)
     with recorded.act.around():
         try:
-            store = _opened(recorded, place)
+            store = _opened(place)
         except StoreRefusal as refusal:
             return f"does not open: {refusal.situation.value}"
         try:
-            return _wrong_store(recorded, store, told) or _wrong_copies(recorded, root, told)
+            wrong = _wrong_store(recorded, store, told)
         finally:
             store.close()
+    return wrong or _wrong_copies(recorded, root, told)
 
 
-def _opened(recorded: Recorded, place: Place) -> OpenStore:
-    """The store as the program finds it, by whichever of the keys fits."""
-    first, *others = recorded.masters
-    for master in others:
-        try:
-            return open_by_key(Made(place.folder, master, place.made.code, place.made.slot_id))
-        except StoreRefusal as refusal:
-            if refusal.situation is not Situation.FOREIGN_FILE:
-                raise
-    return open_by_key(Made(place.folder, first, place.made.code, place.made.slot_id))
+def _opened(place: Place) -> OpenStore:
+    """The store as the program finds it; whoever knew the passphrase before still opens it."""
+    data = DataFolder(place.folder)
+    name, _damaged = generation_in_use(data)
+    keys = find_keys(data.generation(name).keys, data.keys_copy(name)).keys
+    master, slot = unlock(keys, WORDS)
+    return open_by_key(Made(place.folder, master, place.made.code, slot.slot_id))
 
 
 def _wrong_store(recorded: Recorded, store: OpenStore, told: bool) -> str:
@@ -119,38 +126,47 @@ def _wrong_store(recorded: Recorded, store: OpenStore, told: bool) -> str:
         return "what was acknowledged is lost"
     if told and recorded.act.name == "seal" and not store.is_sealed:
         return "the seal is lost"
-    if told and recorded.act.name == "rekey" and store.found.master != recorded.masters[-1]:
+    if told and recorded.act.name == "rekey" and store.found.master == recorded.place.made.master:
         return "the old keys still open it"
     return ""
 
 
 def _wrong_copies(recorded: Recorded, root: Path, told: bool) -> str:
-    """Whatever counts as a backup or a package must be the whole one that was proved, byte by byte."""
-    whole = [backup.path.name for backup in backups(root / "hikae") if backup.is_whole]
-    for name in whole:
-        now = {f"hikae/{name}/{file}": data for file, data in snapshot(root / "hikae" / name).items()}
-        if not _is_as_made(now, recorded, f"hikae/{name}/"):
-            return f"backup {name} counts but is not what was proved"
+    """Whatever counts as a backup or a package must be a whole one."""
+    whole = [backup.path for backup in backups(root / "hikae") if backup.is_whole]
+    for path in whole:
+        if path.name not in recorded.backups_after and path.name not in recorded.backups_before:
+            return f"backup {path.name} came from nowhere"
+        if wrong := _wrong_backup(recorded, path):
+            return f"backup {path.name} counts but {wrong}"
     if not whole:
         return "no backup is left"
-    made = {path.split("/")[1] for path in recorded.files_after if path.startswith("hikae/")}
-    if told and not made <= set(whole):
+    if told and not recorded.backups_after <= {path.name for path in whole}:
         return "the backup that was acknowledged is lost"
-    return _wrong_package(recorded, root, told)
-
-
-def _wrong_package(recorded: Recorded, root: Path, told: bool) -> str:
-    is_whole = state_of(root / "stick" / PACKAGE).found is Found.COMPLETE
-    if told and recorded.act.name == "package" and not is_whole:
+    state = state_of(root / "stick" / PACKAGE)
+    if told and recorded.act.name == "package" and state.found is not Found.COMPLETE:
         return "the package that was acknowledged is lost"
-    now = {f"stick/{file}": data for file, data in snapshot(root / "stick").items()}
-    if is_whole and not _is_as_made(now, recorded, "stick/"):
-        return "the package counts but is not what was proved"
     return ""
 
 
-def _is_as_made(now: dict[str, bytes], recorded: Recorded, prefix: str) -> bool:
-    return any(
-        now == {path: data for path, data in files.items() if path.startswith(prefix)}
-        for files in (recorded.files_before, recorded.files_after)
-    )
+def _wrong_backup(recorded: Recorded, path: Path) -> str:
+    """What is wrong with a backup that counts; looked at once for the same bytes."""
+    key = hash(tuple(snapshot(path).items()))
+    if key not in recorded.looked:
+        recorded.looked[key] = _looked_through(recorded, path)
+    return recorded.looked[key]
+
+
+def _looked_through(recorded: Recorded, path: Path) -> str:
+    if not (verdict := verify_backup(path, WORDS)).passed:
+        return verdict.words
+    known = (recorded.before, recorded.after, recorded.first_backup)
+    return "" if _digest_of_backup(path) in known else "holds something else"
+
+
+def _digest_of_backup(path: Path) -> str:
+    store = open_backup(path, WORDS)
+    try:
+        return content_digest(store.connection)
+    finally:
+        store.close()

@@ -104,8 +104,12 @@ def check_size(path: Path) -> None:
 
 
 def change_key(connection: RawConnection, key: bytes) -> None:
-    """Has every page of the open file written anew under another 32-byte raw key."""
-    connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+    """Has every page of the open file written anew under another 32-byte raw key. Raises StoreRefusal (DISK_TROUBLE)."""
+    try:
+        connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+    except sqlcipher3.OperationalError as error:
+        # The library has one message for whatever goes wrong here; with a raw key that can only be the disk.
+        raise StoreRefusal(Situation.DISK_TROUBLE) from error
 
 
 def damaged_pages(connection: RawConnection) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,9 +27,10 @@ class InUse:
     from_elsewhere: bool = False  # whether a note of another PC was overruled
 
     def release(self) -> None:
-        """Gives the folder free. Calling it twice does no harm."""
+        """Gives the folder free. Calling it twice does no harm; a note that cannot be removed names this PC and does none."""
         if self.lock.is_locked:
-            self.note.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.note.unlink(missing_ok=True)
             self.lock.release()
 
 

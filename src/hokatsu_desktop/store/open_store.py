@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -121,7 +122,7 @@ class OpenStore:
             try:
                 yield session
             except DBAPIError as error:  # an OSError in here is the caller's own, for example of a file to attach
-                if refusal := refusal_for_sqlite_error(error):
+                if refusal := _refusal_while_open(error):
                     raise refusal from error
                 raise
             finally:
@@ -137,9 +138,12 @@ class OpenStore:
             session.commit()
 
     def head(self) -> Head:
-        """The newest link of the change log; inside a session, with what that session has written."""
+        """The newest link of the change log; inside a session, with what that session has written. Raises StoreRefusal."""
         with self._lock:
-            return head_of(self.connection)
+            try:
+                return head_of(self.connection)
+            except sqlcipher3.Error as error:
+                raise _refusal_while_open(error) or error from error
 
     @contextmanager
     def raw(self) -> Iterator[RawConnection]:
@@ -236,6 +240,16 @@ class OpenStore:
 
 def _new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
+
+
+def _refusal_while_open(error: Exception) -> StoreRefusal | None:
+    """The refusal for an error of an open file, or None for a bug of ours.
+
+    After a read that failed SQLCipher takes the file for a foreign one until it is opened anew; it is still ours.
+    """
+    refusal = refusal_for_sqlite_error(error)
+    is_ours = refusal is not None and refusal.situation is Situation.FOREIGN_FILE
+    return StoreRefusal(Situation.DISK_TROUBLE) if is_ours else refusal
 
 
 def _utc_now() -> datetime:
