@@ -13,15 +13,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hokatsu_desktop.store import connection, keys
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.store import connection, keys, refusals
+from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.refusals import StoreRefusal
+from tests.faults import twelve_acts
 from tests.faults.crash_states import crash_states, put_down
 from tests.faults.looking_after import Recorded, record, trouble_left
 from tests.faults.twelve_acts import ACTS, Act, Place, new_office
-from tests.faults.watched_disk import Call, Fault, WatchedDisk
+from tests.faults.watched_disk import Fault, WatchedDisk
 from tests.faults.watched_files import files_watched
 from tests.faults.watched_sqlite import sqlite_watched
 
@@ -86,7 +91,10 @@ class Found:
 
     def told(self, more: str) -> "Found":
         """The line of the act."""
-        print(f"{self.name}: {more}, {self.tried} tried, {self.looked} different ones, {self.troubles} in trouble", flush=True)
+        print(
+            f"{self.name}: {more}, {self.tried} tried, {self.looked} different ones, {self.troubles} in trouble",
+            flush=True,
+        )
         return self
 
 
@@ -146,7 +154,9 @@ def _disturbed(recorded: Recorded, folder: Path, fault: Fault, found: Found) -> 
         if not refusal.words.endswith("。"):
             found.trouble(f"{where}: no sentence")
     except Exception as error:
-        found.trouble(f"{where}: {type(error).__name__} {error} instead of a refusal, at {[str(c) for c in fault.struck[:1]]}")
+        found.trouble(
+            f"{where}: {type(error).__name__} {error} instead of a refusal, at {[str(c) for c in fault.struck[:1]]}"
+        )
     if words := trouble_left(recorded, folder, told=bool(told)):
         found.trouble(f"{where}: {words}")
     shutil.rmtree(folder)
@@ -162,12 +172,22 @@ def _set(name: str, wanted: str, shown: str) -> None:
     connection._PROFILE = tuple((name, wanted, shown) if one[0] == name else one for one in connection._PROFILE)
 
 
+def _say_it_is_saved() -> None:
+    """Tells the clerk that all is well, although it was refused."""
+    usual = twelve_acts._save
+
+    def trusting(store: OpenStore, work: Callable[[Session, Place], object], place: Place) -> None:
+        with suppress(StoreRefusal):
+            usual(store, work, place)
+
+    twelve_acts._save = trusting
+
+
 PLANTS: Mapping[str, Callable[[], None]] = {
     "synchronous=OFF": lambda: _set("synchronous", "OFF", "0"),
-    "journal_mode=DELETE, synchronous=FULL": lambda: (
-        _set("journal_mode", "DELETE", "delete"),
-        _set("synchronous", "FULL", "2"),
-    ),
+    "synchronous=NORMAL": lambda: _set("synchronous", "NORMAL", "1"),
+    "errors pass": refusals._BY_SQLITE_NAME.clear,
+    "errors unheard": _say_it_is_saved,
 }
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
-from hokatsu_desktop.services.editions import go_back_to_standard, make_edition, sheet_for_use
+from hokatsu_desktop.services.edition_archive import sheet_for_use
+from hokatsu_desktop.services.editions import go_back_to_standard, make_edition
 from hokatsu_desktop.services.editions_file import import_editions, read_editions, write_editions
 from hokatsu_desktop.services.merging import merge_agencies
 from hokatsu_desktop.services.notes import write_note
@@ -189,7 +190,7 @@ def _import(session: Session, place: Place) -> None:
 
 
 def _upgrade(place: Place) -> None:
-    with opened(place) as store:
+    with opened(place):
         place.told()
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import sqlcipher3
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -142,8 +141,10 @@ class OpenStore:
         with self._lock:
             try:
                 return head_of(self.connection)
-            except sqlcipher3.Error as error:
-                raise _refusal_while_open(error) or error from error
+            except Exception as error:
+                if refusal := _refusal_while_open(error):
+                    raise refusal from error
+                raise
 
     @contextmanager
     def raw(self) -> Iterator[RawConnection]:
