@@ -159,6 +159,7 @@ def opened(place: Place) -> Iterator[OpenStore]:
     """The store of the office, open."""
     store = open_by_key(place.made)
     store.session_facts["clock"] = lambda: NOON + timedelta(hours=1)
+    store.session_facts["new_salt"] = lambda: "5a" * 16  # so that the same act leaves the same rows
     try:
         yield store
     finally:
