@@ -9,11 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.handover import HandoverPlan, begin_handover
 from hokatsu_desktop.services.handover_receipt import receipt_digits
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
+from hokatsu_desktop.store.discarding import words_of_discarded
+from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.parcels import Outcome, Parcel, note_sent, parcels_of, parcels_path
 from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.handover.parcel_card import ParcelCard
 from hokatsu_desktop.ui.today.section import TodaySection
+from tests.printing.reading import text_of
 from tests.services.second_person import agreed
 from tests.ui.hands import show
 from tests.ui_settings.office import NOW, FakePrinter
@@ -98,6 +103,12 @@ def test_what_did_not_arrive_stays_until_it_is_found(section: TodaySection, desk
     card.missing.click()
     assert outcome(desk) is Outcome.MISSING
     assert "届いていない" in card.state.words()
+    assert card.losing is not None
+    assert card.losing.isVisible()
+    before = desk.store.generation.db.read_bytes()
+    card.losing.reject()
+    assert desk.store.generation.db.read_bytes() == before
+    assert card.loss.isVisible()
     assert not card.missing.isVisible()
     move(60)
     section.reread()
@@ -141,3 +152,40 @@ def test_whoever_keeps_the_store_may_say_that_nothing_was_handed_over(
     card.back.click()
     assert outcome(desk) is Outcome.TAKEN_BACK
     assert card.isHidden()
+
+
+def test_the_keys_go_when_two_agree_and_only_after_the_receipt(
+    section: TodaySection, desk: Desk, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    """Nothing before the receipt, nothing without the approval of the right act, and nothing before the store is closed."""
+    locked: list[bool] = []
+    card = HandoverCard(desk, lambda: None, Cost.floor(), lambda: locked.append(True))
+    show(qtbot, card, 700, 600)
+    assert not card.discard_button.isVisible()
+    section.parcel.digits.set_value(digits_of(desk))
+    section.parcel.check.click()
+    card.reread()
+    assert section.parcel.discard.isVisible()
+    card.discard_button.click()
+    dialog = card.discarding
+    assert dialog is not None
+    record = text_of(dialog._record().pdf)
+    assert NAME in record
+    assert "廃棄した人" in record
+    dialog.go_on.click()
+    asking = dialog.asking
+    assert asking is not None
+    asking.reject()
+    assert (outcome(desk), locked) == (Outcome.RECEIVED, [])
+    dialog.go_on.click()
+    asking = dialog.asking
+    assert asking is not None
+    asking.agreed(Approval(TwoPersonAct.UNSEAL, desk.staff_id, None, "課長"))
+    assert "もう一人の確認が要ります" in dialog.message.words()
+    asking.agreed(Approval(TwoPersonAct.DISPOSAL, desk.staff_id, None, "課長"))
+    assert (outcome(desk), locked) == (Outcome.DISCARDED, [True])
+    folder = desk.store.folder
+    assert folder.generations()
+    desk.store.close()
+    assert not folder.generations()
+    assert "鍵を廃棄しました" in words_of_discarded(folder)

@@ -64,6 +64,18 @@ def print_receipt(rows: Sequence[tuple[str, str]], by_hand: Sequence[str], impri
     )
 
 
+def print_discard_record(rows: Sequence[tuple[str, str]], by_hand: Sequence[str], imprint: Imprint) -> Printed:
+    """鍵の廃棄の記録: that the keys of a store which was handed over go, signed by two."""
+    return _record(
+        "鍵の廃棄の記録",
+        "引継ぎが済んだ台帳の鍵を、このパソコンで廃棄します。鍵のない台帳は、だれにも開けません。"
+        "廃棄したあとに二人が署名し、媒体の台帳といっしょに保管します。",
+        rows,
+        by_hand,
+        imprint,
+    )
+
+
 def _record(
     title: str, lead: str, rows: Sequence[tuple[str, str]], by_hand: Sequence[str], imprint: Imprint
 ) -> Printed:

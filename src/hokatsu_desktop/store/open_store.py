@@ -66,6 +66,7 @@ class OpenStore:
         self._anchor_is_due = False
         self._anchored_at = time.monotonic()
         self._anchor_is_held = any(n.kind in (NoticeKind.WENT_BACK, NoticeKind.FORKED) for n in found.notices)
+        self._when_closed: Callable[[], None] = lambda: None
         self.is_closed = False
         if not read_only:
             self._write_anchor(closed=False)
@@ -193,6 +194,11 @@ class OpenStore:
                 self.connection.close()
                 if self._holder is not None:
                     self._holder.release()
+                self._when_closed()
+
+    def when_closed(self, job: Callable[[], None]) -> None:
+        """Does something as soon as the file is closed and the folder free."""
+        self._when_closed = job
 
     def _refuse_when_unusable(self) -> None:
         if self.is_closed:

@@ -37,6 +37,7 @@ class Outcome(StrEnum):
 
     OPEN = "open"  # nobody has said yet
     RECEIVED = "received"  # the digits of its receipt were right
+    DISCARDED = "discarded"  # received, and then the keys of the store here were discarded
     MISSING = "missing"  # 届いていない
     REPLACED = "replaced"  # a newer package was written instead
     TAKEN_BACK = "taken_back"  # it was not handed over after all

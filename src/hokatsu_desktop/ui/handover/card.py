@@ -20,6 +20,7 @@ from hokatsu_desktop.services.handover import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.parcels import Outcome, Parcel, parcels_of
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.sealing import unsealing
 from hokatsu_desktop.ui.cases.page import clear
@@ -37,6 +38,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are heavy
+    from hokatsu_desktop.ui.handover.discard_dialog import DiscardDialog
     from hokatsu_desktop.ui.handover.giving import GivingDialog
     from hokatsu_desktop.ui.loss.dialog import LossDialog
 
@@ -52,12 +54,19 @@ _PRACTICE = "練習用の町でも、書き出しから受け取りまで試せ�
 
 
 class HandoverCard(Card):
-    """`print_book` opens the preview of 事務引継書. `cost` is for tests only."""
+    """`print_book` opens the preview of 事務引継書; `lock` ends the program. `cost` is for tests only."""
 
-    def __init__(self, desk: Desk, print_book: Callable[[], None], cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        print_book: Callable[[], None],
+        cost: Cost | None = None,
+        lock: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__("引継ぎ")
         self._desk = desk
         self._print_book = print_book
+        self._lock = lock
         self._cost = cost
         self.giving: GivingDialog | None = None
         self.lifting: UnsealDialog | None = None
@@ -69,6 +78,8 @@ class HandoverCard(Card):
         self.receipt_button = button("受領書を印刷する…", picture="print")
         self.unseal_button = button("封を解く…", ButtonLook.HARM)
         self.loss_button = button("紛失したとき…")
+        self.discard_button = button("鍵を廃棄する…", ButtonLook.HARM)
+        self.discarding: DiscardDialog | None = None
         self.reading = Words("引き継いだケース", Look.LABEL)
         self.ticks: dict[int, QCheckBox] = {}
         self._list = QVBoxLayout()
@@ -77,6 +88,7 @@ class HandoverCard(Card):
         self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
         self.loss_button.clicked.connect(lambda _checked=False: self.report_loss())
+        self.discard_button.clicked.connect(lambda _checked=False: self.begin_discarding())
         self._build()
         self.reread()
 
@@ -104,6 +116,14 @@ class HandoverCard(Card):
         dialog.open()
         return dialog
 
+    def begin_discarding(self) -> None:
+        """Asks before the keys of a store go whose handover arrived."""
+        from hokatsu_desktop.ui.handover.discard_dialog import DiscardDialog
+
+        if (parcel := self._received()) is not None:
+            self.discarding = DiscardDialog(self._desk, parcel, self._lock, self)
+            self.discarding.open()
+
     def print_receipt(self) -> None:
         """受領書 for whoever handed the store over, through the preview."""
         from hokatsu_desktop.ui.handover.paper import show_paper
@@ -125,7 +145,13 @@ class HandoverCard(Card):
         self.state.setVisible(bool(words) or sealed)
         self.receipt_button.setVisible(accepted)
         self.unseal_button.setVisible(sealed)
+        self.discard_button.setVisible(self._received() is not None)
         self._show_cases(handover_id, cases)
+
+    def _received(self) -> Parcel | None:
+        """The package whose receipt was right, while its store here is still sealed."""
+        newest = next(reversed(parcels_of(self._desk.store)), None) if self._desk.store.is_sealed else None
+        return newest if newest is not None and newest.outcome is Outcome.RECEIVED else None
 
     def _show_cases(self, handover_id: int, cases: list[CaseToHandOver]) -> None:
         clear(self._list)
@@ -193,7 +219,14 @@ class HandoverCard(Card):
         self.add(self.state)
         row = QWidget()
         flow = FlowLayout(row, across=10, down=8)
-        for made in (self.give_button, self.book_button, self.receipt_button, self.unseal_button, self.loss_button):
+        for made in (
+            self.give_button,
+            self.book_button,
+            self.receipt_button,
+            self.unseal_button,
+            self.discard_button,
+            self.loss_button,
+        ):
             flow.addWidget(made)
         self.add(row)
         self.add(self.reading)

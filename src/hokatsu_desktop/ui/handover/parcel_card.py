@@ -16,6 +16,7 @@ from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, parcels
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
@@ -26,6 +27,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are heavy
     from hokatsu_desktop.ui.handover.giving import GivingDialog
+    from hokatsu_desktop.ui.loss.dialog import LossDialog
 
 HEADING = "引継ぎパッケージの受け取り"
 _WIDEST = 200
@@ -35,6 +37,7 @@ _OVERDUE = (
     "届いていれば受領の数字を入れ、届いていなければ「届いていない」を押します。"
 )
 _MISSING = "探しても見つからないときは、紛失として上司に知らせます。見つかったら、受領の数字を入れてください。"
+_RECEIVED = "続きは、受け取った方の台帳に書かれます。このパソコンの台帳が要らなくなったら、「引継ぎ・設定」の「引継ぎ」で鍵を廃棄します。"
 
 
 def parcel_to_watch(desk: Desk) -> Parcel | None:
@@ -65,19 +68,24 @@ class ParcelCard(Card):
         self._printer = printer
         self._parcel: Parcel | None = None
         self.giving: GivingDialog | None = None
+        self.losing: LossDialog | None = None
         self.state = Words(wrap=True)
         self.more = Words(look=Look.QUIET, wrap=True)
         self.digits = TextField("receipt_digits", "受領の数字")
         self.message = MessageBar()
         self.check = button("確かめる", ButtonLook.PRIMARY)
         self.missing = button("届いていない", ButtonLook.HARM)
+        self.loss = button("紛失時の記録…")
         self.again = button("新しいパッケージを書き出す…")
         self.back = button("渡すのをやめた（媒体は手もとにある）")
+        self.discard = button("鍵の廃棄へ進む")
         self._typing = QWidget()
         self.check.clicked.connect(lambda _checked=False: self.try_digits())
         self.missing.clicked.connect(lambda _checked=False: self.note_missing())
+        self.loss.clicked.connect(lambda _checked=False: self.report_loss())
         self.again.clicked.connect(lambda _checked=False: self.write_again())
         self.back.clicked.connect(lambda _checked=False: self._note(Outcome.TAKEN_BACK))
+        self.discard.clicked.connect(lambda _checked=False: desk.go(Place(section="settings")))
         self._build()
         self.reread()
 
@@ -92,8 +100,10 @@ class ParcelCard(Card):
         self.more.say(_more(parcel, on))
         self._typing.setVisible(is_waiting)
         self.missing.setVisible(parcel.outcome is Outcome.OPEN)
+        self.loss.setVisible(parcel.outcome is Outcome.MISSING)
         self.again.setVisible(is_waiting)
         self.back.setVisible(is_waiting and not self._desk.store.is_sealed)
+        self.discard.setVisible(parcel.outcome is Outcome.RECEIVED)
         self.state.set_look(Look.WRONG if is_waiting and _is_pressing(parcel, on) else Look.BODY)
 
     def try_digits(self) -> None:
@@ -112,8 +122,16 @@ class ParcelCard(Card):
         self._note(Outcome.RECEIVED)
 
     def note_missing(self) -> None:
-        """It did not arrive: that is kept, and the card goes on asking until it is found or written out anew."""
+        """It did not arrive: that is kept, the loss sheet opens, and the card asks until it is found or written anew."""
         self._note(Outcome.MISSING)
+        self.report_loss()
+
+    def report_loss(self) -> None:
+        """紛失時の記録, with what this PC knows of the package."""
+        from hokatsu_desktop.ui.loss.dialog import LossDialog
+
+        self.losing = LossDialog(self._desk, self)
+        self.losing.open()
 
     def write_again(self) -> None:
         """Another package, because the first is gone; it takes the place of the one that is waited for."""
@@ -141,7 +159,7 @@ class ParcelCard(Card):
             line.addWidget(widget)
         row = QWidget()
         ways = FlowLayout(row, across=10, down=8)
-        for made in (self.missing, self.again, self.back):
+        for made in (self.missing, self.loss, self.again, self.back, self.discard):
             ways.addWidget(made)
         for part in (self.state, self.more, self._typing, self.message, row):
             self.add(part)
@@ -162,7 +180,7 @@ def _state(parcel: Parcel, on: date) -> str:
             return f"{parcel.package} の受け取りを、まだ確かめていません（期限：{plain(parcel.due_on)}）。"
         case Outcome.OPEN:
             return f"{parcel.package} の受領の数字を待っています（期限：{plain(parcel.due_on)}）。"
-        case Outcome.REPLACED | Outcome.TAKEN_BACK:
+        case Outcome.REPLACED | Outcome.TAKEN_BACK | Outcome.DISCARDED:
             return ""
     raise AssertionError(parcel.outcome)
 
@@ -170,7 +188,7 @@ def _state(parcel: Parcel, on: date) -> str:
 def _more(parcel: Parcel, on: date) -> str:
     match parcel.outcome:
         case Outcome.RECEIVED:
-            return "続きは、受け取った方の台帳に書かれます。"
+            return _RECEIVED
         case Outcome.MISSING:
             return _MISSING
         case _:

@@ -9,7 +9,7 @@ from hokatsu_desktop.services.papers import imprint_of, note_print
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.loss.keeping import InStore
+from hokatsu_desktop.ui.loss.keeping import InStore, WithoutStore
 from hokatsu_desktop.ui.loss.page import TITLE
 from hokatsu_desktop.ui.loss.panel import LossPanel
 from hokatsu_desktop.ui.loss.side import known_facts
@@ -21,15 +21,17 @@ _WIDTH, _HEIGHT, _AROUND = 900, 680, 80
 
 
 class LossDialog(Dialog):
-    """Opens with what was written last; every print leaves its line in the log."""
+    """Opens with what was written last; every print leaves its line in the log. A sealed store is not written to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
         self._desk = desk
         self.setObjectName("loss_report")  # the window flushes it before a lock
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        facts = known_facts(desk.store.folder.path, practice=desk.store.practice)
-        self.panel = LossPanel(InStore(desk), facts, desk.now)
+        folder, practice = desk.store.folder.path, desk.store.practice
+        facts = known_facts(folder, practice=practice)
+        keeping = WithoutStore(folder, practice=practice) if desk.store.is_sealed else InStore(desk)
+        self.panel = LossPanel(keeping, facts, desk.now)
         self.body.addWidget(self.panel, 1)
         self.print_button = self.add_button(button("印刷する", ButtonLook.PRIMARY, picture="print"), closes=False)
         self.anew_button = self.add_button(button("別の紛失を書く"), closes=False)
@@ -52,6 +54,8 @@ class LossDialog(Dialog):
         show_loss_paper(self.panel.form.sheet, self.panel.answers(), imprint, self, self._note)
 
     def _note(self, output: Output) -> None:
+        if self._desk.store.is_sealed:
+            return
         self._desk.try_act(
             lambda session: note_print(
                 session,

@@ -41,7 +41,7 @@ class SettingsSection(QWidget):
         self.watch = WatchCard(desk)
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
-        self.handover = HandoverCard(desk, hands.print_book)
+        self.handover = HandoverCard(desk, hands.print_book, lock=hands.lock)
         self.typing = TypingCard(desk, hands)
         self.drawing = DrawingCard(desk)
         self.computer = ComputerCard(desk)

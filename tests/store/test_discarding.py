@@ -1,0 +1,83 @@
+"""鍵の廃棄: keys first, everywhere; nothing of the store is left, nothing of others goes, and the start page says it."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.discarding import copies_to_discard, discard_keys, discard_when_closed, words_of_discarded
+from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, note_sent
+from hokatsu_desktop.store.sealing import seal_store
+from tests.store.conftest import NOON, Made, open_by_key
+
+PARCEL = Parcel("HIKITSUGI_2026-11-23_AAAA", date(2026, 11, 23), date(2026, 11, 27), "U-3")
+
+
+def handed_over(store: OpenStore, places: list[Path]) -> None:
+    """A sealed store with backups in two places, whose receipt was right and whose keys are to go."""
+    for place in places:
+        back_up(store, place, NOON)
+    note_sent(store, PARCEL)
+    seal_store(store, PARCEL.package, NOON)
+    note_outcome(store, PARCEL, Outcome.DISCARDED, date(2026, 11, 30))
+
+
+def test_nothing_goes_before_the_store_is_closed_and_everything_then(made: Made, tmp_path: Path) -> None:
+    store = open_by_key(made)
+    places = [made.folder / "hikae", tmp_path / "second"]
+    handed_over(store, places)
+    (tmp_path / "second" / "メモ.txt").write_text("残す", encoding="utf-8")
+    copies = copies_to_discard(store, places)
+    assert len(copies) == 3
+    discard_when_closed(store, copies)
+    assert all(path.is_dir() for path in copies)
+    store.close()
+    assert not any(path.exists() for path in copies)
+    assert [path.name for path in tmp_path.rglob("*.keys")] == []
+    assert (tmp_path / "second" / "メモ.txt").exists()
+    assert not DataFolder(made.folder).generations()
+    said = words_of_discarded(DataFolder(made.folder))
+    assert "令和8年11月30日に鍵を廃棄しました" in said
+    assert "消去" not in said
+
+
+def test_no_copy_of_another_store_is_touched(made: Made, tmp_path: Path) -> None:
+    store = open_by_key(made)
+    place = tmp_path / "shared"
+    handed_over(store, [place])
+    other = place / "20261101-000000"
+    shutil.copytree(next(path for path in place.iterdir() if path.is_dir()), other)
+    (other / "manifest.json").write_text("{}", encoding="utf-8")  # what it is, nobody can say
+    copies = copies_to_discard(store, [place])
+    assert other not in copies
+    store.close()
+    discard_keys(DataFolder(made.folder), copies)
+    assert (other / "store.keys").exists()
+
+
+def test_keys_go_before_any_file_so_that_a_failure_leaves_nothing_that_opens(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_by_key(made)
+    handed_over(store, [made.folder / "hikae"])
+    copies = copies_to_discard(store, [made.folder / "hikae"])
+    store.close()
+    keys_left: list[int] = []
+    monkeypatch.setattr(
+        shutil, "rmtree", lambda _path: keys_left.append(len(list(made.folder.rglob("*.keys"))))
+    )
+    discard_keys(DataFolder(made.folder), copies)
+    assert keys_left == [0] * len(copies)
+    assert not (made.folder / "CURRENT").exists()
+
+
+def test_a_folder_where_nothing_was_discarded_is_not_spoken_of(store: OpenStore) -> None:
+    assert words_of_discarded(store.folder) == ""
+    note_sent(store, PARCEL)
+    assert words_of_discarded(store.folder) == ""
+    note_outcome(store, PARCEL, Outcome.DISCARDED, date(2026, 11, 30))
+    assert words_of_discarded(store.folder) == ""  # it is still there: the program ended before
