@@ -67,9 +67,7 @@ def test_keys_go_before_any_file_so_that_a_failure_leaves_nothing_that_opens(
     copies = copies_to_discard(store, [made.folder / "hikae"])
     store.close()
     keys_left: list[int] = []
-    monkeypatch.setattr(
-        shutil, "rmtree", lambda _path: keys_left.append(len(list(made.folder.rglob("*.keys"))))
-    )
+    monkeypatch.setattr(shutil, "rmtree", lambda _path: keys_left.append(len(list(made.folder.rglob("*.keys")))))
     discard_keys(DataFolder(made.folder), copies)
     assert keys_left == [0] * len(copies)
     assert not (made.folder / "CURRENT").exists()

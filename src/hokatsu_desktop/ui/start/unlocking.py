@@ -6,8 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from hokatsu_desktop.store.data_folder import DataFolder
-from hokatsu_desktop.store.discarding import words_of_discarded
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.start_notes import remember_folder
@@ -63,6 +61,9 @@ class Unlocking(QObject):
 
     def say_missing(self, situation: Situation) -> None:
         """Shows the lock screen for a store that is not where it was."""
+        from hokatsu_desktop.store.data_folder import DataFolder
+        from hokatsu_desktop.store.discarding import words_of_discarded
+
         self._window.show_page(self.page)
         if discarded := words_of_discarded(DataFolder(self._folder)):
             self.page.say_trouble(discarded, steps_after(situation), self.take_step)
