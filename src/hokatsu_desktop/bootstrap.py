@@ -16,7 +16,7 @@ def run(argv: Sequence[str]) -> int:
 
     asked = cli.parser().parse_args(list(argv))
     match asked.command:
-        case "print" | "verify" | "self-test":
+        case "print" | "verify" | "self-test" | "copy-backups":
             asked.data_folder = asked.data_folder or _remembered_folder()
             return cli.run_command(asked, _screen_checks)
         case "demo" if asked.out is not None or not has_screen():

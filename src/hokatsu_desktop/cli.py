@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verifying = commands.add_parser("verify", help="台帳か控えが壊れていないか確かめる")
     verifying.add_argument("folder", type=Path, metavar="FOLDER")
+    commands.add_parser("copy-backups", help="控えを、決めてある2つ目の置き場所にも写す")
     commands.add_parser("self-test", help="入れた部品がそろっているか確かめる")
     demo = commands.add_parser("demo", help="練習用の町を開く（画面のないところでは絵とPDFに描く）")
     demo.add_argument("--out", type=Path, metavar="DIR", help="絵とPDFを書き出すフォルダー")
@@ -67,6 +68,8 @@ def run_command(asked: argparse.Namespace, more_checks: Callable[[], Sequence[st
                 return verify(asked)
             case "self-test":
                 return self_test(more_checks)
+            case "copy-backups":
+                return copy_backups(asked)
             case _:
                 raise ValueError(asked.command)
     except (Refusal, StoreRefusal) as refusal:
@@ -178,6 +181,19 @@ def verify(asked: argparse.Namespace) -> int:
     for finding in verdict.findings:
         print(f"{'○' if finding.passed else '×'} {finding.words}")
     return GOOD if verdict.passed else REFUSED
+
+
+def copy_backups(asked: argparse.Namespace) -> int:
+    """Copy what is missing at the second place of backups; it needs no key."""
+    from hokatsu_desktop.store.data_folder import DataFolder, backups_folder
+    from hokatsu_desktop.store.second_place import bring_up_to_date
+
+    folder = data_folder(asked)
+    found = bring_up_to_date(DataFolder(folder), backups_folder(folder), datetime.now().astimezone())
+    if found is None or not found.away_since:
+        return GOOD
+    print(f"2つ目の置き場所に控えを写せませんでした（{found.reason}）。", file=sys.stderr)
+    return REFUSED
 
 
 def self_test(more_checks: Callable[[], Sequence[str]]) -> int:

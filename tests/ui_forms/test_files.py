@@ -61,6 +61,7 @@ def test_a_file_is_written_and_taken_again(
     }
     dialog.ticks["agenda"].click()
     dialog.take.click()
+    idle()
     assert own(desk) == {PLAN}
     assert "「みどりプラン」を取り込みました" in said[-1]
     assert "よその町から取り込んだ様式（第2版）" in section.page.edition.words()

@@ -1,6 +1,7 @@
 """町の決まりのファイル on the screen: written, shown before anything changes, taken and taken back; bad files are answered."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hokatsu_desktop.services.office import change_office, the_office
 from hokatsu_desktop.services.office_setup import DAMAGED, FOREIGN, NEWER, NOTHING_NEW, read_setup, write_setup
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.series import add_series, all_series
+from hokatsu_desktop.store.backup import backups
+from hokatsu_desktop.store.data_folder import backups_folder
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.office_card import NEEDED, NOT_NEEDED, OfficeCard
 from hokatsu_desktop.ui.settings.setup_card import SetupCard
@@ -37,7 +40,9 @@ def neighbours_file(desk: Desk, folder: Path) -> Path:
     return path
 
 
-def test_change_is_shown_first_then_taken_and_taken_back(desk: Desk, tmp_path: Path, said: list[str]) -> None:
+def test_change_is_shown_first_then_taken_and_taken_back(
+    desk: Desk, tmp_path: Path, said: list[str], idle: Callable[[], None]
+) -> None:
     path = neighbours_file(desk, tmp_path)
     card = SetupCard(desk)
     dialog = card.read(path)
@@ -49,6 +54,9 @@ def test_change_is_shown_first_then_taken_and_taken_back(desk: Desk, tmp_path: P
     with desk.reading() as session:
         assert the_office(session).answer_days == 7
     dialog.accept()
+    idle()
+    (made,) = backups(backups_folder(desk.store.folder.path))
+    assert made.sequence < desk.store.head().sequence  # it was made before
     with desk.reading() as session:
         assert the_office(session).answer_days == 14
         assert [one.name for one in all_series(session)] == ["あおば会議"]

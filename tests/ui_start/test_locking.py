@@ -199,7 +199,7 @@ def test_which_messages_of_windows_mean_that_the_user_has_gone(message: int, det
 
 def test_the_programs_own_lock_leaves_a_backup(made: Made, qtbot: QtBot, make_program: Callable[..., object]) -> None:
     from hokatsu_desktop.store.backup import backups
-    from hokatsu_desktop.ui.backups_folder import BACKUPS_NAME
+    from hokatsu_desktop.store.data_folder import BACKUPS_NAME
     from hokatsu_desktop.ui.start.program import Program
 
     for _ in range(2):

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.office import present_staff, remember_place
 from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.data_folder import BACKUPS_NAME
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.strict_json import pretty
-from hokatsu_desktop.ui.backups_folder import BACKUPS_NAME
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage

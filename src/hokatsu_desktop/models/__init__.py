@@ -2,6 +2,7 @@
 
 from hokatsu_desktop.models.agency import Agency, Contact
 from hokatsu_desktop.models.attachment import Attachment, AttachmentContent
+from hokatsu_desktop.models.backup import BackupDrill
 from hokatsu_desktop.models.base import Base
 from hokatsu_desktop.models.case import Case, CaseAgency, CasePeriod, CasePerson, LifeEvent, Part, Stage
 from hokatsu_desktop.models.change import ChangeEntry
@@ -47,6 +48,7 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "Attendance",
+    "BackupDrill",
     "Base",
     "Case",
     "CaseAgency",

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import Anchor, write_anchor
 from hokatsu_desktop.store.building import Content, content_of, copy_database, partial_generation, trouble_in
 from hokatsu_desktop.store.chain import Head
-from hokatsu_desktop.store.connection import open_raw
+from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, needs_upgrade, read_identity
@@ -37,6 +37,7 @@ class Backup:
     store_id: str
     practice: bool
     is_whole: bool  # the files have the length written down when the backup was proved to open
+    cases: int | None = None  # how many received cases it holds; None if nobody counted them
 
 
 def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
@@ -49,10 +50,11 @@ def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
     final = _free_name(into, now)
     with store.raw() as connection, partial_generation(final) as partial:
         copy_database(connection, store.generation.db.stat().st_size, partial.db)
-        content = content_of(connection)
+        content, cases = content_of(connection), received_cases(connection)
         write_whole(partial.keys, key_file_of(store).to_bytes())
         _prove(partial, store.found.master, content)
-        write_manifest(partial.manifest, _manifest(store, partial, final.name, content.head, now), store.found.master)
+        says = _manifest(store, partial, final.name, content.head, now)
+        write_manifest(partial.manifest, replace(says, cases=cases), store.found.master)
     made = read_backup(final)
     if made is None or not made.is_whole:
         raise StoreRefusal(Situation.BAD_BACKUP, reason="書いたものを読み直せません")
@@ -95,7 +97,14 @@ def read_backup(path: Path) -> Backup | None:
         store_id=says.store_id,
         practice=says.practice,
         is_whole=all(name in says.files and says.files[name].size == size for name, size in sizes.items()),
+        cases=says.cases,
     )
+
+
+def received_cases(connection: RawConnection) -> int:
+    """How many cases were received, open and closed: drafts do not count."""
+    (cases,) = connection.execute('SELECT count(*) FROM "case" WHERE number IS NOT NULL').fetchone()
+    return int(cases)
 
 
 def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> OpenStore:

@@ -10,8 +10,14 @@ from hokatsu_desktop.store.durable_files import read_bounded, write_whole
 DB_NAME = "store.db"
 KEYS_NAME = "store.keys"
 MANIFEST_NAME = "manifest.json"
+BACKUPS_NAME = "hikae"
 _GENERATION = re.compile(r"g(\d{4})")
 _MOST_BYTES = 200
+
+
+def backups_folder(data_folder: Path) -> Path:
+    """Where the backups of a data folder lie unless somebody chose another place."""
+    return data_folder / BACKUPS_NAME
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ _KEYS = frozenset(
     {"format", "version", "role", "store", "epoch", "generation", "schema", "practice", "created_at", "made_at"}
     | {"sequence", "head", "files", "mac"}
 )
+_CASES = "cases"  # there in backups only
 _CHUNK = 1 << 20
 
 Role = Literal["live", "backup", "package"]
@@ -61,10 +62,13 @@ class Manifest:
     sequence: int = 0  # head of the change log when a backup or a package was made
     head: str = ""
     files: dict[str, FileFact] = field(default_factory=dict)
+    cases: int | None = None  # how many cases a backup holds; None where nobody counted them
 
     def content(self) -> Json:
         """What the MAC is taken over."""
+        counted = {} if self.cases is None else {_CASES: self.cases}
         return {
+            **counted,
             "format": FORMAT,
             "version": VERSION,
             "role": self.role,
@@ -137,7 +141,7 @@ def file_fact(path: Path, role: str) -> FileFact:
 
 
 def _from_json(source: Json) -> ReadManifest:
-    only_keys(source, _KEYS)
+    only_keys(source, _KEYS | ({_CASES} & source.keys()))
     if text_at(source, "format") != FORMAT:
         raise NotStrictJson("format")
     number_at(source, "version", VERSION, VERSION)
@@ -156,6 +160,7 @@ def _from_json(source: Json) -> ReadManifest:
         sequence=number_at(source, "sequence", 0, 1 << 53),
         head=text_at(source, "head", 64),
         files={name: _fact(object_at(object_at(source, "files"), name)) for name in object_at(source, "files")},
+        cases=number_at(source, _CASES, 0, 1 << 53) if _CASES in source else None,
     )
     return ReadManifest(manifest, text_at(source, "mac"))
 

@@ -40,6 +40,7 @@ class Situation(StrEnum):
     LITTLE_MEMORY = "little_memory"
     BAD_BACKUP = "bad_backup"
     NO_NEW_BACKUP = "no_new_backup"
+    BACKUP_PLACE = "backup_place"
     OLD_LIBRARY = "old_library"
     SEALED = "sealed"
     MEDIUM_GONE = "medium_gone"
@@ -176,6 +177,10 @@ _WORDS = {
     ),
     Situation.NO_NEW_BACKUP: (
         "新しい鍵の控えがまだありません。先に「いま控えを作る」を押してください。古い控えは、まだ捨てていません。"
+    ),
+    Situation.BACKUP_PLACE: (
+        "この場所は、控えの2つ目の置き場所にできません（{reason}）。別のフォルダーを選んでください。"
+        "このパソコンの中の控えはそのままです。"
     ),
     Situation.OLD_LIBRARY: (
         "台帳を読み書きする部品が古いため、開くのをやめました（{found}）。"

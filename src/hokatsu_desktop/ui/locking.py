@@ -59,8 +59,9 @@ def lock_minutes(desk: Desk) -> int:
 class Locking(QObject):
     """Watches over one open store and its window.
 
-    `restart` is the command of the new process; `before_close` runs last with the store still open (the backup);
-    `clock` gives seconds and goes on while the PC sleeps.
+    `restart` is the command of the new process; `before_close` runs last with the store still open (the backup),
+    `after_close` when it is closed (the process that copies the backup to its second place); `clock` gives seconds and
+    goes on while the PC sleeps.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Locking(QObject):
         restart: Sequence[str],
         *,
         before_close: Callable[[], None] = lambda: None,
+        after_close: Callable[[], None] = lambda: None,
         free: Callable[[], None] = lambda: None,
         spawn: Spawn = spawn,
         leave: Callable[[], None] = QCoreApplication.quit,
@@ -78,6 +80,7 @@ class Locking(QObject):
         self._desk = desk
         self._restart = restart
         self._before_close = before_close
+        self._after_close = after_close
         self._free = free
         self._spawn = spawn
         self._leave = leave
@@ -142,6 +145,7 @@ class Locking(QObject):
         self._before_close()
         self._desk.store.close()
         self._free()
+        self._after_close()
 
     def look_at_clock(self) -> None:
         """Locks when nobody has touched anything for the time set, or when a lock is still due."""

@@ -55,6 +55,10 @@ TABLES = (
     """CREATE INDEX ix_training_held_on ON training (held_on)""",
     """CREATE TABLE year_book ( id INTEGER NOT NULL, reasons JSON NOT NULL, by_hand JSON NOT NULL, CONSTRAINT pk_year_book
     PRIMARY KEY (id) )""",
+    """CREATE TABLE backup_drill ( id INTEGER NOT NULL, done_on DATE NOT NULL, backup_made_at VARCHAR NOT NULL, place
+    VARCHAR NOT NULL, cases INTEGER NOT NULL, trouble VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT pk_backup_drill
+    PRIMARY KEY (id), CONSTRAINT fk_backup_drill_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE INDEX ix_backup_drill_done_on ON backup_drill (done_on)""",
     """CREATE TABLE "case" ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, principal_id INTEGER NOT NULL, number
     VARCHAR, title VARCHAR NOT NULL, sort_key VARCHAR NOT NULL, stage VARCHAR NOT NULL, received_on DATE, attribute
     VARCHAR NOT NULL, household_issues JSON NOT NULL, urgency VARCHAR NOT NULL, urgency_reason VARCHAR NOT NULL,

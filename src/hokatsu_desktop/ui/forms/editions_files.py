@@ -19,6 +19,7 @@ from hokatsu_desktop.services.editions_file import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.autosave import reason_of
+from hokatsu_desktop.ui.back_up_first import back_up_first
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.forms.fields import Tick
@@ -121,7 +122,7 @@ class EditionsFiles(QObject):
             return None
         dialog = TakeDialog(file, self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(lambda keys: self._take(file, keys))
+        dialog.wanted.connect(lambda keys: back_up_first(self._desk, lambda: self._take(file, keys)))
         dialog.open()
         return dialog
 

@@ -13,6 +13,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
+from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog, drill_words
 from hokatsu_desktop.ui.settings.kept_backups import (
     ELSEWHERE,
     Kept,
@@ -21,6 +22,7 @@ from hokatsu_desktop.ui.settings.kept_backups import (
     old_kept_copies,
     usual_place,
 )
+from hokatsu_desktop.ui.settings.second_place_part import SecondPlacePart
 from hokatsu_desktop.ui.settings.staff_dialogs import DestroyDialog
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -31,8 +33,8 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 MOST_SHOWN = 6
 WORKING = "控えを作って、開けることを確かめています。終わるまで電源を切らないでください。"
 _ABOUT = (
-    "控えは、鍵をかけるときと終わるときに、変わったところがあれば自動で作ります。"
-    "パソコンごと壊れたときのために、ときどき別の場所（USBメモリーや共有フォルダー）にも作ってください。"
+    "控えは、鍵をかけるときと終わるとき、ファイルを取り込む前に、変わったところがあれば自動で作ります。"
+    "新しい12日分、10週分、9か月分が残ります。"
 )
 _OLD = (
     "鍵を作り直す前の控えが{}個あります。異動した人の合言葉で開けるので、新しい控えを作ったら捨ててください。"
@@ -49,18 +51,25 @@ class BackupCard(Card):
         self._desk = desk
         self._hands = hands
         self._is_working = False
+        self._shows_all = False
         self.message = MessageBar()
         self.now_button = button("いま控えを作る")
         self.elsewhere_button = button("別の場所に作る…")
+        self.all_button = button("すべての控えを見る", ButtonLook.LINK)
+        self.second = SecondPlacePart(desk, self.reread)
+        self.drill_words = Words(look=Look.BODY, wrap=True)
+        self.drill_button = button("復元訓練をする…")
+        self.drill: DrillDialog | None = None
         self.old_words = Words(look=Look.BODY, wrap=True)
         self.old_button = button("古い鍵の控えを捨てる…", ButtonLook.HARM)
         self.old_button.clicked.connect(lambda _checked=False: self.begin_destroying())
         self.destroying: DestroyDialog | None = None
         self._grid = QGridLayout()
-        self._more = Words(look=Look.QUIET)
         self._build()
         self.now_button.clicked.connect(lambda _checked=False: self.make(usual_place(desk)))
         self.elsewhere_button.clicked.connect(lambda _checked=False: self._choose())
+        self.all_button.clicked.connect(lambda _checked=False: self._show_all())
+        self.drill_button.clicked.connect(lambda _checked=False: self.begin_drill())
         self.reread()
 
     def make(self, into: Path) -> None:
@@ -80,22 +89,35 @@ class BackupCard(Card):
     def reread(self) -> None:
         """Show the backups there are now."""
         self.show_backups(kept_backups(self._desk))
+        self.second.reread()
+        self.drill_words.say(drill_words(self._desk))
         found = len(old_kept_copies(self._desk))
         self.old_words.say(_OLD.format(found))
         for part in (self.old_words, self.old_button):
             part.setVisible(found > 0)
 
     def show_backups(self, found: Sequence[Kept]) -> None:
-        """Shows the newest of these, newest first."""
+        """Shows the newest of these, newest first; all of them once that was asked for."""
         clear(self._grid)
-        for row, one in enumerate(found[:MOST_SHOWN]):
+        for row, one in enumerate(found if self._shows_all else found[:MOST_SHOWN]):
             for column, cell in enumerate(_cells(one, self._desk)):
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignVCenter)
         if not found:
-            self._grid.addWidget(Words("まだ控えがありません。「いま控えを作る」を押してください。"), 0, 0, 1, 4)
-        left = len(found) - MOST_SHOWN
-        self._more.say(f"ほかに、古い控えが{left}個あります。" if left > 0 else "")
-        self._more.setVisible(left > 0)
+            self._grid.addWidget(Words("まだ控えがありません。「いま控えを作る」を押してください。"), 0, 0, 1, 5)
+        self.all_button.setText(f"すべての控えを見る（{len(found)}個）")
+        self.all_button.setVisible(len(found) > MOST_SHOWN and not self._shows_all)
+
+    def begin_drill(self) -> DrillDialog:
+        """Asks which backup is put back on trial."""
+        dialog = self.drill = DrillDialog(self._desk, kept_backups(self._desk), self)
+        dialog.done_once = self.reread
+        dialog.open()
+        return dialog
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self.now_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reread()
 
     def begin_destroying(self) -> DestroyDialog:
         """Asks whether the copies under earlier keys are to go."""
@@ -120,6 +142,7 @@ class BackupCard(Card):
         )
         self.reread()
         self._hands.backup_made()
+        self.second.copy()
 
     def _failed(self, error: Exception) -> None:
         self._is_working = False
@@ -146,14 +169,20 @@ class BackupCard(Card):
         self.add(self.message)
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(4, 1)
         self.body.addLayout(self._grid)
-        self.add(self._more)
+        self._add_left(self.all_button)
+        self.add(self.second)
+        self.add(self.drill_words)
+        self._add_left(self.drill_button)
         self.add(self.old_words)
-        old = QHBoxLayout()
-        old.addWidget(self.old_button)
-        old.addStretch(1)
-        self.body.addLayout(old)
+        self._add_left(self.old_button)
+
+    def _add_left(self, made: QWidget) -> None:
+        row = QHBoxLayout()
+        row.addWidget(made)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
 
 def _cells(one: Kept, desk: Desk) -> tuple[QWidget, ...]:
@@ -161,6 +190,7 @@ def _cells(one: Kept, desk: Desk) -> tuple[QWidget, ...]:
     look = Look.GOOD if one.backup.is_whole else Look.WRONG
     return (
         Words(f"{plain(made_at.date())} {made_at.hour}:{made_at:%M}"),
+        Words("" if one.backup.cases is None else f"ケース{one.backup.cases}件", Look.QUIET),
         Words(size_words(one.backup.size), Look.QUIET),
         Words(proved_words(one.backup), look),
         Words(one.place, Look.QUIET),

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.store.backup import Backup, backups
+from hokatsu_desktop.store.data_folder import backups_folder
 from hokatsu_desktop.store.old_copies import OldCopy, destroy, old_copies
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.backups_folder import backups_folder
+from hokatsu_desktop.store.second_place import second_place
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_words import backup_line
 
 ELSEWHERE = "backup_folder"  # within Office.settings: the other place chosen last
-HERE, AWAY = "このパソコンの中", "ほかの場所"
+HERE, SECOND, AWAY = "このパソコンの中", "2つ目の置き場所", "ほかの場所"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,10 @@ class Kept:
 
 def kept_backups(desk: Desk) -> list[Kept]:
     """The backups of this store, newest first: those on this PC, and those in the other place if it is there now."""
-    usual = usual_place(desk)
     found: list[Kept] = []
-    for place in places_of(desk):
+    for place, words in places_of(desk).items():
         with suppress(StoreRefusal):  # a stick was taken out, or a folder may not be read: the others still count
-            found += [Kept(one, HERE if place == usual else AWAY) for one in backups(place, desk.store.store_id)]
+            found += [Kept(one, words) for one in backups(place, desk.store.store_id)]
     return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
 
 
@@ -49,12 +49,14 @@ def destroy_old_copies(desk: Desk) -> int:
     return len(found)
 
 
-def places_of(desk: Desk) -> list[Path]:
-    """The folder beside the store, and the other place if one was chosen and is there now."""
+def places_of(desk: Desk) -> dict[Path, str]:
+    """Where backups may lie and what each place is called: beside the store, the second place, the one chosen by hand."""
     with desk.reading() as session:
         other = the_office(session).settings.get(ELSEWHERE, "")
-    usual = usual_place(desk)
-    return [usual, Path(other)] if other and Path(other) != usual else [usual]
+    second = second_place(desk.store.folder)
+    by_hand = {Path(other): AWAY} if other else {}
+    always = {second.path: SECOND} if second is not None else {}
+    return {**by_hand, **always, usual_place(desk): HERE}
 
 
 def usual_place(desk: Desk) -> Path:

@@ -22,6 +22,7 @@ from hokatsu_desktop.services.office_setup import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.autosave import reason_of
+from hokatsu_desktop.ui.back_up_first import back_up_first
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.meetings.picker import scrolled
@@ -116,6 +117,9 @@ class SetupCard(Card):
         return dialog
 
     def _take(self, setup: OfficeSetup) -> None:
+        back_up_first(self._desk, lambda: self._take_now(setup))
+
+    def _take_now(self, setup: OfficeSetup) -> None:
         changes = self._desk.try_act(lambda session: take_setup(session, setup))
         if changes:
             self._desk.said.emit(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
-from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, restart_command, spawn
+from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, copy_backups, restart_command, spawn
 from hokatsu_desktop.ui.start.single_start import SingleStart
 from hokatsu_desktop.ui.start.start_notes import read_notes, remember_zoom
 from hokatsu_desktop.ui.start.start_window import StartWindow, bring_forward
@@ -228,6 +228,7 @@ class Program(QObject):
             desk,
             restart_command(arguments_for(store.folder.path)),
             before_close=lambda: self._before_close(store),
+            after_close=lambda: copy_backups(store.folder, self._spawn),
             free=self.single.close,
             spawn=self._spawn,
             leave=self._leave,
@@ -241,6 +242,7 @@ class Program(QObject):
         self.locking.watch(self.main_window, self.main_window)
         self.main_window.open_on_screen()
         self.start_window.close()
+        copy_backups(store.folder, self._spawn)  # the second place may have been away when this PC was last used
         for notice in store.notices:
             self.main_window.say("warning" if notice.is_serious else "info", notice.words)
         if take_into_store(desk):

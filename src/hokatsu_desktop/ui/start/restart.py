@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.ui.start.start_notes import read_notes
 
 Spawn = Callable[[Sequence[str]], bool]
@@ -20,6 +21,14 @@ def restart_command(arguments: Sequence[str] = ()) -> list[str]:
 def arguments_for(folder: Path) -> list[str]:
     """The arguments that bring a new process to the lock screen of this data folder; none for the remembered one."""
     return [] if read_notes().folder == str(folder.absolute()) else ["--data-folder", str(folder)]
+
+
+def copy_backups(data: DataFolder, spawn: Spawn) -> None:
+    """Has a process of its own, which holds no key, copy the backups to their second place if there is one."""
+    from hokatsu_desktop.store.second_place import second_place
+
+    if second_place(data) is not None:
+        spawn(restart_command(["--data-folder", str(data.path), "copy-backups"]))
 
 
 def spawn(command: Sequence[str]) -> bool:

@@ -64,7 +64,8 @@ class RestorePage(Page):
 
 
 def words_of(backup: Backup) -> str:
-    """One backup in words: 「令和8年11月22日（日） 17:31（2.4 MB）」."""
+    """One backup in words: 「令和8年11月22日（日） 17:31（ケース42件、2.4 MB）」."""
     moment = backup.made_at.astimezone()
+    cases = "" if backup.cases is None else f"ケース{backup.cases}件、"
     broken = "" if backup.is_whole else "　壊れているため選べません"
-    return f"{full(moment.date())} {moment:%H:%M}（{backup.size / 1e6:.1f} MB）{broken}"
+    return f"{full(moment.date())} {moment:%H:%M}（{cases}{backup.size / 1e6:.1f} MB）{broken}"

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hokatsu_desktop.store.data_folder import DataFolder
-from hokatsu_desktop.ui.backups_folder import backups_folder
+from hokatsu_desktop.store.data_folder import DataFolder, backups_folder
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
@@ -300,23 +299,36 @@ def set_passphrase(store: OpenStore, staff_id: int, passphrase: str, terms: Term
 
 def back_up_if_changed(store: OpenStore, now: datetime) -> None:
     """A backup beside the generations unless the newest one holds everything; trouble with it stops nobody's leaving."""
-    from hokatsu_desktop.store.backup import back_up, backups
     from hokatsu_desktop.store.refusals import StoreRefusal
+
+    with suppress(StoreRefusal, OSError):
+        back_up_unless_there(store, now)
+
+
+def back_up_unless_there(store: OpenStore, now: datetime) -> None:
+    """A backup beside the generations unless the newest one holds everything; none in practice. Raises StoreRefusal."""
+    from hokatsu_desktop.store.backup import back_up, backups
 
     if store.practice or store.read_only:
         return
     into = backups_folder(store.folder.path)
-    with suppress(StoreRefusal, OSError):
-        newest = next(iter(backups(into, store.store_id)), None)
-        if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
-            back_up(store, into, now)
+    newest = next(iter(backups(into, store.store_id)), None)
+    if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
+        back_up(store, into, now)
 
 
 def backups_of(folder: Path) -> list[Backup]:
-    """The backups kept beside the generations, newest first."""
+    """The backups kept beside the generations and at the second place, as far as it is there, newest first."""
     from hokatsu_desktop.store.backup import backups
+    from hokatsu_desktop.store.refusals import StoreRefusal
+    from hokatsu_desktop.store.second_place import second_place
 
-    return backups(backups_folder(folder))
+    found, elsewhere = backups(backups_folder(folder)), second_place(DataFolder(folder))
+    if elsewhere is not None:
+        with suppress(StoreRefusal):
+            here = {made.path.name for made in found}
+            found += [made for made in backups(elsewhere.path) if made.path.name not in here]
+    return sorted(found, key=lambda made: made.made_at, reverse=True)
 
 
 def restore(folder: Path, backup: Path, typed: str, now: datetime) -> str:
