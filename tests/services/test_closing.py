@@ -119,3 +119,31 @@ def test_a_person_used_in_another_draft_stays_when_another_takes_the_place(sessi
     use_known_person(session, first.id, known, third.case_id)
     assert session.get_one(Case, second.case_id).principal_id == typed
     assert session.get_one(Person, typed).name == "例示 花子"
+
+
+def test_the_judgement_on_which_a_case_was_closed_stands_until_the_closing_is_taken_back(session: Session) -> None:
+    case, meeting = decided_case(session)
+    (part,) = cases_of(session, meeting.id)
+    close_case(session, case.id, closing(meeting))
+    with pytest.raises(Refusal, match="Refusal") as refused:
+        save_sheet(session, "action_linkage", part.id, {"verdict": "continue"})
+    assert "R8.11.23に終結しました" in refused.value.words
+    assert "再開する" in refused.value.words
+    save_sheet(session, "action_linkage", part.id, {"verdict": "close", "direction": "見守る"})
+    assert (part.verdict, part.direction) == ("close", "見守る")
+    reopen_case(session, case.id, "また心配になった")
+    with pytest.raises(Refusal):  # the earlier period was closed on it
+        save_sheet(session, "action_linkage", part.id, {"verdict": ""})
+    for _ in range(3):
+        undo(session)
+    save_sheet(session, "action_linkage", part.id, {"verdict": "continue"})
+    assert part.verdict == "continue"
+
+
+def test_correcting_how_a_meeting_ended_gives_a_closed_case_no_next_date(session: Session) -> None:
+    case, meeting = decided_case(session)
+    close_case(session, case.id, closing(meeting))
+    (part,) = cases_of(session, meeting.id)
+    save_sheet(session, "action_linkage", part.id, {"next_on": "2026-12-20", "lead_supporter": "だれか"})
+    finish_meeting(session, meeting.id, goal_result="carried")
+    assert (meeting.goal_result, case.next_on, case.lead_supporter) == ("carried", None, "社協")

@@ -1,9 +1,23 @@
-"""What a meeting judged moves its case on: a plan is next, or it is arranged anew; closing takes more than that."""
+"""What a meeting judged moves its case on: a plan is next, or it is arranged anew; closing takes more than that.
+
+A 重層的支援会議 does not end on a household that took its consent back meanwhile.
+"""
+
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, MeetingCase, Stage
-from hokatsu_desktop.services.held_meetings import move_on
+from hokatsu_desktop.models import Case, ConsentState, Meeting, MeetingBasis, MeetingCase, MeetingState, Stage
+from hokatsu_desktop.services.called_meetings import take_case_off
+from hokatsu_desktop.services.case_basis import treat_as
+from hokatsu_desktop.services.consents import record_consent, withdraw_consent
+from hokatsu_desktop.services.held_meetings import end_meeting, move_on, without_agreement
+from hokatsu_desktop.services.meetings import MeetingCall, call_meeting, cases_of
+from hokatsu_desktop.services.referrals import begin_referral, receive_referral
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.sheets import save_sheet
+from tests.services.conftest import Clock
 
 
 @pytest.mark.parametrize(
@@ -23,3 +37,65 @@ def test_a_judgement_moves_the_case_on(stage: Stage, verdict: str, becomes: Stag
     case = Case(household_id=1, principal_id=1, stage=stage)
     move_on(case, MeetingCase(meeting_id=1, case_id=1, verdict=verdict))
     assert case.stage == becomes
+
+
+def layered(session: Session) -> tuple[Case, Meeting]:
+    """A 重層的支援会議 on 23 November, called for two households that had agreed."""
+    cases = [received(session, name) for name in ("例示 太郎", "架空 花子")]
+    for one in cases:
+        record_consent(session, one.id, one.principal_id, ConsentState.GIVEN)
+    call = MeetingCall(
+        basis=MeetingBasis.LAYERED, held_on=date(2026, 11, 23), case_ids=tuple(one.id for one in cases), goal="役割"
+    )
+    return cases[0], call_meeting(session, call)
+
+
+def received(session: Session, name: str) -> Case:
+    referral = begin_referral(session)
+    save_sheet(session, "tsunagi_takashima_a", referral.id, {"person_name": name})
+    return receive_referral(session, referral.id)
+
+
+def test_consent_taken_back_stops_the_ending_until_the_case_is_a_support_meeting(session: Session) -> None:
+    case, meeting = layered(session)
+    withdraw_consent(session, case.id, case.principal_id, "気が変わった")
+    with pytest.raises(Refusal) as refused:
+        end_meeting(session, meeting.id, "reached")
+    assert "例示世帯：例示 太郎さんが同意を取りやめています。" in refused.value.words.replace("　", " ")
+    assert "「支援会議として扱う」を押すか、この会議から外してください" in refused.value.words
+    assert meeting.state == MeetingState.PLANNED
+    ((found, offer),) = without_agreement(session, meeting.id)
+    assert found == case
+    treat_as(session, offer.meeting_case_id, offer.basis)
+    end_meeting(session, meeting.id, "reached")
+    assert [one.basis for one in cases_of(session, meeting.id)] == ["support", "layered"]
+    assert meeting.state == MeetingState.HELD
+
+
+def test_the_other_way_out_is_to_leave_the_case_out(session: Session) -> None:
+    case, meeting = layered(session)
+    withdraw_consent(session, case.id, case.principal_id, "")
+    take_case_off(session, cases_of(session, meeting.id)[0].id)
+    end_meeting(session, meeting.id, "reached")
+    (left,) = cases_of(session, meeting.id)
+    assert left.case_id != case.id
+    with pytest.raises(Refusal) as refused:
+        take_case_off(session, left.id)
+    assert "終わった会議からは" in refused.value.words
+
+
+def test_consent_taken_back_after_the_day_of_the_meeting_does_not_touch_it(session: Session, clock: Clock) -> None:
+    case, meeting = layered(session)
+    clock.moment += timedelta(days=2)
+    withdraw_consent(session, case.id, case.principal_id, "")
+    assert without_agreement(session, meeting.id) == []
+    end_meeting(session, meeting.id, "reached")
+    assert [one.basis for one in cases_of(session, meeting.id)] == ["layered", "layered"]
+
+
+def test_correcting_how_a_meeting_ended_is_not_stopped_by_what_was_taken_back_since(session: Session) -> None:
+    case, meeting = layered(session)
+    end_meeting(session, meeting.id, "reached")
+    withdraw_consent(session, case.id, case.principal_id, "")
+    end_meeting(session, meeting.id, "carried", "役割")
+    assert (meeting.goal_result, meeting.goal_carried) == ("carried", "役割")

@@ -3,10 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Meeting, MeetingCase
+from hokatsu_desktop.models import Meeting, MeetingCase, TaskEnding
+from hokatsu_desktop.services.closing import Closing, close_case
+from hokatsu_desktop.services.closing_looks import ending_tasks, say_ending
 from hokatsu_desktop.services.held_meetings import end_meeting
+from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
@@ -85,3 +90,28 @@ def test_the_basis_of_the_case_is_changed_there_or_refused_with_words(
     with desk.reading() as session:
         stored = session.get_one(MeetingCase, part)
         assert (stored.basis, stored.shared_basis) == ("internal", "support_meeting")
+
+
+def test_the_judgement_on_which_a_case_was_closed_is_only_shown_with_the_reason(
+    section: MeetingsSection, desk: Desk, town: Town
+) -> None:
+    meeting_id = with_roles(desk, town)
+    board = board_of(section, meeting_id)
+    verdict = board.boxes["verdict"]
+    assert not board.verdict_words.isVisible()
+    desk.act(lambda session: save_sheet(session, "action_linkage", board.meeting_case_id, {"verdict": "close"}))
+    desk.act(partial(end_meeting, meeting_id=meeting_id, goal_result="reached"))
+
+    def close(session: Session) -> None:
+        for one in ending_tasks(session, town.without_consent):
+            say_ending(session, one.task_id, TaskEnding.KEPT)
+        facts = Closing(reason="solved", meeting_id=meeting_id, lead_supporter="社協", walks_along="民生委員")
+        close_case(session, town.without_consent, facts)
+
+    desk.act(close)
+    assert "この判断で、R8.11.23に終結しました。" in board.verdict_words.words()
+    first = verdict.port.first_stop()
+    assert first is not None
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_1)
+    assert verdict.port.read()["verdict"] == "close"

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hokatsu_desktop.models import Case, Meeting, Plan
+from hokatsu_desktop.models import Case, Meeting, MeetingBasis, Plan
 from hokatsu_desktop.services.called_meetings import meeting_page
+from hokatsu_desktop.services.consents import withdraw_consent
 from hokatsu_desktop.services.meetings import decisions_of, record_decision
 from hokatsu_desktop.services.plans import rows_of
 from hokatsu_desktop.services.tasks import open_tasks
@@ -162,3 +163,33 @@ def test_the_decisions_can_be_printed_and_read_again_later(
     buttons["決まったことを印刷"].click()
     assert printer.asked[-1][0] == "action_linkage"
     assert nameless(section) == []
+
+
+def test_consent_taken_back_stops_the_ending_and_both_ways_out_stand_on_the_page(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    meeting_id = called(desk, town, basis=MeetingBasis.LAYERED, case_id=town.with_consent)
+    with desk.reading() as session:
+        principal_id = session.get_one(Case, town.with_consent).principal_id
+    finishing(section, meeting_id)
+    assert section.detail is not None
+    page = section.detail.finishing
+    assert page is not None
+    assert page.without_agreement == []
+    desk.act(lambda session: withdraw_consent(session, town.with_consent, principal_id, ""))
+    (line,) = page.without_agreement
+    hands.key(Qt.Key.Key_1)
+    hands.shortcut(Qt.Key.Key_Return)
+    assert "同意を取りやめています" in page.message.words()
+    assert focused() is line.take
+    assert line.leave_out is not None
+    hands.click(line.leave_out)  # the only case: the sentence says why not
+    assert len(page.without_agreement) == 1
+    page.without_agreement[0].take.setFocus()
+    hands.key(Qt.Key.Key_Space)
+    assert page.without_agreement == []
+    assert not page.message.isVisible()
+    hands.shortcut(Qt.Key.Key_Return)
+    with desk.reading() as session:
+        (part,) = [one.meeting_case for one in meeting_page(session, meeting_id).cases]
+        assert (session.get_one(Meeting, meeting_id).state, part.basis) == ("held", "support")

@@ -262,11 +262,13 @@ def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
 
 
 def take_case_off(session: Session, meeting_case_id: int) -> None:
-    """Take a case off a meeting that was not held yet. Raises Refusal once something was decided for it."""
+    """Take a case off a meeting. Raises Refusal once it was held or something was decided for the case."""
     meeting_case = still_there(session, MeetingCase, meeting_case_id)
+    meeting = still_there(session, Meeting, meeting_case.meeting_id)
+    if meeting.state == MeetingState.HELD:
+        raise Refusal("終わった会議からは、ケースを外せません。話し合った日の記録として残しています。")
     if any(one.what.strip() for one in decisions_of(session, meeting_case_id)):
         raise Refusal("このケースには、もう決まったことが書かれています。会議から外すと消えてしまうので、外せません。")
-    meeting = still_there(session, Meeting, meeting_case.meeting_id)
     if len(cases_of(session, meeting.id)) == 1:
         raise Refusal("話し合うケースが1つもなくなります。先に別のケースを加えてください。")
     with act(session, "take_case_off", "会議からケースを外す"):

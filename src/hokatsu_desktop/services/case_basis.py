@@ -1,6 +1,7 @@
 """On what ground one case is talked about at a meeting: 支援会議 without consent, 重層的支援会議 with it; one meeting may hold both."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,7 +38,7 @@ def basis_offer(session: Session, meeting_case: MeetingCase) -> BasisOffer | Non
     reason = why_not_layered(consent_summary(session, meeting_case.case_id))
     may_hold_layered = MeetingBasis.LAYERED in mode_on(session, meeting.held_on).bases
     match meeting_case.basis:
-        case MeetingBasis.LAYERED if reason:
+        case MeetingBasis.LAYERED if reason and not had_agreed(session, meeting_case.case_id, meeting.held_on):
             other = without_consent(session, meeting.held_on)
             return offer_of(meeting_case.id, other, reason, is_needed=True)
         case MeetingBasis.SUPPORT | MeetingBasis.NEEDY if not reason and may_hold_layered:
@@ -45,6 +46,11 @@ def basis_offer(session: Session, meeting_case: MeetingCase) -> BasisOffer | Non
             return offer_of(meeting_case.id, MeetingBasis.LAYERED, words, is_needed=False)
         case _:
             return None
+
+
+def had_agreed(session: Session, case_id: int, day: date) -> bool:
+    """Whether a household agreed on the day of a meeting, although somebody took it back since."""
+    return not why_not_layered(consent_summary(session, case_id, on=day))
 
 
 def offer_of(meeting_case_id: int, basis: MeetingBasis, words: str, *, is_needed: bool) -> BasisOffer:

@@ -302,9 +302,12 @@ def add_family_member(session: Session, case_id: int, *, subject: bool = False, 
 def set_part(session: Session, case_id: int, person_id: int, part: Part) -> CasePerson:
     """Say how a member of the household takes part: a SUBJECT's consent counts, a FAMILY member's does not.
 
-    Raises Refusal for 本人, who always is the PRINCIPAL, and for a second PRINCIPAL.
+    Raises Refusal for 本人, who always is the PRINCIPAL, for a second PRINCIPAL, and for somebody of another household.
     """
     case = still_there(session, Case, case_id)
+    of_household = select(HouseholdMember.person_id).where(HouseholdMember.household_id == case.household_id)
+    if person_id not in session.scalars(of_household).all():
+        raise Refusal("この人は、このケースの世帯に入っていません。「世帯」で加えてから、選んでください。")
     if (person_id == case.principal_id) != (part == Part.PRINCIPAL):
         raise Refusal("本人は、いつも支援の対象です。ほかの人は「支援の対象」か「家族」を選んでください。")
     query = select(CasePerson).where(CasePerson.case_id == case_id, CasePerson.person_id == person_id)

@@ -112,12 +112,14 @@ def people_who_must_agree(session: Session, case_id: int) -> Sequence[Person]:
     ).all()
 
 
-def consent_summary(session: Session, case_id: int) -> ConsentSummary:
-    """Where the household stands."""
-    return consent_summaries(session, [case_id])[case_id]
+def consent_summary(session: Session, case_id: int, *, on: date | None = None) -> ConsentSummary:
+    """Where the household stands; `on` a day, what was taken back only after it does not count."""
+    return consent_summaries(session, [case_id], on=on)[case_id]
 
 
-def consent_summaries(session: Session, case_ids: Sequence[int]) -> dict[int, ConsentSummary]:
+def consent_summaries(
+    session: Session, case_ids: Sequence[int], *, on: date | None = None
+) -> dict[int, ConsentSummary]:
     """Where the households of these cases stand, by case id: two queries, however many cases."""
     people = session.execute(
         select(CasePerson.case_id, Person)
@@ -126,7 +128,7 @@ def consent_summaries(session: Session, case_ids: Sequence[int]) -> dict[int, Co
         .order_by(CasePerson.id)
     ).all()
     consents = session.scalars(select(Consent).where(Consent.case_id.in_(case_ids)).order_by(Consent.id))
-    newest = {(one.case_id, one.person_id): one for one in consents}
+    newest = {(one.case_id, one.person_id): one for one in consents if on is None or not taken_back_after(one, on)}
     return {
         case_id: summarise(
             (f"{person.shown_name}さん", newest.get((case_id, person.id)))
@@ -135,6 +137,12 @@ def consent_summaries(session: Session, case_ids: Sequence[int]) -> dict[int, Co
         )
         for case_id in case_ids
     }
+
+
+def taken_back_after(consent: Consent, day: date) -> bool:
+    """Whether this record takes consent away, or a part of it, and was made only after a day."""
+    said_on = consent.withdrawn_on if consent.state == ConsentState.WITHDRAWN else consent.obtained_on
+    return consent.state != ConsentState.GIVEN and said_on is not None and said_on > day
 
 
 def tasks_follow_consent(session: Session, case_id: int) -> list[Task]:

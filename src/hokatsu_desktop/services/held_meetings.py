@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Meeting, MeetingCase, Stage
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.case_basis import BasisOffer, basis_offer
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import agenda_of, cases_of, finish_meeting
 from hokatsu_desktop.services.refusal import Refusal
@@ -22,11 +23,15 @@ def end_meeting(
     *,
     spent: Mapping[int, int] | None = None,
 ) -> Meeting:
-    """End a meeting; `spent` are the minutes of the timer by agenda item. Raises Refusal without a word on the goal."""
+    """End a meeting; `spent` are the minutes of the timer by agenda item.
+
+    Raises Refusal without a word on the goal, and while a case stands as 重層的支援会議 whose household does not agree.
+    """
     if words := hidden_words(session, meeting_id):
         raise Refusal(
             f"この会議の案件のうち{words}。会議を終えるのは、すべての案件を見られる職員に頼んでください。書いたものは残っています。"
         )
+    refuse_without_agreement(session, meeting_id)
     with act(session, "finish_meeting", "会議を終える"):
         meeting = finish_meeting(session, meeting_id, goal_result=goal_result, goal_carried=goal_carried)
         for one in agenda_of(session, meeting_id):
@@ -34,6 +39,29 @@ def end_meeting(
         for part in cases_of(session, meeting_id):
             move_on(still_there(session, Case, part.case_id), part)
     return meeting
+
+
+def without_agreement(session: Session, meeting_id: int) -> list[tuple[Case, BasisOffer]]:
+    """The cases that a meeting to come may not end with as 重層的支援会議, each with the ground it may be put on."""
+    offers = [(part, basis_offer(session, part)) for part in cases_of(session, meeting_id)]
+    return [
+        (still_there(session, Case, part.case_id), offer)
+        for part, offer in offers
+        if offer is not None and offer.is_needed
+    ]
+
+
+def refuse_without_agreement(session: Session, meeting_id: int) -> None:
+    """Refuse to end a meeting as 重層的支援会議 for a household that took its consent back after it was called."""
+    found = without_agreement(session, meeting_id)
+    if not found:
+        return
+    named = "".join(f"{case.title}：{offer.words}" for case, offer in found)
+    (_, first), *_ = found
+    raise Refusal(
+        f"重層的支援会議として終えるには、本人と家族の同意がいります。{named}"
+        f"「{first.button}」を押すか、この会議から外してください。書いたものは残っています。"
+    )
 
 
 def move_on(case: Case, part: MeetingCase) -> None:

@@ -81,7 +81,8 @@ def use_known_person(session: Session, referral_id: int, person_id: int, from_ca
     if case.principal_id == person_id:
         raise Refusal("このつなぎは、もうこの人で書いています。")
     of_household = select(HouseholdMember.person_id).where(HouseholdMember.household_id == case.household_id)
-    if person_id in session.scalars(of_household).all():
+    of_case = select(CasePerson.person_id).where(CasePerson.case_id == case.id)
+    if person_id in session.scalars(of_household.union(of_case)).all():
         raise Refusal("この人は、もうこの世帯に入っています。「世帯」で続柄を直してください。")
     with act(session, "use_known_person", "前からの人で書く"):
         typed = still_there(session, Person, case.principal_id)

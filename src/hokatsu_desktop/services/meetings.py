@@ -301,11 +301,13 @@ def finish_meeting(session: Session, meeting_id: int, *, goal_result: str, goal_
 
 
 def carry_decisions(session: Session, meeting_case: MeetingCase) -> None:
-    """Turn a case's decisions into things to do and give the case its next date and lead supporter."""
+    """Turn a case's decisions into things to do and give the case, unless it is closed, its next date and lead supporter."""
     case = still_there(session, Case, meeting_case.case_id)
     for one in decisions_of(session, meeting_case.id):
         if not one.dropped_why and not stands_elsewhere(session, one):
             keep_task(session, TaskOrigin.DECISION, one.id, case_id=case.id, who=one.who, what=one.what, due=one.due)
+    if case.stage == Stage.CLOSED:
+        return
     if meeting_case.next_on is not None:
         case.next_on, case.next_what = meeting_case.next_on, "会議で決めた確認日"
     case.lead_supporter = meeting_case.lead_supporter or case.lead_supporter

@@ -39,6 +39,7 @@ from hokatsu_desktop.models import (
 )
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import now, today, utc
+from hokatsu_desktop.services.closing_verdicts import refuse_other_verdict
 from hokatsu_desktop.services.consents import newest_consent, tasks_follow_consent
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
@@ -112,6 +113,7 @@ def save_sheet(session: Session, key: str, subject_id: int, answers: Mapping[str
     sheet = whole_sheet(session, key, filled.edition if filled else None)
     with act(session, "save_sheet", f"「{sheet.short_title}」を書く"):
         subjects = subjects_of(session, sheet.subject, subject_id, making=roots_of(sheet, answers))
+        refuse_other_verdict(session, sheet, answers, subjects.get("meeting_case"))
         kept: dict[str, Any] = {}
         tidied = tidy(sheet, answers)
         for name in answers:

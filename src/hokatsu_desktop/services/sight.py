@@ -32,7 +32,7 @@ Ids = frozenset[int]
 Hidden = Mapping[str, Ids]  # by table: the rows that are not shown
 
 _NOTHING: Hidden = {}
-_FOUND, _OPEN = "hidden", "unveiled"  # within Session.info
+_FOUND, _CONDITIONS, _OPEN = "hidden", "conditions", "unveiled"  # within Session.info
 
 
 @contextmanager
@@ -105,7 +105,15 @@ def _read_only_what_may_be_seen(state: ORMExecuteState) -> None:
         return
     hidden = hidden_rows(state.session)
     if hidden:
-        state.statement = state.statement.options(*_criteria(hidden))
+        state.statement = state.statement.options(*_kept_criteria(state.session, hidden))
+
+
+def _kept_criteria(session: Session, hidden: Hidden) -> list[ExecutableOption]:
+    """The conditions that go with the hidden rows, made once for a session: making them takes longer than most queries."""
+    known: tuple[Hidden, list[ExecutableOption]] | None = session.info.get(_CONDITIONS)
+    if known is None or known[0] is not hidden:
+        known = session.info[_CONDITIONS] = (hidden, _criteria(hidden))
+    return known[1]
 
 
 def _criteria(hidden: Hidden) -> list[ExecutableOption]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from hokatsu_desktop.models import Case, MeetingBasis
-from hokatsu_desktop.services.called_meetings import put_case_on
+from hokatsu_desktop.services.called_meetings import put_case_on, take_case_off
 from hokatsu_desktop.services.case_basis import BasisOffer, put_on_as, short_name, treat_as
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
 class BasisLine(QFrame):
-    """The offer for one case that is on the meeting."""
+    """The offer for one case that is on the meeting; where the case may not stay as it is, also the way to leave it out."""
 
     def __init__(self, desk: Desk, title: str, offer: BasisOffer) -> None:
         super().__init__()
@@ -32,6 +32,14 @@ class BasisLine(QFrame):
         column.addWidget(Words(offer.words, Look.SMALL, wrap=True))
         row = FlowLayout()
         row.addWidget(self.take)
+        self.leave_out: QPushButton | None = None
+        if offer.is_needed:
+            self.leave_out = button("この会議から外す", ButtonLook.QUIET)
+            self.leave_out.setAccessibleName(f"{title}をこの会議から外す")
+            self.leave_out.clicked.connect(
+                lambda _checked=False: desk.try_act(lambda session: take_case_off(session, offer.meeting_case_id))
+            )
+            row.addWidget(self.leave_out)
         column.addLayout(row)
 
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.models import MeetingCase
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
+from hokatsu_desktop.services.closing_verdicts import why_verdict_stands
 from hokatsu_desktop.services.plans import next_review
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
@@ -81,6 +83,7 @@ class Board(QWidget):
         self.consent = Tag("", Tone.PLAIN)
         self.goal = Words(look=Look.BODY, wrap=True)
         self.count = Words(look=Look.LABEL)
+        self.verdict_words = Words(look=Look.SMALL, wrap=True)
         self.large_button = button("大きく")
         self.large_button.setCheckable(True)
         self.projector_button = button("映す　F11")
@@ -156,11 +159,20 @@ class Board(QWidget):
         self.number.say(one.case.number or "")
         self.consent.set_tag(*consent_pill(one))
         self.basis.show_part(one.meeting_case)
+        self._hold_verdict(one.meeting_case)
         self.goal.say(
             f"きょうの到達点：{page.meeting.goal}" if page.meeting.goal else "きょうの到達点は、まだ書かれていません。"
         )
         self.roles.set_attendees([seat.shown for seat in page.attendances if seat.presence != "absent"])
         self._fill_lead_menu([seat.shown for seat in page.attendances if seat.presence != "absent"])
+
+    def _hold_verdict(self, part: MeetingCase) -> None:
+        """The judgement on which the case was closed is only shown, and the reason stands below it."""
+        with self._desk.reading() as session:
+            words = why_verdict_stands(session, part)
+        self.boxes["verdict"].lock(bool(words))
+        self.verdict_words.say(words)
+        self.verdict_words.setVisible(bool(words))
 
     def _connect(self) -> None:
         self.fields.take("decisions", self.roles.rows)
@@ -295,6 +307,7 @@ class Board(QWidget):
         column.insertLayout(1, self._cycles(next_on))
         card.body.addLayout(column)
         card.body.addLayout(below_label(self._box("verdict")))
+        card.add(self.verdict_words)
         card.body.addLayout(below_label(self._box("resource_wish")))
         return card
 

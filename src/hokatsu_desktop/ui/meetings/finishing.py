@@ -1,13 +1,18 @@
-"""会議を終える: what is still missing, what was decided is read out, and the goal is checked off. Nothing blocks."""
+"""会議を終える: what is still missing, what was decided is read out, and the goal is checked off.
+
+Nothing blocks but a 重層的支援会議 on a household that took its consent back; both ways out stand on the page.
+"""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hokatsu_desktop.models import Case
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, excuse_role, meeting_page
+from hokatsu_desktop.services.case_basis import BasisOffer
 from hokatsu_desktop.services.handouts import copies_to_collect, tick_returned
-from hokatsu_desktop.services.held_meetings import end_meeting
+from hokatsu_desktop.services.held_meetings import end_meeting, without_agreement
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.roles import Role, what_is_missing
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
@@ -15,6 +20,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock
 from hokatsu_desktop.ui.meetings.attendees_card import clear_layout
+from hokatsu_desktop.ui.meetings.basis_line import BasisLine
 from hokatsu_desktop.ui.meetings.decided_list import DecidedList
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
@@ -90,6 +96,9 @@ class FinishingPage(QWidget):
         self.finish_button = button("会議を終える　Ctrl+Enter", ButtonLook.PRIMARY)
         self.back_button = button("まだ続ける", ButtonLook.QUIET)
         self.empty_roles: list[EmptyRoleRow] = []
+        self.without_agreement: list[BasisLine] = []
+        self._without_card = Card("このままでは終えられません")
+        self._without = QVBoxLayout()
         self._said: list[str] = []
         self._out: list[int] = []
         self._missing_card = Card("確かめてください")
@@ -118,7 +127,9 @@ class FinishingPage(QWidget):
             page = meeting_page(session, self._meeting_id)
             missing = what_is_missing(session, self._meeting_id)
             handed, self._out = copies_to_collect(session, self._meeting_id)
+            blocking = without_agreement(session, self._meeting_id)
         self.goal.say(page.meeting.goal or "到達点は書かれていません。")
+        self._show_blocking(blocking)
         self._show_missing(page, missing)
         self._show_handed(handed)
         clear_layout(self._decided)
@@ -149,9 +160,31 @@ class FinishingPage(QWidget):
             )
         except (Refusal, StoreRefusal) as refusal:
             self.message.tell(MessageKind.WARNING, refusal.words)
-            self.start()
+            self._start_again()
         else:
             self.finished.emit()
+
+    def _start_again(self) -> None:
+        """Puts the keyboard where the way out is."""
+        if self.without_agreement:
+            self.without_agreement[0].take.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.start()
+
+    def _show_blocking(self, blocking: list[tuple[Case, BasisOffer]]) -> None:
+        """The cases that may not end as they stand, each with its ways out."""
+        way_was_taken = bool(self.without_agreement) and not blocking
+        clear_layout(self._without)
+        self.without_agreement = [BasisLine(self._desk, case.title, offer) for case, offer in blocking]
+        for (case, _), line in zip(blocking, self.without_agreement, strict=True):
+            self._without.addWidget(
+                Words(f"▲ {case.title}：重層的支援会議には、同意がいります。", Look.WRONG, wrap=True)
+            )
+            self._without.addWidget(line)
+        self._without_card.setVisible(bool(blocking))
+        if way_was_taken:
+            self.message.hide()
+            self.start()
 
     def _show_missing(self, page: MeetingPage, missing: list[str]) -> None:
         clear_layout(self._missing)
@@ -217,6 +250,8 @@ class FinishingPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(16)
+        self._without.setSpacing(10)
+        self._without_card.body.addLayout(self._without)
         self._missing.setSpacing(10)
         self._missing_card.body.addLayout(self._missing)
         self._handed_card.add(self.handed)
@@ -225,6 +260,7 @@ class FinishingPage(QWidget):
         collecting.addWidget(self.see_handouts)
         collecting.addStretch(1)
         self._handed_card.body.addLayout(collecting)
+        column.addWidget(self._without_card)
         column.addWidget(self._goal_card())
         column.addWidget(self._missing_card)
         column.addWidget(self._handed_card)
