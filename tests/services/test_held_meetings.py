@@ -6,14 +6,25 @@ A 重層的支援会議 does not end on a household that took its consent back m
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Case, ConsentState, Meeting, MeetingBasis, MeetingCase, MeetingState, Stage
+from hokatsu_desktop.models import (
+    Case,
+    ConsentState,
+    FilledSheet,
+    Meeting,
+    MeetingBasis,
+    MeetingCase,
+    MeetingState,
+    Stage,
+)
 from hokatsu_desktop.services.called_meetings import take_case_off
 from hokatsu_desktop.services.case_basis import treat_as
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.held_meetings import end_meeting, move_on, without_agreement
 from hokatsu_desktop.services.meetings import MeetingCall, call_meeting, cases_of
+from hokatsu_desktop.services.plans import make_plan
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import save_sheet
@@ -75,13 +86,31 @@ def test_consent_taken_back_stops_the_ending_until_the_case_is_a_support_meeting
 def test_the_other_way_out_is_to_leave_the_case_out(session: Session) -> None:
     case, meeting = layered(session)
     withdraw_consent(session, case.id, case.principal_id, "")
-    take_case_off(session, cases_of(session, meeting.id)[0].id)
+    part = cases_of(session, meeting.id)[0]
+    save_sheet(session, "action_linkage", part.id, {"direction": "見守る"})
+    take_case_off(session, part.id)
+    assert (
+        session.scalars(
+            select(FilledSheet).where(FilledSheet.case_id == case.id, FilledSheet.sheet_key == "action_linkage")
+        ).all()
+        == []
+    )
     end_meeting(session, meeting.id, "reached")
     (left,) = cases_of(session, meeting.id)
     assert left.case_id != case.id
     with pytest.raises(Refusal) as refused:
         take_case_off(session, left.id)
     assert "終わった会議からは" in refused.value.words
+
+
+def test_a_case_whose_plan_was_made_of_the_meeting_stays_on_it(session: Session) -> None:
+    _case, meeting = layered(session)
+    part = cases_of(session, meeting.id)[0]
+    make_plan(session, part.id)
+    with pytest.raises(Refusal) as refused:
+        take_case_off(session, part.id)
+    assert "プラン" in refused.value.words
+    assert len(cases_of(session, meeting.id)) == 2
 
 
 def test_consent_taken_back_after_the_day_of_the_meeting_does_not_touch_it(session: Session, clock: Clock) -> None:

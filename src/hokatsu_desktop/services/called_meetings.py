@@ -14,6 +14,7 @@ from hokatsu_desktop.models import (
     ConsentSummary,
     Contact,
     Decision,
+    FilledSheet,
     Meeting,
     MeetingCase,
     MeetingState,
@@ -55,6 +56,7 @@ from hokatsu_desktop.services.roles import Role, roles_of
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.veils import hidden_at, hidden_words, not_shown_words
+from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.sheets.times import blocks, time_template
 
@@ -262,13 +264,15 @@ def lay_out_again(session: Session, meeting_id: int, template_key: str) -> None:
 
 
 def take_case_off(session: Session, meeting_case_id: int) -> None:
-    """Take a case off a meeting. Raises Refusal once it was held or something was decided for the case."""
+    """Take a case off a meeting. Raises Refusal once it was held, or something was decided or planned for the case."""
     meeting_case = still_there(session, MeetingCase, meeting_case_id)
     meeting = still_there(session, Meeting, meeting_case.meeting_id)
     if meeting.state == MeetingState.HELD:
         raise Refusal("終わった会議からは、ケースを外せません。話し合った日の記録として残しています。")
     if any(one.what.strip() for one in decisions_of(session, meeting_case_id)):
         raise Refusal("このケースには、もう決まったことが書かれています。会議から外すと消えてしまうので、外せません。")
+    if session.scalar(select(Plan.id).where(Plan.meeting_case_id == meeting_case_id).limit(1)) is not None:
+        raise Refusal("このケースのプランが、この会議から作られています。外すとプランの元がなくなるので、外せません。")
     if len(cases_of(session, meeting.id)) == 1:
         raise Refusal("話し合うケースが1つもなくなります。先に別のケースを加えてください。")
     with act(session, "take_case_off", "会議からケースを外す"):
@@ -278,6 +282,9 @@ def take_case_off(session: Session, meeting_case_id: int) -> None:
             session.delete(one)
         for question in session.scalars(select(OpenQuestion).where(OpenQuestion.meeting_case_id == meeting_case_id)):
             question.meeting_case_id = None  # what nobody knows stays with the case
+        of_part = FilledSheet.subject == Subject.MEETING_CASE, FilledSheet.subject_id == meeting_case_id
+        for sheet in session.scalars(select(FilledSheet).where(*of_part)):
+            session.delete(sheet)  # its number may be given to the next case that is put on a meeting
         session.flush()
         session.delete(meeting_case)
         session.flush()
