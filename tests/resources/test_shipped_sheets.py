@@ -126,6 +126,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "issue_list": Subject.OFFICE,
         "training_list": Subject.OFFICE,
         "directory_booklet": Subject.OFFICE,
+        "district_table": Subject.OFFICE,
         "members": Subject.OFFICE,
         "open_cases": Subject.OFFICE,
         "referral_review": Subject.REVIEW,

@@ -188,7 +188,7 @@ def subjects(session: Session, subject: Subject, cases: set[int]) -> list[int]:
 def test_town_has_every_stage_and_the_promised_numbers(town: Session) -> None:
     assert Counter(town.scalars(select(Case.stage))) == STAGES
     assert sum(STAGES.values()) == 33
-    assert town.scalar(select(func.count(Agency.id))) == 12
+    assert town.scalar(select(func.count(Agency.id))) == 13
     assert set(town.scalars(select(func.count(Contact.id)).group_by(Contact.agency_id))) <= {1, 2, 3}
     assert Counter(town.scalars(select(Meeting.state))) == {MeetingState.HELD: 5, MeetingState.PLANNED: 2}
     assert the_office(town).practice

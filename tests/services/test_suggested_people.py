@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Agency, Case, Contact, Person, Referral
+from hokatsu_desktop.models import Agency, Case, Person, Referral
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.meetings import (
@@ -14,7 +14,7 @@ from hokatsu_desktop.services.meetings import (
     finish_meeting,
     record_decision,
 )
-from hokatsu_desktop.services.suggested_people import can_do, looked_after, suggested_people
+from hokatsu_desktop.services.suggested_people import can_do, suggested_people
 from tests.services.test_story import called, received
 
 
@@ -69,24 +69,6 @@ def test_who_came_last_time_and_has_a_role_left_is_asked_again(session: Session)
 )
 def test_a_worry_is_answered_in_other_words_too(worry: str, said: str, helps: bool) -> None:
     assert can_do(Agency(name="架空", can_do=said), worry) is helps
-
-
-@pytest.mark.parametrize(
-    ("post", "district", "address", "found"),
-    [
-        ("民生委員（川西・駅前）", "川西第2行政区", "", "川西第2行政区"),
-        ("民生委員(ｶﾜﾆｼ)", "カワニシ東", "", "カワニシ東"),
-        ("民生委員（川西・駅前）", "", "架空町字駅前3番地", "駅前"),
-        ("民生委員（川西・駅前）", "山手", "架空町字駅前3番地", ""),
-        ("民生委員（北）", "北山第1", "架空町字北山1番地", ""),
-        ("民生委員（北）", "北", "", "北"),
-        ("民生委員", "川西", "架空町字川西1番地", ""),
-        ("", "", "", ""),
-    ],
-)
-def test_a_district_is_known_by_its_name_or_by_the_address(post: str, district: str, address: str, found: str) -> None:
-    contact = Contact(agency_id=1, name="何某", post=post)
-    assert looked_after(contact, Person(district=district, address=address)) == found
 
 
 def test_somebody_without_a_district_gets_the_one_of_the_address(session: Session) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -11,16 +11,19 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Agency, CommunityIssue, CommunityVoice, Resource, SurveyRound, SurveyVisit, Training
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.agencies import add_agency
+from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.services.used_in import uses_of_resource
+from hokatsu_desktop.sheets.answers import as_rows
+from hokatsu_desktop.ui.agencies.districts_part import DistrictsPart
 from hokatsu_desktop.ui.agencies.entry_line import EntryLine
 from hokatsu_desktop.ui.agencies.entry_menu import EntryMenu
 from hokatsu_desktop.ui.agencies.page import AgencyPage
+from hokatsu_desktop.ui.agencies.paste_dialog import PasteDialog
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
 from hokatsu_desktop.ui.agencies.worrying_menu import WorryingMenu
 from hokatsu_desktop.ui.desk import Desk
@@ -67,7 +70,7 @@ def test_the_arrows_walk_along_the_row_and_the_place_says_where(section: Agencie
     for _ in range(section.row.count() - 1):
         press(section.row, Qt.Key.Key_Right)
         seen.append(kept.place().tab)
-    assert seen == ["", "resources", "voices", "issues", "training", "survey"]
+    assert seen == ["", "resources", "districts", "voices", "issues", "training", "survey"]
 
 
 def test_a_part_that_is_not_there_leads_to_the_directory(section: AgenciesSection) -> None:
@@ -307,3 +310,61 @@ def test_a_line_that_comes_to_worry_while_one_types_is_counted(section: Agencies
     page.pane.form.answer_changed.emit("visits")
     page.flush()
     assert menu.words.words() == "まだつないでいない世帯　1"
+
+
+def test_rows_from_excel_are_seen_before_they_are_taken_and_bad_ones_stay_to_be_mended(
+    section: AgenciesSection, desk: Desk, qtbot: QtBot
+) -> None:
+    part = section.part("")
+    assert isinstance(part, Shelf)
+    before = titles(part)
+    opened = next(one for one in part.act_buttons if one.text() == "Excel から貼り付ける")
+    opened.click()
+    dialog = next(one for one in section.window().findChildren(PasteDialog) if one.isVisible())
+    data = QMimeData()
+    data.setText("架空の薬局\t\t\t0155-00-0301\t例山\r\n\t\t\t\t名なし\r\n")
+    dialog.text.insertFromMimeData(data)
+    rows = [dialog.list.rows.row(place) for place in range(dialog.list.rows.rowCount())]
+    assert [(one.title, one.meta, one.alert) for one in rows] == [
+        ("2行目　名なし", "", "機関の名前がありません。"),
+        ("1行目　架空の薬局　例山", "機関と窓口の人を加える", ""),
+    ]
+    assert titles(part) == before
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.text.toPlainText() == "\t\t\t\t名なし"
+    assert set(titles(part)) == {*before, "架空の薬局"}
+    dialog.reject()
+    opened.click()
+    again = next(one for one in section.window().findChildren(PasteDialog) if one.isVisible())
+    assert again.text.toPlainText() == "\t\t\t\t名なし"  # Esc loses nothing
+    again.text.setPlainText("架空の店\t\t\t\t名なし")
+    again.take.click()
+    assert not again.isVisible()
+    with desk.reading() as session:
+        assert session.scalars(select(Agency.name).where(Agency.name == "架空の店")).one()
+
+
+def test_the_table_of_districts_shows_what_the_directory_says_and_prints(
+    section: AgenciesSection, desk: Desk, printer: FakePrinter
+) -> None:
+    section.show_place(Place(section="agencies", tab="districts"))
+    part = section.part("districts")
+    assert isinstance(part, DistrictsPart)
+
+    def write(session: Session) -> None:
+        agency = add_agency(session, "民生児童委員協議会", kind="welfare_commissioner")
+        add_contact(session, agency.id, "何某", districts="川西、駅前")
+        add_contact(session, add_agency(session, "自治会", kind="neighbourhood").id, "稽古場", districts="山手")
+
+    desk.act(write)
+    rows = as_rows(part.page.pane.answers()["districts"])
+    assert [(row["district"], row.get("welfare_commissioner", "")) for row in rows] == [
+        ("山手", ""),
+        ("川西", "何某"),
+        ("駅前", "何某"),
+    ]
+    assert part.page.note.words() == "民生委員が書かれていない地区：山手"
+    section.print_here()
+    assert printer.asked[-1][0] == "district_table"

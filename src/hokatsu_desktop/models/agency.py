@@ -41,6 +41,7 @@ class Contact(Base):
     section: Mapped[str] = mapped_column(default="")  # 係
     post: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="")  # list contact_role: 断らない相談マネジャー …
+    districts: Mapped[str] = mapped_column(default="")  # 担当地区: 川西、駅前, or 全域
     phone: Mapped[str] = mapped_column(default="")
     easy_to_reach: Mapped[bool] = mapped_column(default=False)  # 話が早い人
     registered_on: Mapped[date | None] = mapped_column(default=None)

@@ -54,10 +54,14 @@ def person_words(person: Contact, agency: Agency) -> str:
     return lines(name, "　".join(filter(None, (f"（{told}）" if told else "", phone))))
 
 
-def role_words(contact: Contact) -> tuple[str, str]:
-    """What somebody is there for, and whether they are the one to ask first."""
+def role_words(contact: Contact) -> tuple[str, ...]:
+    """What somebody is there for, for which districts, and whether they are the one to ask first."""
     role = label_of("contact_role", contact.role) if contact.role else ""
-    return role, "話が早い人" if contact.easy_to_reach else ""
+    return (
+        role,
+        f"{contact.districts}の担当" if contact.districts else "",
+        "話が早い人" if contact.easy_to_reach else "",
+    )
 
 
 def lines(*parts: str) -> str:

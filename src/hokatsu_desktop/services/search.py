@@ -219,7 +219,7 @@ def index_agency(session: Session, agency_id: int) -> None:
     contacts = session.scalars(select(Contact).where(Contact.agency_id == agency_id)).all()
     words = [agency.name, agency.department, agency.phone, digits(agency.phone), agency.can_do, agency.how_to_connect]
     for contact in contacts:
-        words += [contact.name, contact.kana]
+        words += [contact.name, contact.kana, contact.districts]
     meta = "　".join(word for word in ("機関", agency.phone) if word)
     put(session, SearchEntry(id=entry_id("agency", agency_id), title=agency.name, meta=meta), words)
 

@@ -8,22 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import fold
-from hokatsu_desktop.models import Agency, Attendance, Case, CaseAgency, Contact, Person, Referral
+from hokatsu_desktop.models import Agency, Attendance, CaseAgency, Contact, Referral
 from hokatsu_desktop.services.agencies import DirectoryEntry, directory
-from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.districts import Seat, to_invite_from_district
 from hokatsu_desktop.services.looking_back import STILL_OPEN, Span, outcomes
 from hokatsu_desktop.services.meetings import attendances_of, last_meeting_case
 from hokatsu_desktop.services.resources import meaning
 from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.sheets.lists import load_list
 
-COMMISSIONER = "welfare_commissioner"  # of agency_kind
 OTHER = "other"  # of topic
 SAID_MORE = re.compile(r"(?:のこと|について|がない)$")
 BETWEEN = re.compile(r"[・、／（）や]")
 
-APART = re.compile(r"[・、，,／/（）()\s]")
-LEAST = 2  # of letters: 北 would be found in half of all addresses
+SEATS = {Seat.COMMISSIONER: "民生委員", Seat.CHILDREN: "主任児童委員", Seat.NEIGHBOURHOOD: "自治会"}
 
 
 @dataclass(frozen=True)
@@ -93,42 +91,21 @@ def named_around(session: Session, case_id: int) -> Iterator[tuple[str, str]]:
 
 
 def helpers_for(session: Session, case_id: int) -> Iterator[tuple[int, str]]:
-    """民生委員 of the district, and who can do something about a worry; each as (contact, reason)."""
-    case = still_there(session, Case, case_id)
-    person = still_there(session, Person, case.principal_id)
+    """Who looks after the district, and who can do something about a worry; each as (contact, reason)."""
+    for one in to_invite_from_district(session, case_id):
+        yield one.contact_id, f"{one.district}の{SEATS[one.seat]}"
     rows = session.execute(
         select(Agency, Contact)
         .join(Contact, Contact.agency_id == Agency.id)
         .where(Agency.retired_on.is_(None), Contact.released_on.is_(None))
         .order_by(Contact.easy_to_reach.desc(), Contact.id)
     ).all()
-    for agency, contact in rows:
-        if agency.kind == COMMISSIONER and (district := looked_after(contact, person)):
-            yield contact.id, f"{district}の民生委員"
     referral = newest_referral(session, case_id)
     for worry in worries_of(referral) if referral is not None else ():
         able = (contact for agency, contact in rows if can_do(agency, worry))
         first = next(able, None)
         if first is not None:
             yield first.id, f"「{worry}」の相談先"
-
-
-def looked_after(contact: Contact, person: Person) -> str:
-    """The district that somebody looks after and a person lives in; empty for none.
-
-    A post names districts as people call them, 民生委員（川西・駅前）; 川西第2行政区 is in 川西. Without a district the address tells.
-    """
-    district = person.district.strip()
-    if district and fold(district) in fold(contact.post + contact.note):
-        return district
-    for called in filter(None, map(str.strip, APART.split(contact.post))):
-        if len(called) < LEAST:
-            continue
-        if fold(district).startswith(fold(called)):
-            return district
-        if not district and fold(called) in fold(person.address):
-            return called
-    return ""
 
 
 def worries_of(referral: Referral) -> list[str]:

@@ -135,6 +135,7 @@ ROW_BINDS = frozenset(
         "meeting_case.decisions",
         "meeting_case.open_questions",
         "office.community_issues",
+        "office.districts",
         "office.handed_over",
         "office.key_people",
         "office.members",

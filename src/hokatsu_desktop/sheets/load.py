@@ -78,6 +78,7 @@ SHEET_KEYS = (
     "issue_list",
     "training_list",
     "directory_booklet",
+    "district_table",
     "year_figures",
     "year_figures_outside",
 )

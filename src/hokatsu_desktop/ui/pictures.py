@@ -312,7 +312,7 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     for section in ("agencies", "figures", "forms", "settings"):
         window.show_place(Place(section=section))
         camera.shoot(section, window)
-    for tab in ("resources", "voices", "issues", "training", "survey"):
+    for tab in ("resources", "districts", "voices", "issues", "training", "survey"):
         window.show_place(Place(section="agencies", tab=tab))
         camera.shoot(f"agencies-{tab}", window)
     giving = GivingDialog(window.desk, lambda: None, window)

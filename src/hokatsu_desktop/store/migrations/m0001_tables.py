@@ -94,9 +94,10 @@ TABLES = (
     (id), CONSTRAINT fk_community_voice_issue_id FOREIGN KEY(issue_id) REFERENCES community_issue (id) )""",
     """CREATE INDEX ix_community_voice_issue_id ON community_voice (issue_id)""",
     """CREATE TABLE contact ( id INTEGER NOT NULL, agency_id INTEGER NOT NULL, name VARCHAR NOT NULL, kana VARCHAR NOT
-    NULL, section VARCHAR NOT NULL, post VARCHAR NOT NULL, role VARCHAR NOT NULL, phone VARCHAR NOT NULL, easy_to_reach
-    BOOLEAN NOT NULL, registered_on DATE, released_on DATE, pledged_on DATE, note VARCHAR NOT NULL, CONSTRAINT
-    pk_contact PRIMARY KEY (id), CONSTRAINT fk_contact_agency_id FOREIGN KEY(agency_id) REFERENCES agency (id) )""",
+    NULL, section VARCHAR NOT NULL, post VARCHAR NOT NULL, role VARCHAR NOT NULL, districts VARCHAR NOT NULL, phone
+    VARCHAR NOT NULL, easy_to_reach BOOLEAN NOT NULL, registered_on DATE, released_on DATE, pledged_on DATE, note
+    VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT fk_contact_agency_id FOREIGN KEY(agency_id)
+    REFERENCES agency (id) )""",
     """CREATE INDEX ix_contact_agency_id ON contact (agency_id)""",
     """CREATE TABLE edition_draft ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, definition JSON NOT NULL, changed_at
     DATETIME NOT NULL, staff_id INTEGER, CONSTRAINT pk_edition_draft PRIMARY KEY (id), CONSTRAINT

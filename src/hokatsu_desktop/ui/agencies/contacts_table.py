@@ -25,11 +25,12 @@ COLUMNS = (
     Column(key="post", label="職", width=3),
     Column(key="phone", label="電話", width=4),
     Column(key="role", label="役割", kind=Kind.CHOICE, list="contact_role", width=5),
+    Column(key="districts", label="担当地区", kind=Kind.LINES, width=4),
     Column(key="easy_to_reach", label="話が早い人", kind=Kind.YES_NO, width=3),
     Column(key="registered_on", label="構成員の登録日", kind=Kind.DATE, width=4),
     Column(key="pledged_on", label="誓約日", kind=Kind.DATE, width=4),
 )
-TEXTS = ("name", "kana", "section", "post", "phone", "role")
+TEXTS = ("name", "kana", "section", "post", "phone", "role", "districts")
 DATES = ("registered_on", "pledged_on")
 NAMELESS = "名前のない行は、まだ保存されていません。分からなければ「担当の方」のように入れてください。"
 UNREAD = "日付として読めないところがあります。年月日で書いてください。書いたものは画面に残っています。"

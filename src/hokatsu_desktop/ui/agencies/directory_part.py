@@ -7,8 +7,9 @@ from hokatsu_desktop.services.agencies import add_agency, agencies, contacts_of
 from hokatsu_desktop.ui.agencies.booklet import booklet_act
 from hokatsu_desktop.ui.agencies.narrowing import AgencyEntry, agency_row, narrowed
 from hokatsu_desktop.ui.agencies.page import AgencyPage
+from hokatsu_desktop.ui.agencies.paste_dialog import Pasting
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
+from hokatsu_desktop.ui.parts.shelf import ListAct, Narrowing, Shelf, ShelfKind
 from hokatsu_desktop.ui.printer import Printer
 
 DIRECTORY = ""
@@ -16,7 +17,8 @@ DIRECTORY = ""
 
 def directory_part(desk: Desk, printer: Printer) -> Shelf[AgencyPage]:
     """The directory of agencies as a part of 機関・資源."""
-    return Shelf(
+    pasting = Pasting(desk)
+    shelf = Shelf(
         desk,
         ShelfKind(
             section="agencies",
@@ -35,9 +37,13 @@ def directory_part(desk: Desk, printer: Printer) -> Shelf[AgencyPage]:
             read=agency_rows,
             add=lambda session, name: add_agency(session, name).id,
             page=lambda agency_id: AgencyPage(desk, printer, agency_id),
-            acts=(booklet_act(desk, printer),),
+            acts=(
+                booklet_act(desk, printer),
+                ListAct(words="Excel から貼り付ける", picture="add", then=lambda: pasting.open(shelf)),
+            ),
         ),
     )
+    return shelf
 
 
 def agency_rows(session: Session) -> Narrowing:

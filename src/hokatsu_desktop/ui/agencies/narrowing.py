@@ -22,7 +22,7 @@ class AgencyEntry:
         """All words an agency is found by, folded. What it cannot do is left out: it is no help."""
         agency = self.agency
         words = [agency.name, agency.department, kind_words(agency), agency.can_do, agency.how_to_connect, agency.note]
-        words += [one.name + one.kana + one.post for one in self.contacts]
+        words += [one.name + one.kana + one.post + one.districts for one in self.contacts]
         return fold(" ".join(words))
 
 

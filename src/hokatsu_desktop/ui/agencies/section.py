@@ -4,6 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from hokatsu_desktop.ui.agencies.directory_part import DIRECTORY, directory_part
+from hokatsu_desktop.ui.agencies.districts_part import DISTRICTS, DistrictsPart
 from hokatsu_desktop.ui.agencies.issues_part import ISSUES, issues_part
 from hokatsu_desktop.ui.agencies.resources_part import RESOURCES, resources_part
 from hokatsu_desktop.ui.agencies.surveys_part import SURVEYS, surveys_part
@@ -21,6 +22,7 @@ PARTS = PartsOffered(
     (
         OfferedPart(DIRECTORY, "機関", directory_part),
         OfferedPart(RESOURCES, "資源", resources_part),
+        OfferedPart(DISTRICTS, "地区", DistrictsPart),
         OfferedPart(VOICES, "地域の声", voices_part),
         OfferedPart(ISSUES, "地域課題", issues_part),
         OfferedPart(TRAININGS, "研修", trainings_part),
@@ -30,7 +32,7 @@ PARTS = PartsOffered(
 
 
 class AgenciesSection(PartedSection):
-    """Agencies, resources, voices, issues, trainings and surveys. Whoever comes in can type what is looked for."""
+    """Agencies, resources, districts, voices, issues, trainings and surveys. Whoever comes in can type what is looked for."""
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__(desk, printer, PARTS)

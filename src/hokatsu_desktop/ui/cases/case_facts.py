@@ -1,11 +1,13 @@
 """What the page of a case says in plain words: functions from what is stored to labels and text, without a widget."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hokatsu_desktop.japanese.ages import age_with_date
 from hokatsu_desktop.japanese.wareki import PartialDate, full, short, shown
 from hokatsu_desktop.models import Case, CasePeriod, Person, Referral
 from hokatsu_desktop.services.cases import CasePage
+from hokatsu_desktop.services.districts import Serving
 from hokatsu_desktop.services.members import shown_age
 from hokatsu_desktop.sheets.lists import label_of
 
@@ -63,6 +65,11 @@ def household_facts(page: CasePage, today: date) -> list[Fact]:
             joined(label_of("urgency", page.case.urgency), page.case.urgency_reason) if page.case.urgency else "",
         ),
     ]
+
+
+def district_facts(person: Person, around: Sequence[Serving]) -> list[Fact]:
+    """Where the household lives, and who looks after that district."""
+    return [("地区", person.district), ("地区の人", "\n".join(one.shown for one in around))]
 
 
 def came_words(referral: Referral) -> str:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models import ConsentState
 from hokatsu_desktop.services.cases import CasePage, case_page, change_case
+from hokatsu_desktop.services.districts import people_of_district
 from hokatsu_desktop.services.tasks import open_tasks, waiting_tasks
 from hokatsu_desktop.ui.cases.after_closing import LookAgainCard, ReopenCard
-from hokatsu_desktop.ui.cases.case_facts import household_facts, next_words, period_words, worry_facts
+from hokatsu_desktop.ui.cases.case_facts import district_facts, household_facts, next_words, period_words, worry_facts
 from hokatsu_desktop.ui.cases.closing_card import ClosingCard, end_row
 from hokatsu_desktop.ui.cases.earlier_period_card import EarlierPeriodCard
 from hokatsu_desktop.ui.cases.facts_grid import FactsGrid
@@ -66,8 +67,9 @@ class OverviewTab(CaseTab):
         with self.desk.reading() as session:
             self.tasks.set_tasks(open_tasks(session, self.case_id))
             asleep = waiting_tasks(session, self.case_id)
+            district = people_of_district(session, page.person)
         worries = worry_facts(page.referrals[0][0]) if page.referrals else []
-        self.facts.set_facts([*household_facts(page, today), *worries])
+        self.facts.set_facts([*household_facts(page, today), *district_facts(page.person, district), *worries])
         self._say_next(page)
         self.waiting.set_tasks(asleep)
         self._waiting_card.setVisible(page.consent.state != ConsentState.GIVEN or bool(asleep))

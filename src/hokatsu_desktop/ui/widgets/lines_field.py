@@ -18,7 +18,10 @@ _LINE_HEIGHT = 150.0
 
 
 class LinesField(QTextEdit):
-    """`enter_moves=True` is for table cells: Enter goes on and Alt+Enter breaks the line, as in Excel."""
+    """`enter_moves=True` is for table cells: Enter goes on and Alt+Enter breaks the line, as in Excel.
+
+    With `most` lines it grows no further and scrolls.
+    """
 
     changed = Signal()
     left = Signal()
@@ -27,20 +30,29 @@ class LinesField(QTextEdit):
     block_pasted = Signal(str)
 
     def __init__(
-        self, key: str = "", name: str = "", lines: int = 2, *, enter_moves: bool = False, parent: QWidget | None = None
+        self,
+        key: str = "",
+        name: str = "",
+        lines: int = 2,
+        *,
+        enter_moves: bool = False,
+        most: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.takes_blocks = False
         self._lines = max(1, lines)
+        self._most = most
         self._enter_moves = enter_moves
         self._silent = False
         self._last = ""
         self._has_width = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(never if most is None else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(0)
@@ -160,6 +172,8 @@ class LinesField(QTextEdit):
         text = self._lines * line
         if self._has_width:  # before, every text would seem to need a hundred lines and stretch its window
             text = max(text, self.document().size().height())
+        if self._most is not None:
+            text = min(text, self._most * line)
         around = self.height() - self.viewport().height() if self.isVisible() else px(12)
         wanted = round(text) + max(around, px(10))
         if wanted != self.minimumHeight() or wanted != self.maximumHeight():
