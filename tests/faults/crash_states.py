@@ -185,8 +185,14 @@ class CrashState:
 
 
 def crash_states(disk: WatchedDisk, count: int, chance: random.Random) -> Iterator[CrashState]:
-    """So many states, spread over all steps of a trace; those of one step come one after the other."""
-    points = sorted(chance.choices(range(len(disk.steps) + 1), k=count))
+    """So many states: half spread over all steps of a trace, half over those that are no mere write.
+
+    Those of one step come one after the other.
+    """
+    turns = [point for point, step in enumerate(disk.steps, start=1) if step.call is not Call.WRITE]
+    points = sorted(
+        (*chance.choices(range(len(disk.steps) + 1), k=count // 2), *chance.choices(turns, k=count - count // 2))
+    )
     model, done = DiskModel(disk), 0
     for point in points:
         while done < point:

@@ -20,7 +20,7 @@ from tests.faults.typing_clerk import PASSPHRASE, sentence
 
 SEEDS = (1, 2, 3, 4, 5)
 KILLS = 10  # per seed: 50 in the ordinary run
-KILLS_LONG = 60  # 300 with --long
+KILLS_LONG = 200  # 1,000 with --long
 MOST_SENTENCES = 12  # a clerk is killed in one of the sentences after the first so many, however slow the machine
 LONGEST_SENTENCE = 0.03  # seconds: at any moment of typing and saving it
 
@@ -105,7 +105,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(seed: int, tmp_
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [seed + 100 for seed in SEEDS])
-def test_nothing_acknowledged_is_lost_in_three_hundred_kills(seed: int, tmp_path: Path) -> None:
+def test_nothing_acknowledged_is_lost_in_a_thousand_kills(seed: int, tmp_path: Path) -> None:
     acknowledged = kill_often(tmp_path / "store", seed, KILLS_LONG)
     print(f"seed {seed}: {KILLS_LONG} kills, {acknowledged} sentences acknowledged, none lost")
     assert acknowledged > KILLS_LONG

@@ -342,6 +342,10 @@ BAD_FILES = {
         lambda content: content.replace("次第の紙".encode(), "次弟の紙".encode()),
         "途中で切れている",
     ),
+    "a byte that is no text, outside what the digest covers": (
+        lambda content: content.replace("みどり町".encode(), "みどり町".encode()[:-1] + b"\xff"),
+        "作ったファイルではありません",
+    ),
     "newer": (lambda content: content.replace(b'"version": 1', b'"version": 2'), "新しい版"),
     "huge": (lambda content: content + b" " * 20_000_000, "大きすぎます"),
     "deep": (lambda _content: b'{"format": "hokatsu-desktop-editions", "a": ' + b"[" * 200_000, "途中で切れている"),

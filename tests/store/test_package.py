@@ -1,28 +1,33 @@
 """引継ぎパッケージ: what is on the medium, who opens it, and that nothing else ever counts as one."""
 
 import errno
+import hashlib
+import os
 import random
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from hokatsu_desktop.store import package as package_module
+from hokatsu_desktop.store import package_check
 from hokatsu_desktop.store.backup import backups, read_backup
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, MANIFEST_NAME
-from hokatsu_desktop.store.handover_code import HandoverCode, new_handover_code, read_handover_code
+from hokatsu_desktop.store.handover_code import new_handover_code, read_handover_code
 from hokatsu_desktop.store.key_file import key_file_from_bytes
 from hokatsu_desktop.store.keys import SlotKind, unseal
 from hokatsu_desktop.store.medium import COMPLETE_NAME
 from hokatsu_desktop.store.package import FILES, WrittenPackage, untold, write_package
 from hokatsu_desktop.store.package_check import Found, packages_in, state_of, unlock_package, verify_package
+from hokatsu_desktop.store.receiving import receive_package
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from tests.store.conftest import NOON, WORDS, Made, open_by_key, snapshot
-from tests.store.packages import ALL_FILES, FLOOR, copied, put_on_stick
+from tests.store.packages import ALL_FILES, FLOOR, RECEIVER, copied, put_on_stick
 
-SAMPLE, SEED = 120, 20261128
+SAMPLE, SEED = 30, 20261128
+WRONG_CODES = 10_000
 
 
 def refused(path: Path, code: RecoveryCode) -> Situation:
@@ -89,46 +94,84 @@ def test_a_code_that_was_mistyped_or_is_of_another_package(written: WrittenPacka
     unlock_package(written.path, written.code)
 
 
-@pytest.mark.long
-def test_no_random_code_opens_a_slot(written: WrittenPackage) -> None:
-    slot = key_file_from_bytes((written.path / KEYS_NAME).read_bytes()).slots[0]
+class CheapDerivation:
+    """A stand-in for Argon2id that costs nothing but depends on everything it is given."""
+
+    def __init__(self, **given: object) -> None:
+        self._given = given
+
+    def derive(self, material: bytes) -> bytes:
+        return hashlib.sha256(repr(sorted(self._given.items())).encode() + material).digest()
+
+
+def test_none_of_ten_thousand_wrong_codes_opens_it_and_the_right_one_still_does(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hokatsu_desktop.store.keys.Argon2id", CheapDerivation)
+    written = put_on_stick(made, tmp_path / "stick")
+    keys = key_file_from_bytes((written.path / KEYS_NAME).read_bytes())
     chance = random.Random(SEED)
-    for _ in range(2_000):
-        assert unseal(slot, HandoverCode(chance.randbytes(16))) is None
-    assert unseal(slot, written.code) is not None
+    for _ in range(WRONG_CODES):
+        with pytest.raises(StoreRefusal) as wrong:
+            package_check._master_key(keys, RecoveryCode(chance.randbytes(16)))
+        assert wrong.value.situation is Situation.WRONG_HANDOVER
+    for code in (written.code, written.recovery):
+        unlock_package(written.path, code)
 
 
-def damages(written: WrittenPackage, chance: random.Random | None) -> Iterator[tuple[str, int]]:
-    """Places in the files: every one of the small files and every 64th of the large, or a sample of each."""
-    for name in ALL_FILES:
-        size = (written.path / name).stat().st_size
-        if chance is not None:
-            yield from ((name, place) for place in {0, size - 1, *chance.choices(range(size), k=SAMPLE // 4)})
-        else:
-            yield from ((name, place) for place in range(0, size, 64 if name == DB_NAME else 1))
+def sweep_flips(harmed: Path, name: str, places: Iterable[int]) -> None:
+    """No package with another byte in a file counts as whole."""
+    with (harmed / name).open("r+b", buffering=0) as stream:
+        for place in places:
+            stream.seek(place)
+            right = stream.read(1)
+            for byte in (bytes([right[0] ^ 1 << (place % 8)]), right):
+                stream.seek(place)
+                stream.write(byte)
+                if byte != right:
+                    assert state_of(harmed).found is not Found.COMPLETE, (name, place)
 
 
-def check_flips_and_cuts(written: WrittenPackage, tmp_path: Path, chance: random.Random | None) -> None:
-    """No package with another byte or another length counts as whole, and none but the right one is opened."""
-    harmed = copied(written, tmp_path)
-    for name, place in damages(written, chance):
-        right = (harmed / name).read_bytes()
-        flipped = bytearray(right)
-        flipped[place] ^= 1 << (place % 8)
-        for wrong in (bytes(flipped), right[:place]):
-            (harmed / name).write_bytes(wrong)
-            assert state_of(harmed).found is not Found.COMPLETE, (name, place, len(wrong))
-        (harmed / name).write_bytes(right)
-    assert state_of(harmed).found is Found.COMPLETE
+def sweep_cuts(harmed: Path, name: str, lengths: Iterable[int]) -> None:
+    """No package with a shorter file counts as whole; the lengths come from the longest to the shortest."""
+    right = (harmed / name).read_bytes()
+    for length in lengths:
+        os.truncate(harmed / name, length)
+        assert state_of(harmed).found is not Found.COMPLETE, (name, length)
+    (harmed / name).write_bytes(right)
 
 
 def test_flipped_bytes_and_cut_files_are_found(written: WrittenPackage, tmp_path: Path) -> None:
-    check_flips_and_cuts(written, tmp_path, random.Random(SEED))
+    harmed, chance = copied(written, tmp_path), random.Random(SEED)
+    for name in ALL_FILES:
+        size = (harmed / name).stat().st_size
+        places = {0, size - 1, *chance.choices(range(size), k=SAMPLE)}
+        sweep_flips(harmed, name, places)
+        sweep_cuts(harmed, name, sorted(places, reverse=True))
+    assert state_of(harmed).found is Found.COMPLETE
 
 
 @pytest.mark.long
-def test_every_flipped_byte_and_every_cut_is_found(written: WrittenPackage, tmp_path: Path) -> None:
-    check_flips_and_cuts(written, tmp_path, None)
+@pytest.mark.parametrize("name", ALL_FILES)
+def test_every_flipped_byte_and_every_cut_is_found(written: WrittenPackage, tmp_path: Path, name: str) -> None:
+    harmed = copied(written, tmp_path)
+    size = (harmed / name).stat().st_size
+    sweep_flips(harmed, name, range(size))
+    sweep_cuts(harmed, name, range(size - 1, -1, -1))
+    assert state_of(harmed).found is Found.COMPLETE
+
+
+def test_nothing_is_left_of_a_damaged_package_that_was_to_be_received(written: WrittenPackage, tmp_path: Path) -> None:
+    harmed, chance = copied(written, tmp_path), random.Random(SEED)
+    for name in ALL_FILES:
+        right = (harmed / name).read_bytes()
+        place = chance.randrange(len(right))
+        for wrong in (right[:place] + bytes([right[place] ^ 1]) + right[place + 1 :], right[:place]):
+            (harmed / name).write_bytes(wrong)
+            with pytest.raises(StoreRefusal):
+                receive_package(tmp_path / "new", harmed, written.code, RECEIVER, NOON, cost=FLOOR, any_place=True)
+            assert list(tmp_path.iterdir()) == [harmed]
+        (harmed / name).write_bytes(right)
 
 
 @pytest.mark.parametrize("name", ALL_FILES)
