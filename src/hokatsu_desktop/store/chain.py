@@ -1,6 +1,7 @@
 """The head of the change log and the check of its links, read straight from the encrypted file."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -33,8 +34,13 @@ def hash_at(connection: RawConnection, sequence: int) -> str:
 
 def first_broken_link(connection: RawConnection, chain_key: bytes) -> int | None:
     """The sequence number of the first link that is missing or does not fit the one before; None if all fit."""
+    return broken_link_in(connection.execute(_SELECT), chain_key)
+
+
+def broken_link_in(rows: Iterable[tuple[Any, ...]], chain_key: bytes) -> int | None:
+    """The same for links that were read from anywhere, with the values of LINK_COLUMNS, in their order."""
     previous, expected = "", 1
-    for row in connection.execute(_SELECT):
+    for row in rows:
         entry = _entry(row)
         if entry is None or entry.id != expected or link_hash(chain_key, entry, previous) != entry.hash:
             return expected
@@ -42,8 +48,8 @@ def first_broken_link(connection: RawConnection, chain_key: bytes) -> int | None
     return None
 
 
-_COLUMNS = tuple(column.name for column in ChangeEntry.__table__.columns)
-_SELECT = f"""SELECT {", ".join(f'"{name}"' for name in _COLUMNS)} FROM change_entry ORDER BY id"""
+LINK_COLUMNS = tuple(column.name for column in ChangeEntry.__table__.columns)
+_SELECT = f"""SELECT {", ".join(f'"{name}"' for name in LINK_COLUMNS)} FROM change_entry ORDER BY id"""
 
 
 def _entry(row: tuple[Any, ...]) -> ChangeEntry | None:
@@ -51,7 +57,7 @@ def _entry(row: tuple[Any, ...]) -> ChangeEntry | None:
 
     Not the class itself: making a million mapped objects takes far longer than hashing them.
     """
-    entry = SimpleNamespace(**dict(zip(_COLUMNS, row, strict=True)))
+    entry = SimpleNamespace(**dict(zip(LINK_COLUMNS, row, strict=True)))
     try:
         entry.happened_at = datetime.fromisoformat(entry.happened_at)
         entry.before = None if entry.before is None else json.loads(entry.before)

@@ -25,6 +25,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
 _SALT_BYTES = 16
+_DAMAGE = (Situation.DAMAGED_PAGES, Situation.FOREIGN_FILE)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class OpenStore:
         self._anchor_is_held = any(n.kind in (NoticeKind.WENT_BACK, NoticeKind.FORKED) for n in found.notices)
         self._when_closed: Callable[[], None] = lambda: None
         self.is_closed = False
+        self.is_damaged = False  # found while working: nothing is written any more
         if not read_only:
             self._write_anchor(closed=False)
 
@@ -123,7 +125,7 @@ class OpenStore:
                 yield session
             except DBAPIError as error:  # an OSError in here is the caller's own, for example of a file to attach
                 if refusal := _refusal_while_open(error):
-                    raise refusal from error
+                    raise self._noticed(refusal) from error
                 raise
             finally:
                 self._end(session)
@@ -131,6 +133,8 @@ class OpenStore:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed when the block ends well and undone otherwise. Errors as for `session`."""
+        if self.is_damaged:
+            raise StoreRefusal(Situation.DAMAGED_AT_WORK)
         if self.read_only:
             raise StoreRefusal(Situation.SEALED if self.is_sealed else Situation.READ_ONLY)
         with self.session() as session:
@@ -199,6 +203,13 @@ class OpenStore:
     def when_closed(self, job: Callable[[], None]) -> None:
         """Does something as soon as the file is closed and the folder free."""
         self._when_closed = job
+
+    def _noticed(self, refusal: StoreRefusal) -> StoreRefusal:
+        """A page that does not verify makes the store one to be read only, until it was salvaged or restored."""
+        if refusal.situation not in _DAMAGE:
+            return refusal
+        self.is_damaged = self.read_only = True
+        return StoreRefusal(Situation.DAMAGED_AT_WORK)
 
     def _refuse_when_unusable(self) -> None:
         if self.is_closed:

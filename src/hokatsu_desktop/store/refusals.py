@@ -19,6 +19,8 @@ class Situation(StrEnum):
     OTHER_STORE = "other_store"
     DAMAGED_PAGES = "damaged_pages"
     CHAIN_BROKEN = "chain_broken"
+    DAMAGED_AT_WORK = "damaged_at_work"
+    NOTHING_TO_SALVAGE = "nothing_to_salvage"
     WRONG_PASSPHRASE = "wrong_passphrase"
     MISTYPED_CODE = "mistyped_code"
     WRONG_CODE = "wrong_code"
@@ -104,6 +106,14 @@ _WORDS = {
     Situation.CHAIN_BROKEN: (
         "変更の記録のつながりが、{number}番目で合いません。あとから書きかえられたか、壊れたおそれがあります。"
         "この台帳には書き込まず、情報担当に知らせてください。控えは別に残っています。"
+    ),
+    Situation.DAMAGED_AT_WORK: (
+        "台帳のファイルに壊れたところが見つかったので、これ以上書き込みません（見るだけになりました）。"
+        "閉じて開き直すと、読めるところを救い出すか、控えに戻せます。前に保存したところまでは残っています。"
+    ),
+    Situation.NOTHING_TO_SALVAGE: (
+        "台帳のファイルの先頭が壊れているか、形式がちがうため、ここからは救い出せません。"
+        "控えから復元してください。壊れたファイルは調べられるよう、そのまま残しています。"
     ),
     Situation.WRONG_PASSPHRASE: (
         "合言葉がちがうようです。かな・漢字の変換、大文字と小文字（Caps Lock）、数字を確かめて、もう一度入れてください。"

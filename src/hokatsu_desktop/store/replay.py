@@ -22,19 +22,24 @@ _DERIVED = {kind.__tablename__ for kind in UNLOGGED}
 
 def rows_unlike_log(connection: RawConnection) -> list[Row]:
     """The rows whose values are not what the log left them with, that are gone without a link, or have no link."""
-    expected = _played(connection)
+    expected = played(connection)
     wrong: list[Row] = []
-    for name, table in Base.metadata.tables.items():
-        if name in _DERIVED:
-            continue
-        for row in _rows(connection, table):
-            said = expected.pop((name, row["id"]), None)
-            if said is None or any(said[key] != row[key] for key in said.keys() & row.keys()):
-                wrong.append((name, row["id"]))
+    for key, row in rows_there(connection):
+        said = expected.pop(key, None)
+        if said is None or any(said[name] != row[name] for name in said.keys() & row.keys()):
+            wrong.append(key)
     return sorted([*wrong, *expected])
 
 
-def _played(connection: RawConnection) -> dict[Row, Values]:
+def rows_there(connection: RawConnection) -> Iterator[tuple[Row, Values]]:
+    """Every logged row as it stands in the file, with its values as the log writes them."""
+    for name, table in Base.metadata.tables.items():
+        if name not in _DERIVED:
+            yield from (((name, row["id"]), row) for row in _rows(connection, table))
+
+
+def played(connection: RawConnection) -> dict[Row, Values]:
+    """The rows as the log of a file leaves them, played from its first link."""
     rows: dict[Row, Values] = {}
     links = connection.execute(
         'SELECT table_name, row_id, "before", "after" FROM change_entry WHERE row_id IS NOT NULL ORDER BY id'

@@ -1,0 +1,280 @@
+"""A damaged store is saved into a new one: every row whose pages verify, the rest is told, the damaged file is not touched."""
+
+import random
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from hokatsu_desktop.models import Note, Office
+from hokatsu_desktop.services.notes import write_note
+from hokatsu_desktop.services.referrals import begin_referral, receive_referral
+from hokatsu_desktop.services.search import find
+from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.store.backup import open_backup, restore_backup
+from hokatsu_desktop.store.cipher_pages import blank_bad_pages
+from hokatsu_desktop.store.connection import PAGE_BYTES, open_raw
+from hokatsu_desktop.store.damaged_reading import DamagedReading
+from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.generation import open_store
+from hokatsu_desktop.store.keys import Cost, KeyUse, Passphrase
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.replay import rows_there
+from hokatsu_desktop.store.salvage import Salvaged, salvage
+from hokatsu_desktop.store.verify import verify_backup, verify_store
+from tests.store.conftest import NOON, WORDS, Made, open_by_key
+
+LATER = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+CASES, NOTES = 8, 6
+SEED = 20261128
+Pages = dict[str, list[int]]
+
+
+@pytest.fixture(scope="module")
+def town_once(made_once: Made, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A store with some cases and longer notes, so that its tables take several pages."""
+    folder = tmp_path_factory.mktemp("町") / "台帳"
+    shutil.copytree(made_once.folder, folder)
+    town = replace(made_once, folder=folder)
+    store = open_by_key(town)
+    store.session_facts["clock"] = lambda: NOON
+    with store.transaction() as session:
+        for case in range(CASES):
+            referral = begin_referral(session)
+            save_sheet(session, "tsunagi_takashima_a", referral.id, {"person_name": f"見本 {case}郎"})
+            receive_referral(session, referral.id)
+            for number in range(NOTES):
+                write_note(session, referral.case_id, facts=f"{case}-{number} 訪ねた。" + "ようすを聞いた。" * 40)
+    store.close()
+    return town
+
+
+@pytest.fixture
+def town(town_once: Made, tmp_path: Path) -> Made:
+    """A copy of that store of the test's own."""
+    return replace(town_once, folder=shutil.copytree(town_once.folder, tmp_path / "台帳"))
+
+
+@pytest.fixture(scope="module")
+def pages(town_once: Made) -> Pages:
+    """The first page of the tree of each table and index that the tests damage."""
+    path = DataFolder(town_once.folder).generation("g0001").db
+    connection = open_raw(path, town_once.master.derive(KeyUse.DATABASE), "ro")
+    names = connection.execute(
+        "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0 AND tbl_name IN ('note', 'change_entry', 'case')"
+    )
+    found = {name: [root] for name, root in names}
+    connection.close()
+    return found
+
+
+def file_of(town: Made) -> Path:
+    return DataFolder(town.folder).generation("g0001").db
+
+
+def damage(town: Made, *numbers: int) -> None:
+    """Flips one bit in each of these pages, counted from 1."""
+    data = bytearray(file_of(town).read_bytes())
+    for number in numbers:
+        data[(number - 1) * PAGE_BYTES + 1000] ^= 4
+    file_of(town).write_bytes(data)
+
+
+def rows_of(folder: Path) -> dict[tuple[str, int], dict[str, object]]:
+    backup = open_backup(folder, WORDS)
+    try:
+        with backup.raw() as connection:
+            return dict(rows_there(connection))
+    finally:
+        backup.close()
+
+
+@pytest.fixture(scope="module")
+def whole(town_once: Made) -> dict[tuple[str, int], dict[str, object]]:
+    """Every row of the store before it was damaged."""
+    store = open_by_key(replace(town_once, folder=town_once.folder))
+    with store.raw() as connection:
+        found = dict(rows_there(connection))
+    store.close()
+    return found
+
+
+def saved(town: Made) -> Salvaged:
+    return salvage(town.folder, WORDS, town.folder / "sukui", LATER)
+
+
+Whole = dict[tuple[str, int], dict[str, object]]
+
+
+def test_a_whole_store_is_saved_whole(town: Made, whole: Whole) -> None:
+    report = saved(town)
+    assert report.is_complete
+    assert (report.bad_pages, report.from_log) == (0, {})
+    assert report.links == report.links_known
+    assert rows_of(report.path) == whole
+    assert verify_backup(report.path, WORDS).passed
+
+
+@pytest.mark.parametrize("table", ["note", "case"])
+def test_what_a_bad_page_of_a_table_held_is_made_again_from_the_whole_log(
+    town: Made, whole: Whole, pages: Pages, table: str
+) -> None:
+    damage(town, *pages[table])
+    with pytest.raises(StoreRefusal) as refused:
+        open_by_key(town).close()
+    assert refused.value.situation is Situation.DAMAGED_PAGES
+    report = saved(town)
+    assert report.is_complete
+    assert report.bad_pages == 1
+    assert report.from_log[table] > 0
+    assert rows_of(report.path) == whole
+    assert verify_backup(report.path, WORDS).passed
+
+
+def test_a_bad_page_of_an_index_loses_nothing(town: Made, whole: Whole, pages: Pages) -> None:
+    damage(town, pages["ix_change_entry_act_number"][0])
+    report = saved(town)
+    assert report.is_complete
+    assert report.from_log == {}
+    assert rows_of(report.path) == whole
+
+
+def test_a_log_with_a_gap_keeps_every_row_and_says_what_stands_now(town: Made, whole: Whole, pages: Pages) -> None:
+    damage(town, pages["change_entry"][0])
+    report = saved(town)
+    assert report.links == 0
+    assert report.links_known > 100
+    assert not report.is_complete
+    assert report.lost == {}
+    assert rows_of(report.path) == whole
+    assert verify_backup(report.path, WORDS).passed
+
+
+def test_where_log_and_table_are_both_bad_the_rest_is_saved_and_the_loss_is_told(
+    town: Made, whole: Whole, pages: Pages
+) -> None:
+    bad = random.Random(SEED).sample(range(2, file_of(town).stat().st_size // PAGE_BYTES), 12)
+    damage(town, *bad)
+    print(f"seed {SEED}, pages {bad}")
+    report = saved(town)
+    assert report.bad_pages == 12
+    there = rows_of(report.path)
+    assert there.keys() <= whole.keys()
+    cut = [row for row, values in there.items() if values != whole[row]]
+    assert all(None in there[row].values() for row in cut)  # only a reference to what is gone was taken out
+    assert verify_backup(report.path, WORDS).passed
+    assert sum(report.saved.values()) == len(there)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(40))
+def test_any_pages_but_the_first_may_be_bad(town: Made, whole: Whole, seed: int) -> None:
+    chance = random.Random(seed)
+    bad = chance.sample(range(2, file_of(town).stat().st_size // PAGE_BYTES), chance.randint(1, 30))
+    damage(town, *bad)
+    report = saved(town)
+    assert report.bad_pages == len(bad)
+    assert rows_of(report.path).keys() <= whole.keys()
+    assert verify_backup(report.path, WORDS).passed
+
+
+def test_what_was_saved_is_put_to_use_and_the_damaged_file_stays_as_it_was(town: Made, pages: Pages) -> None:
+    damage(town, *pages["note"])
+    evidence = file_of(town).read_bytes()
+    report = saved(town)
+    assert file_of(town).read_bytes() == evidence
+    restore_backup(town.folder, report.path, WORDS, LATER)
+    store = open_store(town.folder, WORDS, cost=Cost.floor(), any_place=True, clock=lambda: LATER)
+    try:
+        with store.transaction() as session:
+            assert session.scalars(select(Office.town)).one() == "みどり町"
+            assert len(session.scalars(select(Note)).all()) == CASES * (NOTES + 1)
+            assert find(session, "見本 3郎")
+            write_note(session, 1, facts="続きを書いた。")
+        assert store.notices == ()
+    finally:
+        store.close()
+    assert file_of(town).read_bytes() == evidence
+    assert verify_store(town.folder, WORDS, LATER).passed
+
+
+def page_in_the_middle_of_the_log(town: Made, tmp_path: Path) -> int:
+    """A page without which some links are gone and others are not."""
+    key = town.master.derive(KeyUse.DATABASE)
+    whole = file_of(town).read_bytes()
+    for number in range(60, len(whole) // PAGE_BYTES, 3):
+        path = tmp_path / "try.db"
+        path.write_bytes(whole)
+        with path.open("rb+") as stream:
+            stream.seek(number * PAGE_BYTES - 100)
+            stream.write(bytes(8))
+        assert blank_bad_pages(path, key) == 1
+        connection = open_raw(path, key, "ro")
+        links = DamagedReading(connection).rows("change_entry", ["id"], 0)
+        connection.close()
+        if 10 < len(links) < links[-1][0]:
+            return number
+    raise AssertionError("no such page")
+
+
+def test_what_is_in_neither_log_nor_table_is_counted_with_the_numbers_of_its_cases(
+    town: Made, whole: Whole, pages: Pages, tmp_path: Path
+) -> None:
+    damage(town, pages["note"][0], page_in_the_middle_of_the_log(town, tmp_path))
+    report = saved(town)
+    assert report.lost["note"] > 0
+    numbers = {str(values["number"]) for (table, _id), values in whole.items() if table == "case"}
+    assert report.cases
+    assert set(report.cases) <= numbers
+    assert 0 < report.links < report.links_known
+    assert verify_backup(report.path, WORDS).passed
+
+
+@pytest.mark.parametrize("harm", ["first page", "empty", "foreign"])
+def test_what_cannot_be_salvaged_is_refused_and_nothing_is_left(town: Made, harm: str) -> None:
+    match harm:
+        case "first page":
+            damage(town, 1)
+        case "empty":
+            file_of(town).write_bytes(b"")
+        case _:
+            file_of(town).write_bytes(bytes(range(256)) * 64)
+    with pytest.raises(StoreRefusal) as refused:
+        saved(town)
+    assert refused.value.situation is Situation.NOTHING_TO_SALVAGE
+    assert not list(town.folder.glob("**/*.partial"))
+    assert not list((town.folder / "sukui").glob("*"))
+
+
+def test_a_wrong_passphrase_salvages_nothing(town: Made, pages: Pages) -> None:
+    damage(town, *pages["note"])
+    with pytest.raises(StoreRefusal) as refused:
+        salvage(town.folder, Passphrase("別の とても長い 合言葉です"), town.folder / "sukui", LATER)
+    assert refused.value.situation is Situation.WRONG_PASSPHRASE
+
+
+@pytest.mark.parametrize("by", [1, 4096, 20_000])
+def test_a_file_cut_short_is_salvaged_as_far_as_it_goes(town: Made, whole: Whole, by: int) -> None:
+    with file_of(town).open("rb+") as stream:
+        stream.truncate(file_of(town).stat().st_size - by)
+    report = saved(town)
+    assert rows_of(report.path).keys() <= whole.keys()
+    assert len(rows_of(report.path)) > len(whole) // 2
+    assert verify_backup(report.path, WORDS).passed
+
+
+def test_a_page_found_bad_at_work_makes_the_store_one_to_read_only(town: Made, pages: Pages) -> None:
+    store = open_by_key(town)
+    try:
+        damage(town, *pages["note"])
+        with pytest.raises(StoreRefusal) as refused, store.session() as session:
+            session.scalars(select(Note)).all()
+        assert refused.value.situation is Situation.DAMAGED_AT_WORK
+        with pytest.raises(StoreRefusal) as again, store.transaction():
+            raise AssertionError("written")
+        assert again.value.situation is Situation.DAMAGED_AT_WORK
+    finally:
+        store.close()
