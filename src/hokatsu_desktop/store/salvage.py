@@ -94,13 +94,29 @@ def salvage(folder: Path, secret: Secret, into: Path, now: datetime) -> Salvaged
         generation = data.generation(name)
         keys = find_keys(generation.keys, data.keys_copy(name))
         master, slot = unlock(keys.keys, secret)
-        with workshop(folder, "salvage") as copy, told_as_refusals():
-            _copy_in(generation, copy)
-            with _opened_source(data, generation, copy, keys, master) as source:
-                into.mkdir(parents=True, exist_ok=True)
-                return _save(source, into / now.strftime(_NAME), keys, master, slot, now)
+        return salvage_unlocked(Damaged(data, name, keys, master, slot), into, now)
     finally:
         holder.release()
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """The damaged store with its key at hand."""
+
+    data: DataFolder
+    name: str  # of the generation
+    keys: FoundKeys
+    master: MasterKey
+    slot: Slot
+
+
+def salvage_unlocked(damaged: Damaged, into: Path, now: datetime) -> Salvaged:
+    """The same where the key is at hand and the folder is held. Raises StoreRefusal."""
+    with workshop(damaged.data.path, "salvage") as copy, told_as_refusals():
+        _copy_in(damaged.data.generation(damaged.name), copy)
+        with _opened_source(damaged, copy) as source:
+            into.mkdir(parents=True, exist_ok=True)
+            return _save(source, damaged, into / now.strftime(_NAME), now)
 
 
 def _copy_in(generation: GenerationFolder, copy: GenerationFolder) -> None:
@@ -119,9 +135,8 @@ def _copy_in(generation: GenerationFolder, copy: GenerationFolder) -> None:
 
 
 @contextmanager
-def _opened_source(
-    data: DataFolder, generation: GenerationFolder, copy: GenerationFolder, keys: FoundKeys, master: MasterKey
-) -> Iterator[_Source]:
+def _opened_source(damaged: Damaged, copy: GenerationFolder) -> Iterator[_Source]:
+    data, master, store_id = damaged.data, damaged.master, damaged.keys.keys.store_id
     key = master.derive(KeyUse.DATABASE)
     with suppress(StoreRefusal):  # a journal is played back at the first opening for writing, also of a damaged file
         open_raw(copy.db, key, "rw").close()
@@ -138,8 +153,8 @@ def _opened_source(
             raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
         reading = DamagedReading(connection)
         anchor = read_anchor(data.anchor)
-        is_ours = anchor is not None and anchor.is_authentic(master, keys.keys.store_id)
-        identity, chain_key = _identity(reading, generation, keys.keys.store_id, master)
+        is_ours = anchor is not None and anchor.is_authentic(master, store_id)
+        identity, chain_key = _identity(reading, data.generation(damaged.name), store_id, master)
         highest = anchor.anchor.head.sequence if anchor and is_ours else 0
         yield _Source(reading, bad_pages, identity, chain_key, highest)
     finally:
@@ -161,8 +176,8 @@ def _identity(
     return Identity(store_id, found.manifest.practice, found.manifest.created_at), ""
 
 
-def _save(source: _Source, final: Path, keys: FoundKeys, master: MasterKey, slot: Slot, now: datetime) -> Salvaged:
-    key = master.derive(KeyUse.DATABASE)
+def _save(source: _Source, damaged: Damaged, final: Path, now: datetime) -> Salvaged:
+    master, key = damaged.master, damaged.master.derive(KeyUse.DATABASE)
     with partial_generation(final) as partial:
         connection = open_raw(partial.db, key, "create")
         try:
@@ -172,8 +187,10 @@ def _save(source: _Source, final: Path, keys: FoundKeys, master: MasterKey, slot
             connection.close()
         if trouble := trouble_in(partial.db, master, content):
             raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
-        write_whole(partial.keys, keys.keys.to_bytes())
-        write_manifest(partial.manifest, _manifest(source, partial, final.name, content, slot.epoch, now), master)
+        write_whole(partial.keys, damaged.keys.keys.to_bytes())
+        write_manifest(
+            partial.manifest, _manifest(source, partial, final.name, content, damaged.slot.epoch, now), master
+        )
     return replace(report, path=final)
 
 
