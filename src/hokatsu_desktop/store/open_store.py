@@ -25,7 +25,6 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_
 
 ANCHOR_SECONDS = 3.0  # at most one anchor in this time; after a crash it may lag by that much, which is no fault
 _SALT_BYTES = 16
-_DAMAGE = (Situation.DAMAGED_PAGES, Situation.FOREIGN_FILE)
 
 
 @dataclass(frozen=True)
@@ -206,7 +205,7 @@ class OpenStore:
 
     def _noticed(self, refusal: StoreRefusal) -> StoreRefusal:
         """A page that does not verify makes the store one to be read only, until it was salvaged or restored."""
-        if refusal.situation not in _DAMAGE:
+        if refusal.situation is not Situation.DAMAGED_PAGES:
             return refusal
         self.is_damaged = self.read_only = True
         return StoreRefusal(Situation.DAMAGED_AT_WORK)

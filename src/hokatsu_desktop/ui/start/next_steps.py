@@ -14,8 +14,10 @@ class NextStep(StrEnum):
     CHOOSE_FOLDER = "フォルダーを選び直す"
     MAKE_NEW = "新しく作る"
     RESTORE = "控えから復元する"
+    SALVAGE = "読めるところを救い出す"
 
 
+_DAMAGED_INSIDE = (NextStep.SALVAGE, NextStep.RESTORE, NextStep.CHOOSE_FOLDER)
 _DAMAGED = (NextStep.RESTORE, NextStep.CHOOSE_FOLDER)
 _TROUBLE = (NextStep.TRY_AGAIN,)
 _NOTHING_THERE = (NextStep.CHOOSE_FOLDER, NextStep.MAKE_NEW)
@@ -26,11 +28,11 @@ _STEPS: dict[Situation, tuple[NextStep, ...]] = {
     Situation.NO_CURRENT: _DAMAGED,
     Situation.MISSING_FILE: _DAMAGED,
     Situation.EMPTY_FILE: _DAMAGED,
-    Situation.TRUNCATED: _DAMAGED,
+    Situation.TRUNCATED: _DAMAGED_INSIDE,
     Situation.FOREIGN_FILE: _DAMAGED,
     Situation.OTHER_STORE: _DAMAGED,
-    Situation.DAMAGED_PAGES: _DAMAGED,
-    Situation.CHAIN_BROKEN: _DAMAGED,
+    Situation.DAMAGED_PAGES: _DAMAGED_INSIDE,
+    Situation.CHAIN_BROKEN: _DAMAGED_INSIDE,
     Situation.KEYS_DAMAGED: _DAMAGED,
     Situation.IN_USE_HERE: _TROUBLE,
     Situation.IN_USE_ELSEWHERE: (NextStep.TRY_AGAIN, NextStep.OPEN_HERE),
@@ -41,6 +43,7 @@ _STEPS: dict[Situation, tuple[NextStep, ...]] = {
     Situation.LITTLE_MEMORY: _TROUBLE,
     Situation.UPGRADE_FAILED: _TROUBLE,
     Situation.BAD_BACKUP: (NextStep.RESTORE,),
+    Situation.NOTHING_TO_SALVAGE: _DAMAGED,
 }
 
 ABOUT_THE_TYPING = {Situation.WRONG_PASSPHRASE, Situation.MISTYPED_CODE, Situation.WRONG_CODE}

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.keys import Cost, Secret
     from hokatsu_desktop.store.open_store import OpenStore
     from hokatsu_desktop.store.recovery_code import RecoveryCode
+    from hokatsu_desktop.store.salvage import Salvaged
 
+SALVAGED_NAME = "sukui"  # the folder within the data folder for what was saved of a damaged store
 RETEST_AFTER = timedelta(days=180)  # after which the recovery sheet is asked for again
 LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
 
@@ -74,6 +76,14 @@ class Opened:
     may_wait: bool = False  # typing the sheet back is asked for again after half a year; that can wait
     rekey_is_due: bool = False  # somebody who knew a passphrase has left
     has_temporary_key: bool = False  # opened by a passphrase that somebody else made
+
+
+@dataclass(frozen=True)
+class SalvageFound:
+    """What was saved of a damaged store, and the newest backup there is."""
+
+    salvaged: Salvaged
+    newest: Backup | None
 
 
 def has_store(folder: Path) -> bool:
@@ -336,3 +346,11 @@ def restore(folder: Path, backup: Path, typed: str, now: datetime) -> str:
     from hokatsu_desktop.store.backup import restore_backup
 
     return restore_backup(folder, backup, secret_of(typed), now)
+
+
+def salvaged_beside(folder: Path, typed: str, now: datetime) -> SalvageFound:
+    """What verifies of a damaged store, saved beside its generations. Raises StoreRefusal."""
+    from hokatsu_desktop.store.salvage import salvage
+
+    newest = next((one for one in backups_of(folder) if one.is_whole), None)
+    return SalvageFound(salvage(folder, secret_of(typed), folder / SALVAGED_NAME, now), newest)

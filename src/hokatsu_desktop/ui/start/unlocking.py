@@ -1,7 +1,10 @@
 """Unlocking: tries what was typed, says what is in the way, and offers the step that leads on."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -10,9 +13,23 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
-from hokatsu_desktop.ui.start.store_work import Opened, Terms, backups_of, is_practice, load_parts, open_with, restore
+from hokatsu_desktop.ui.start.store_work import (
+    Opened,
+    SalvageFound,
+    Terms,
+    backups_of,
+    is_practice,
+    load_parts,
+    open_with,
+    restore,
+    salvaged_beside,
+)
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.widgets.busy import Tasks
+
+if TYPE_CHECKING:  # loaded when a store is damaged
+    from hokatsu_desktop.ui.start.restore_page import RestorePage
+    from hokatsu_desktop.ui.start.salvage_page import SalvagePage
 
 _SECOND_QUESTION = (
     "もう一台のパソコンでだれかが入力していると、台帳が2つに分かれてしまいます。"
@@ -21,6 +38,7 @@ _SECOND_QUESTION = (
 _PLACE_QUESTION = (
     "この場所では、通信が切れたときなどに台帳が壊れることがあります。今回だけ開き、すぐに安全な場所へ移してください。"
 )
+_SALVAGING = "壊れたファイルには書き込みません。読めるところだけを、新しい台帳に移します。何分かかかることがあります。"
 
 
 class Unlocking(QObject):
@@ -130,6 +148,8 @@ class Unlocking(QObject):
                 self.new_wanted.emit()
             case NextStep.RESTORE:
                 self._tasks.run(lambda: backups_of(self._folder), self._offer_backups)
+            case NextStep.SALVAGE:
+                self._salvage()
             case _:
                 raise ValueError(step)
 
@@ -157,13 +177,35 @@ class Unlocking(QObject):
         page.wanted.connect(lambda backup, typed: self._restore(page, backup, typed))
         self._window.show_page(page)
 
-    def _restore(self, page: object, backup: Path, typed: str) -> None:
-        from hokatsu_desktop.ui.start.restore_page import RestorePage
+    def _salvage(self) -> None:
+        """With the passphrase that was typed: it is what found the damage."""
+        from hokatsu_desktop.ui.start.salvage_page import SalvagePage
+        from hokatsu_desktop.ui.start.waiting_page import WaitingPage
+
+        typed = self._typed
+
+        def failed(error: Exception) -> None:
+            self._window.show_page(self.page)
+            self._failed(error)
+
+        def saved(found: SalvageFound) -> None:
+            self._window.is_busy = False
+            page = SalvagePage(found.salvaged, found.newest)
+            page.back.connect(self.show_again)
+            page.wanted.connect(lambda path: self._restore(page, path, typed))
+            page.others_wanted.connect(lambda: self.take_step(NextStep.RESTORE))
+            self._window.show_page(page)
+
+        self._window.is_busy = True
+        self._window.show_page(WaitingPage("読めるところを救い出しています", _SALVAGING))
+        self._tasks.run(lambda: salvaged_beside(self._folder, typed, self._terms.clock()), saved, failed)
+
+    def _restore(self, page: RestorePage | SalvagePage, backup: Path, typed: str) -> None:
         from hokatsu_desktop.ui.start.waiting_page import WaitingPage
 
         def failed(error: Exception) -> None:
             self._window.is_busy = False
-            if not (isinstance(error, StoreRefusal) and isinstance(page, RestorePage)):
+            if not isinstance(error, StoreRefusal):
                 raise error
             self._window.show_page(page)
             page.tell(error.words)
