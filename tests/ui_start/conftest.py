@@ -24,11 +24,13 @@ from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.start.program import Program
 from hokatsu_desktop.ui.start.store_work import Terms
 from hokatsu_desktop.ui.widgets.text_field import TextField
+from tests.store.vaults import FakeVault
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 WORDS = "みどり色の 自転車と 夕やけ雲"
 TOWN, STAFF = "みどり町", "髙橋 まこと"
-TERMS = Terms(clock=lambda: NOON, cost=Cost.floor(), any_place=True)
+VAULTS: list[FakeVault | None] = [None]  # the keyring of this PC: none, unless a test puts one on top
+TERMS = Terms(clock=lambda: NOON, cost=Cost.floor(), any_place=True, vault=lambda: VAULTS[-1])
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def make_program(application: QApplication, qtbot: QtBot, log: Log) -> Iterator[
     """Makes a program on a folder; it is ended after the test."""
     made: list[Program] = []
 
-    def make(folder: Path, *, is_known: bool = False) -> Program:
+    def make(folder: Path, *, is_known: bool = False, half: bytes = b"") -> Program:
         make_window = cast(Callable[[Desk, Callable[[], None]], MainWindow], WorkWindow)
         program = Program(
             application,
@@ -135,6 +137,7 @@ def make_program(application: QApplication, qtbot: QtBot, log: Log) -> Iterator[
             spawn=log.spawn,
             leave=log.leave,
             make_window=make_window,
+            half=half,
         )
         made.append(program)
         return program

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from hokatsu_desktop.models import StaffRole
 from hokatsu_desktop.services.office import present_staff, remember_place
 from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.data_folder import BACKUPS_NAME
@@ -16,11 +17,12 @@ from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.strict_json import pretty
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.settings.staff_work import Newcomer, admit
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
 from hokatsu_desktop.ui.start.program import Program
 from hokatsu_desktop.ui.start.restore_page import RestorePage
-from hokatsu_desktop.ui.start.start_notes import remember_folder
+from hokatsu_desktop.ui.start.start_notes import read_notes, remember_folder
 from hokatsu_desktop.ui.start.store_work import is_meant_as_code
 from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
@@ -35,6 +37,9 @@ NO_SHOP = {
     Situation.LAST_KEY,
     Situation.ALREADY_THERE,
     Situation.NO_NEW_BACKUP,
+    Situation.NO_KEYRING,
+    Situation.BACKUP_PLACE,
+    Situation.QUICK_NEEDS_PASSPHRASE,
 }  # never said while opening
 HANDING_OVER = {one for one in Situation if one.name.startswith(("PACKAGE_", "MEDIUM_"))} | {
     Situation.NO_PACKAGE,
@@ -241,14 +246,51 @@ def test_every_situation_has_words_and_a_way_on() -> None:
     }
 
 
-def test_a_place_that_is_not_safe_may_be_opened_this_once(make_program: MakeProgram, made: Made, qtbot: QtBot) -> None:
+def look(program: Program, qtbot: QtBot, typed: str) -> None:
+    """Types, and takes the step that is offered for a place that is not safe."""
+    assert program.unlocking is not None
+    page = program.unlocking.page
+    page.field.set_value(typed)
+    program.unlocking.take_step(NextStep.LOOK_ONLY)
+    page.message.buttons()[1].click()
+    qtbot.waitUntil(lambda: not program.start_window.is_busy, timeout=PATIENCE)
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Each file of a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_in_a_place_that_is_not_safe_it_is_only_looked_at_and_locked(
+    make_program: MakeProgram, made: Made, qtbot: QtBot, log: Log
+) -> None:
+    before = everything_in(made.folder)
+    program = make_program(made.folder)
+    lock_screen(program)
+    look(program, qtbot, WORDS)
+    window = work_window_of(program)
+    assert window.desk.store.read_only
+    assert any("見るだけで開きました" in words for _kind, words in window.said)
+    assert read_notes().folder == ""  # not where the next start looks
+    window.trouble = StoreRefusal(Situation.READ_ONLY)  # what was typed cannot be stored, ever
+    assert program.locking is not None
+    program.locking.lock()
+    assert log.left == 1
+    assert everything_in(made.folder) == before
+
+
+def test_where_there_is_a_chief_only_the_chief_looks(make_program: MakeProgram, made: Made, qtbot: QtBot) -> None:
+    chiefs = "課長だけの 川と 橋と 朝の霧"
+    store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True)
+    admit(store, Newcomer("架空 課長", "", "課長", StaffRole.CHIEF, chiefs), Cost.floor())
+    store.close()
     program = make_program(made.folder)
     page = lock_screen(program)
-    assert program.unlocking is not None
-    page.field.set_value(WORDS)
-    program.unlocking.take_step(NextStep.OPEN_ANYWAY)
-    page.message.buttons()[1].click()
-    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    look(program, qtbot, WORDS)
+    assert "所属長だけができます" in page.message.words()
+    assert program.main_window is None
+    look(program, qtbot, chiefs)
+    assert work_window_of(program).desk.store.read_only
 
 
 def test_trouble_other_than_a_refusal_reaches_the_problem_dialog(

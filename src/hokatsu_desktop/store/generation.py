@@ -15,7 +15,7 @@ from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, write_identity
 from hokatsu_desktop.store.key_file import FoundKeys, KeyFile, find_keys, unlock
-from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, Slot, new_master_key, seal
+from hokatsu_desktop.store.keys import Cost, KeyUse, MasterKey, Passphrase, Secret, new_master_key, seal
 from hokatsu_desktop.store.manifest import live_manifest, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION, migrate
 from hokatsu_desktop.store.notices import NoticeKind, notice
@@ -23,6 +23,7 @@ from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.opening import Opening, generation_in_use, open_unlocked
 from hokatsu_desktop.store.passphrases import passphrase_problem
 from hokatsu_desktop.store.place import place_problem, space_problem
+from hokatsu_desktop.store.quick_unlock import QuickKey
 from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.slots import make_dearer
@@ -63,7 +64,7 @@ def create_store(
 
 def open_store(
     folder: Path,
-    secret: Secret,
+    secret: Secret | QuickKey,
     *,
     practice: bool | None = None,
     cost: Cost | None = None,
@@ -71,7 +72,7 @@ def open_store(
     any_place: bool = False,
     clock: Callable[[], datetime] | None = None,
 ) -> OpenStore:
-    """Opens the store of a data folder with a passphrase or the code of the recovery sheet.
+    """Opens the store of a data folder with a passphrase, the code of the recovery sheet, or what a short number opened.
 
     `practice` says what is expected (None: either). A slot cheaper than `cost` (default: Cost()) is made dearer.
     `take_over` opens although a note says that another PC has it. What was healed or looks wrong is in `.notices`.
@@ -84,12 +85,13 @@ def open_store(
     holder = in_use.take(folder, clock() if clock else datetime.now(UTC), take_over=take_over)
     try:
         name, is_damaged = generation_in_use(data)  # not before the lock: another program may have switched it
-        keys, master, slot = _unlocked_keys(data, name, secret)
+        keys, by = _unlocked_keys(data, name, secret)
         opening = Opening(
-            data, name, master, keys, slot.epoch, slot.slot_id, practice, current_is_damaged=is_damaged, clock=clock
+            data, name, by.master, keys, by.epoch, by.slot_id, practice, current_is_damaged=is_damaged, clock=clock
         )
         store = open_unlocked(opening, holder, *([notice(NoticeKind.TAKEN_OVER)] if holder.from_elsewhere else []))
-        make_dearer(store, secret, cost or Cost())
+        if not isinstance(secret, QuickKey):
+            make_dearer(store, secret, cost or Cost())
     except BaseException:
         holder.release()
         raise
@@ -137,10 +139,15 @@ def _check_place(data: DataFolder, any_place: bool) -> None:
         raise StoreRefusal(Situation.BAD_PLACE, problem=problem)
 
 
-def _unlocked_keys(data: DataFolder, name: str, secret: Secret) -> tuple[FoundKeys, MasterKey, Slot]:
+def _unlocked_keys(data: DataFolder, name: str, secret: Secret | QuickKey) -> tuple[FoundKeys, QuickKey]:
+    """The slots, and the master key with the slot that gave it or stands behind it."""
     keys = find_keys(data.generation(name).keys, data.keys_copy(name))
+    if isinstance(secret, QuickKey):
+        secret.refuse_unless_in(keys.keys)
+        return keys, secret
     anchor = read_anchor(data.anchor)
-    return keys, *unlock(keys.keys, secret, anchor.anchor.slot if anchor else "")
+    master, slot = unlock(keys.keys, secret, anchor.anchor.slot if anchor else "")
+    return keys, QuickKey(master, slot.slot_id, slot.epoch)
 
 
 def _write_first_generation(opening: Opening, identity: Identity, now: datetime) -> None:

@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     UPGRADED = "upgraded"
     TAKEN_OVER = "taken_over"
     SEALED = "sealed"
+    ONLY_LOOKING = "only_looking"
 
 
 _WORDS = {
@@ -44,6 +45,10 @@ _WORDS = {
     NoticeKind.SEALED: (
         "この台帳は{on}に引き継ぎ、封をしてあります（パッケージ {package}）。見ることはできますが、書きかえはできません。"
         "続きは、引継ぎを受けた方の台帳に書いてください。"
+    ),
+    NoticeKind.ONLY_LOOKING: (
+        "安全に書ける場所ではないので、見るだけで開きました。書きかえと、印刷の記録はできません。"
+        "続けて使うときは、閉じてから、フォルダーごとこのパソコンの中に移してください。"
     ),
     NoticeKind.TAKEN_OVER: "別のパソコンで開いたままの印を消して、こちらで開きました。",
 }

@@ -45,6 +45,12 @@ class Situation(StrEnum):
     BACKUP_PLACE = "backup_place"
     OLD_LIBRARY = "old_library"
     SEALED = "sealed"
+    OLD_TO_LOOK = "old_to_look"
+    NEEDS_CHIEF = "needs_chief"
+    WRONG_PIN = "wrong_pin"
+    QUICK_GONE = "quick_gone"
+    NO_KEYRING = "no_keyring"
+    QUICK_NEEDS_PASSPHRASE = "quick_needs_passphrase"
     MEDIUM_GONE = "medium_gone"
     MEDIUM_FULL = "medium_full"
     MEDIUM_READ_ONLY = "medium_read_only"
@@ -269,6 +275,23 @@ _WORDS = {
     Situation.PACKAGE_BEHIND: (
         "この引継ぎパッケージは、このパソコンの台帳より古いものです（変更の記録が{behind}件少ない）。"
         "新しいパッケージがないか確かめてください。台帳はそのままです。"
+    ),
+    Situation.OLD_TO_LOOK: (
+        "この台帳は前の形式なので、見るだけでは開けません。フォルダーごとこのパソコンの中に移してから開いてください。"
+        "台帳には1文字も書き込んでいません。"
+    ),
+    Situation.NEEDS_CHIEF: (
+        "この場所の台帳を見るのは、所属長だけができます。所属長に、ご自分の合言葉で開いてもらってください。"
+        "台帳には1文字も書き込んでいません。"
+    ),
+    Situation.WRONG_PIN: ("短い番号がちがうようです。台帳は消えません。"),
+    Situation.QUICK_GONE: "短い番号で開ける時間が終わりました。合言葉で開いてください。台帳はそのままです。",
+    Situation.NO_KEYRING: (
+        "このパソコンでは、短い番号を安全にしまう場所（Windowsの資格情報マネージャーなど）が使えません。"
+        "これまでどおり合言葉で開いてください。何も変わっていません。"
+    ),
+    Situation.QUICK_NEEDS_PASSPHRASE: (
+        "復旧シートで開いたあいだは、短い番号を決められません。鍵をかけて、ご自分の合言葉で開いてから決めてください。何も変わっていません。"
     ),
     Situation.PACKAGE_FORKED: (
         "この引継ぎパッケージとこのパソコンの台帳は、途中から別々に書かれています（{found}）。自動でまとめることはしません。"

@@ -39,6 +39,8 @@ class Desk(QObject):
         self.staff_id = staff_id
         self.tasks = tasks
         self.clock = clock
+        self.since = clock()  # when the passphrase was typed
+        self.quick_half = b""  # what the next lock screen is handed, where a short number may open it
         store.session_facts.update(staff_id=staff_id, clock=clock)
         with store.session() as session:
             store.session_facts["may_only_read"] = may_only_read(session, staff_id)

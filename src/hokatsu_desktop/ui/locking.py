@@ -17,7 +17,8 @@ from hokatsu_desktop.services.office import remember_place, the_office
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
-from hokatsu_desktop.ui.start.restart import Spawn, spawn
+from hokatsu_desktop.ui.start.quick_hold import SLEPT_SECONDS
+from hokatsu_desktop.ui.start.restart import QUICK, Spawn, SpawnHanding, spawn, spawn_handing
 from hokatsu_desktop.ui.start.session_events import SessionEvents
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 1, 5, 15
@@ -73,6 +74,7 @@ class Locking(QObject):
         after_close: Callable[[], None] = lambda: None,
         free: Callable[[], None] = lambda: None,
         spawn: Spawn = spawn,
+        spawn_handing: SpawnHanding = spawn_handing,
         leave: Callable[[], None] = QCoreApplication.quit,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -83,12 +85,13 @@ class Locking(QObject):
         self._after_close = after_close
         self._free = free
         self._spawn = spawn
+        self._spawn_handing = spawn_handing
         self._leave = leave
         self._clock = clock
         self._window: QWidget | None = None
         self._lockable: LockableWindow | None = None
-        self._events = SessionEvents(self.lock)
-        self._alive_at = clock()
+        self._events = SessionEvents(self.lock, self.forget_quick)
+        self._alive_at = self._looked_at = clock()
         self._is_put_away = False
         self._has_copied = False
         self._is_waiting = False  # a lock is due, but something could not be stored
@@ -127,8 +130,12 @@ class Locking(QObject):
             return
         self._hide_windows()
         self.put_away()
-        self._spawn(self._restart)
+        self._start_again()
         self._leave()
+
+    def forget_quick(self) -> None:
+        """The PC goes to sleep, or has slept: only the passphrase opens afterwards."""
+        self._desk.quick_half = b""
 
     def put_away(self) -> None:
         """Stores everything, keeps the place, makes the backup and closes the store; at the second time does nothing."""
@@ -149,7 +156,11 @@ class Locking(QObject):
 
     def look_at_clock(self) -> None:
         """Locks when nobody has touched anything for the time set, or when a lock is still due."""
-        idle = self._clock() - self._alive_at
+        now = self._clock()
+        if not -_LOOK_SECONDS <= now - self._looked_at < SLEPT_SECONDS:
+            self.forget_quick()
+        self._looked_at = now
+        idle = now - self._alive_at
         if self._is_waiting or idle >= self.seconds or idle < -_LOOK_SECONDS:
             self.lock()
 
@@ -163,6 +174,11 @@ class Locking(QObject):
             return self._closed(event)
         return False
 
+    def _start_again(self) -> None:
+        half = self._desk.quick_half
+        if not half or not self._spawn_handing([*self._restart, QUICK], half):
+            self._spawn(self._restart)
+
     def _closed(self, event: QEvent) -> bool:
         """The window may close when everything is stored; True keeps it."""
         if self._flushed():
@@ -172,6 +188,7 @@ class Locking(QObject):
         return True
 
     def _flushed(self) -> bool:
+        """Whether everything is stored; where nothing can ever be stored, that keeps nobody from locking."""
         if self._lockable is None:
             return True
         troubles: list[str] = []
@@ -180,10 +197,10 @@ class Locking(QObject):
         try:
             self._lockable.flush()
         except StoreRefusal:
-            return False
+            return self._desk.store.read_only
         finally:
             self._desk.not_stored.disconnect(listening)
-        return not troubles
+        return self._desk.store.read_only or not troubles
 
     def _say_not_stored(self) -> None:
         if self._lockable is not None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hokatsu_desktop.services.second_person import (
     BY_SHEET_WORDS,
@@ -19,13 +18,12 @@ from hokatsu_desktop.store.recovery_code import read_recovery_code
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.slots import opens_store, slots_in_use
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.passphrase_field import SHOW_WORDS, PassphraseField
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.recovery_typing import summary_of
+from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
@@ -33,7 +31,6 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Words
 
 _WIDTH = 600
-_AROUND = 260  # pixels of the screen for the heading, the buttons and the window's own frame
 _GO_ON = "確かめたので、進める"
 _ABOUT_SHEET = (
     "合言葉を持つ職員がほかにいないので、金庫などにある復旧シートの数字を、もう一人の確認の代わりにします。"
@@ -54,7 +51,7 @@ def ask_second_person(
     return dialog
 
 
-class SecondPersonDialog(Dialog):
+class SecondPersonDialog(TallDialog):
     """The passphrase is tried in the worker and forgotten; any number of times. `agreed` is called with the approval."""
 
     def __init__(self, desk: Desk, wanted: TwoPersonAct, parent: QWidget | None = None) -> None:
@@ -72,8 +69,6 @@ class SecondPersonDialog(Dialog):
         self.show_letters = QCheckBox(SHOW_WORDS)
         self.digits = CodeGroups()
         self.message = MessageBar()
-        self._page = QWidget()
-        self._area = scrolled(self._page)
         self.go_on = self.add_button(button(_GO_ON, ButtonLook.PRIMARY), closes=False)
         self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.go_on.clicked.connect(lambda _checked=False: self.press())
@@ -165,16 +160,8 @@ class SecondPersonDialog(Dialog):
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        wide = self._area.viewport().width()
-        height = self._page.heightForWidth(wide) if self._page.hasHeightForWidth() else self._page.sizeHint().height()
-        self._area.setMinimumHeight(min(height, self.screen().availableGeometry().height() - px(_AROUND)))
-        super().showEvent(event)
-
     def _build(self) -> None:
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(6, 6, 12, 6)  # room for the ring and the scroll bar
-        column.setSpacing(16)
+        column = self.fields
         column.addWidget(Words(self._about(), wrap=True))
         if len(self.approvers) > 1:
             column.addWidget(label_for("確かめる人", self.who))
@@ -184,7 +171,6 @@ class SecondPersonDialog(Dialog):
             column.addWidget(self.show_letters)
         elif not self._desk.store.practice:
             column.addWidget(self.digits)
-        self.body.addWidget(self._area, 1)
         for unused in (self.who, self.question, self.show_letters, self.digits):
             if unused.parent() is None:
                 unused.setParent(self)

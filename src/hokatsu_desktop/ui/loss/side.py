@@ -20,7 +20,12 @@ def known_facts(folder: Path, *, practice: bool) -> list[SideFact]:
 
 
 def note_store(store: OpenStore, now: datetime) -> None:
-    """What the store holds as it is closed, so that a stolen PC can be reported. Trouble stops nobody's leaving."""
+    """What the store holds as it is closed, so that a stolen PC can be reported. Trouble stops nobody's leaving.
+
+    A store that is only looked at lies elsewhere, and nothing is written there.
+    """
+    if store.read_only and not store.is_sealed:
+        return
     with suppress(StoreRefusal):
         with store.session() as session:
             held = inside(session)

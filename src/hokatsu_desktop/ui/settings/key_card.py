@@ -1,17 +1,21 @@
 """The card 鍵: when the lock falls by itself, the recovery sheet, and locking now."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import change_setting, the_office
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.quick_unlock import Vault, os_vault
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.slots import ask_for_recovery_code, recovery_checked_on
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import LEAST_MINUTES, MOST_MINUTES, SETTING, USUAL_MINUTES, lock_minutes
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.new_key_dialogs import PassphraseDialog
+from hokatsu_desktop.ui.settings.quick_dialog import QuickDialog
 from hokatsu_desktop.ui.settings.staff_dialogs import RecoveryDialog
 from hokatsu_desktop.ui.settings.staff_work import change_own_passphrase, town_of
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
@@ -28,6 +32,8 @@ MINUTES = ChoiceList(
     values=tuple(Choice(key=str(minutes), label=f"{minutes}分") for minutes in range(LEAST_MINUTES, MOST_MINUTES + 1)),
 )
 _ABOUT = "鍵をかけると、書きかけも保存して画面を閉じます。開けなおすと、同じところから続けられます。"
+_QUICK_OFF = "短い番号では開けません（はじめはこのままです）。"
+_QUICK_ON = "このパソコンでは、鍵がかかったあと、短い番号でも開けます。"
 
 
 def recovery_words(desk: Desk) -> str:
@@ -43,11 +49,18 @@ def recovery_words(desk: Desk) -> str:
 class KeyCard(Card):
     """The minutes are stored at once."""
 
-    def __init__(self, desk: Desk, hands: WindowHands, cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        hands: WindowHands,
+        cost: Cost | None = None,
+        vault: Callable[[], Vault | None] = os_vault,
+    ) -> None:
         super().__init__("鍵")
         self._desk = desk
         self._hands = hands
         self._cost = cost
+        self._vault = vault
         usual = f"{USUAL_MINUTES}分（ふつう）"
         self.minutes = ListChoice("lock_minutes", MINUTES.label, MINUTES, nothing=usual)
         self.minutes.set_widest(220)
@@ -55,6 +68,10 @@ class KeyCard(Card):
         self.recovery = Words(look=Look.BODY, wrap=True)
         self.passphrase_button = button("合言葉を変える…")
         self.recovery_button = button("復旧シートを確かめる・作り直す…")
+        self.quick = Words(look=Look.BODY, wrap=True)
+        self.quick_button = button("短い番号で開く…")
+        self.quick_button.clicked.connect(lambda _checked=False: self.begin_quick())
+        self.choosing: QuickDialog | None = None
         self.changing: PassphraseDialog | None = None
         self.asking: RecoveryDialog | None = None
         self.minutes.changed.connect(self._chosen)
@@ -72,11 +89,19 @@ class KeyCard(Card):
             is_set = SETTING in the_office(session).settings
         self.minutes.set_value(str(minutes) if is_set and minutes != USUAL_MINUTES else "")
         self.recovery.say(recovery_words(self._desk))
+        self.quick.say(_QUICK_ON if self._desk.quick_half else _QUICK_OFF)
 
     def begin_change(self) -> PassphraseDialog:
         """Asks for a new passphrase of one's own."""
         dialog = self.changing = PassphraseDialog(town_of(self._desk.store), self)
         dialog.wants = lambda: self._change(dialog)
+        dialog.open()
+        return dialog
+
+    def begin_quick(self) -> QuickDialog:
+        """Asks for a short number for this PC."""
+        dialog = self.choosing = QuickDialog(self._desk, self._vault, self)
+        dialog.finished.connect(lambda _result: self.reread())
         dialog.open()
         return dialog
 
@@ -122,3 +147,8 @@ class KeyCard(Card):
             below.addWidget(self.recovery_button)
             below.addStretch(1)
             self.body.addLayout(below)
+            self.add(self.quick)
+            last = QHBoxLayout()
+            last.addWidget(self.quick_button)
+            last.addStretch(1)
+            self.body.addLayout(last)

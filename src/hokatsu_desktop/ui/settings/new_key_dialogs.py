@@ -3,18 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models import StaffRole
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.settings.staff_dialogs import ABOUT_ROLES, ROLE_LIST, WIDTH
 from hokatsu_desktop.ui.settings.staff_work import Newcomer
 from hokatsu_desktop.ui.start.new_passphrase import NewPassphrase
+from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.busy import Tasks
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -26,10 +24,9 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _ABOUT_PASSPHRASE = "合言葉は、加わる本人が打ち込みます。ほかの人は画面を見ないでください。"
 _ABOUT_CHANGE = "次に開くときから、新しい合言葉になります。前に作った控えは、前の合言葉で開きます。"
-_AROUND = 260  # pixels of the screen for the heading, the buttons and the window's own frame
 
 
-class NewKeyDialog(Dialog):
+class NewKeyDialog(TallDialog):
     """What was typed stays until it worked. `wants` is called when the button is pressed and all is in order."""
 
     def __init__(self, heading: str, press: str, town: str, parent: QWidget | None = None) -> None:
@@ -38,12 +35,6 @@ class NewKeyDialog(Dialog):
         self.passphrase = NewPassphrase()
         self.passphrase.set_town(town)
         self.message = MessageBar()
-        self._page = QWidget()
-        self.fields = QVBoxLayout(self._page)
-        self.fields.setContentsMargins(3, 3, 12, 3)  # room for the ring and the scroll bar
-        self.fields.setSpacing(16)
-        self._area = scrolled(self._page)
-        self.body.addWidget(self._area, 1)
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button(press, ButtonLook.PRIMARY), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self._press())
@@ -75,12 +66,6 @@ class NewKeyDialog(Dialog):
     def is_in_order(self) -> bool:
         """Whether all fields can be taken; if not, says what is wrong and goes there."""
         return self.passphrase.accept_or_tell()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        wide = self._area.viewport().width()
-        height = self._page.heightForWidth(wide) if self._page.hasHeightForWidth() else self._page.sizeHint().height()
-        self._area.setMinimumHeight(min(height, self.screen().availableGeometry().height() - px(_AROUND)))
-        super().showEvent(event)
 
     def _press(self) -> None:
         if self.is_in_order():

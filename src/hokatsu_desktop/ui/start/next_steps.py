@@ -10,7 +10,7 @@ class NextStep(StrEnum):
 
     TRY_AGAIN = "もう一度ためす"
     OPEN_HERE = "こちらで開く"
-    OPEN_ANYWAY = "承知のうえで、このまま開く"
+    LOOK_ONLY = "見るだけで開く（所属長）"
     CHOOSE_FOLDER = "フォルダーを選び直す"
     MAKE_NEW = "新しく作る"
     RESTORE = "控えから復元する"
@@ -34,9 +34,11 @@ _STEPS: dict[Situation, tuple[NextStep, ...]] = {
     Situation.DAMAGED_PAGES: _DAMAGED_INSIDE,
     Situation.CHAIN_BROKEN: _DAMAGED_INSIDE,
     Situation.KEYS_DAMAGED: _DAMAGED,
+    Situation.OLD_TO_LOOK: (NextStep.CHOOSE_FOLDER,),
+    Situation.NEEDS_CHIEF: (NextStep.CHOOSE_FOLDER,),
     Situation.IN_USE_HERE: _TROUBLE,
     Situation.IN_USE_ELSEWHERE: (NextStep.TRY_AGAIN, NextStep.OPEN_HERE),
-    Situation.BAD_PLACE: (NextStep.CHOOSE_FOLDER, NextStep.OPEN_ANYWAY),
+    Situation.BAD_PLACE: (NextStep.CHOOSE_FOLDER, NextStep.LOOK_ONLY),
     Situation.DISK_FULL: _TROUBLE,
     Situation.READ_ONLY: _TROUBLE,
     Situation.DISK_TROUBLE: _TROUBLE,
@@ -46,7 +48,13 @@ _STEPS: dict[Situation, tuple[NextStep, ...]] = {
     Situation.NOTHING_TO_SALVAGE: _DAMAGED,
 }
 
-ABOUT_THE_TYPING = {Situation.WRONG_PASSPHRASE, Situation.MISTYPED_CODE, Situation.WRONG_CODE}
+ABOUT_THE_TYPING = {
+    Situation.WRONG_PASSPHRASE,
+    Situation.MISTYPED_CODE,
+    Situation.WRONG_CODE,
+    Situation.WRONG_PIN,
+    Situation.QUICK_GONE,
+}
 """Said below the field, not in the bar: the store is well."""
 
 

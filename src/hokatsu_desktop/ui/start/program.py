@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
+from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, copy_backups, restart_command, spawn
 from hokatsu_desktop.ui.start.single_start import SingleStart
 from hokatsu_desktop.ui.start.start_notes import read_notes, remember_zoom
 from hokatsu_desktop.ui.start.start_window import StartWindow, bring_forward
-from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, has_store
+from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, half_to_hand_over, has_store
 from hokatsu_desktop.ui.start.unlocking import Unlocking
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
@@ -55,6 +56,7 @@ class Program(QObject):
         spawn: Spawn = spawn,
         leave: Callable[[], None] | None = None,
         make_window: "Callable[[Desk, Callable[[], None]], MainWindow]" = work_window,
+        half: bytes = b"",
     ) -> None:
         super().__init__()
         self._folder = folder
@@ -63,6 +65,7 @@ class Program(QObject):
         self._spawn = spawn
         self._leave = leave or application.quit
         self._make_window = make_window
+        self._half = half  # handed over by the process that was locked
         self.tasks = Tasks(self)
         self.unlocking: Unlocking | None = None
         self.settling: Settling | None = None
@@ -141,7 +144,8 @@ class Program(QObject):
         self.unlocking.say_missing(Situation.NO_STORE if there else Situation.MISSING_FOLDER)
 
     def _lock_screen(self, folder: Path) -> Unlocking:
-        made = Unlocking(self.start_window, self.tasks, self._terms, folder)
+        made = Unlocking(self.start_window, self.tasks, self._terms, folder, QuickHold(self._half))
+        self._half = b""
         made.opened.connect(self._settle)
         made.new_wanted.connect(self._first_start)
         made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
@@ -222,6 +226,12 @@ class Program(QObject):
             raise ValueError("staff")
         store = opened.store
         desk = Desk(store, opened.staff_id, self.tasks, self._terms.clock)
+        desk.since = since = opened.since or desk.since
+
+        def keep(half: bytes) -> None:
+            desk.quick_half = half
+
+        self.tasks.run(lambda: half_to_hand_over(store, since, self._terms), keep)
         with suppress(Refusal, StoreRefusal):  # a store that cannot be written, or by a reader, can still be read
             desk.act(empty_trash, quiet=True)
         self.locking = Locking(

@@ -1,7 +1,10 @@
 """Starting this program again as a new process: the command, and the spawning."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from hokatsu_desktop.store.data_folder import DataFolder
@@ -9,6 +12,12 @@ from hokatsu_desktop.ui.start.start_notes import read_notes
 
 Spawn = Callable[[Sequence[str]], bool]
 """Starts a command as a process of its own; True if it started."""
+
+SpawnHanding = Callable[[Sequence[str], bytes], bool]
+"""The same, and hands it bytes through its standard input, which no other process can read."""
+
+QUICK = "--quick"  # the new process is handed what a short number opens
+_MOST_HANDED = 4096
 
 
 def restart_command(arguments: Sequence[str] = ()) -> list[str]:
@@ -37,3 +46,28 @@ def spawn(command: Sequence[str]) -> bool:
 
     started, _process_id = QProcess.startDetached(command[0], list(command[1:]))
     return bool(started)
+
+
+def spawn_handing(command: Sequence[str], handed: bytes) -> bool:
+    """Starts a command that outlives this process and reads these bytes. True if it started."""
+    alone = 0x00000008 | 0x00000200 if sys.platform == "win32" else 0  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+    try:
+        process = subprocess.Popen(  # our own program
+            list(command), stdin=subprocess.PIPE, start_new_session=True, creationflags=alone
+        )
+    except OSError:
+        return False
+    if process.stdin is not None:
+        with suppress(OSError), process.stdin as pipe:
+            pipe.write(handed)
+    process.returncode = 0  # it is not waited for: this process ends first
+    return True
+
+
+def handed_over() -> bytes:
+    """What the process before handed to this one; empty where there is nothing, or somebody would have to type it."""
+    found = b""
+    with suppress(OSError):
+        while not os.isatty(0) and len(found) < _MOST_HANDED and (more := os.read(0, _MOST_HANDED)):
+            found += more
+    return found

@@ -32,9 +32,10 @@ def says_gone(message: int, detail: int) -> bool:
 class SessionEvents(QAbstractNativeEventFilter):
     """Calls `gone` when the user locks the session or the PC goes to sleep; does nothing where that cannot be known."""
 
-    def __init__(self, gone: Callable[[], None]) -> None:
+    def __init__(self, gone: Callable[[], None], sleeps: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._gone = gone
+        self._sleeps = sleeps  # called before, when the PC goes to sleep
 
     def watch(self, window: QWidget) -> None:
         """Begins to listen, for as long as the window lives."""
@@ -52,6 +53,8 @@ class SessionEvents(QAbstractNativeEventFilter):
             from ctypes import wintypes
 
             told = wintypes.MSG.from_address(int(message))
+            if (told.message, told.wParam) == (WM_POWERBROADCAST, PBT_APMSUSPEND):
+                self._sleeps()
             if says_gone(told.message, told.wParam):
                 self._gone()
         return False

@@ -72,7 +72,7 @@ class Settling(QObject):
             self._show_seal()
         elif self.opened.staff_id is None:
             self._ask_who()
-        elif self.opened.store.is_sealed:
+        elif self.opened.store.read_only:
             self._say_ready()  # keys and papers are the business of whoever goes on with it
         elif self.opened.has_temporary_key:
             self._ask_own_passphrase()
@@ -131,6 +131,9 @@ class Settling(QObject):
 
     def _who_chosen(self, staff_id: int) -> None:
         self.opened = replace(self.opened, staff_id=staff_id)
+        if self.opened.store.read_only:
+            self.go_on()
+            return
         page = renewed_passphrase_page()
 
         def chosen() -> None:

@@ -17,12 +17,20 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.backup import Backup
     from hokatsu_desktop.store.keys import Cost, Secret
     from hokatsu_desktop.store.open_store import OpenStore
+    from hokatsu_desktop.store.quick_unlock import Vault
     from hokatsu_desktop.store.recovery_code import RecoveryCode
     from hokatsu_desktop.store.salvage import Salvaged
 
 SALVAGED_NAME = "sukui"  # the folder within the data folder for what was saved of a damaged store
 RETEST_AFTER = timedelta(days=180)  # after which the recovery sheet is asked for again
 LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
+
+
+def os_vault() -> Vault | None:
+    """The keyring of this user on this PC; None where the system has none."""
+    from hokatsu_desktop.store import quick_unlock
+
+    return quick_unlock.os_vault()
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ class Terms:
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
     cost: Cost | None = None
     any_place: bool = False
+    vault: Callable[[], Vault | None] = os_vault
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,8 @@ class Opened:
     may_wait: bool = False  # typing the sheet back is asked for again after half a year; that can wait
     rekey_is_due: bool = False  # somebody who knew a passphrase has left
     has_temporary_key: bool = False  # opened by a passphrase that somebody else made
+    since: datetime | None = None  # when the passphrase was typed, where a short number opened it
+    only_looks: bool = False  # in a place where nothing may be written
 
 
 @dataclass(frozen=True)
@@ -147,7 +158,7 @@ def found_in(store: OpenStore, founding: Founding, terms: Terms, code: RecoveryC
     return Opened(store, staff.id, (colleague,), has_office=True, is_rehearsed=False, code=code)
 
 
-def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False, any_place: bool = False) -> Opened:
+def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False) -> Opened:
     """Opens with what was typed, a passphrase or the digits of the recovery sheet. Raises StoreRefusal."""
     from hokatsu_desktop.store.generation import open_store
     from hokatsu_desktop.store.recovery_code import RecoveryCode
@@ -155,7 +166,7 @@ def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False
 
     secret = secret_of(typed)
     store = open_store(
-        folder, secret, cost=terms.cost, take_over=take_over, any_place=any_place or terms.any_place, clock=terms.clock
+        folder, secret, cost=terms.cost, take_over=take_over, any_place=terms.any_place, clock=terms.clock
     )
     try:
         store.session_facts["clock"] = terms.clock
@@ -165,6 +176,63 @@ def open_with(folder: Path, typed: str, terms: Terms, *, take_over: bool = False
     except BaseException:
         store.close()
         raise
+
+
+def look_at(folder: Path, typed: str, terms: Terms) -> Opened:
+    """Opens for reading only, in a place that is not safe; for 所属長 where there is one. Raises StoreRefusal."""
+    from hokatsu_desktop.store.looking import open_to_look
+    from hokatsu_desktop.store.recovery_code import RecoveryCode
+    from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+
+    secret = secret_of(typed)
+    store = open_to_look(folder, secret, clock=terms.clock)
+    try:
+        store.session_facts["clock"] = terms.clock
+        if not isinstance(secret, RecoveryCode) and not _is_chief(store):
+            raise StoreRefusal(Situation.NEEDS_CHIEF)
+        return replace(look_around(store), is_rehearsed=True, rekey_is_due=False, only_looks=True)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _is_chief(store: OpenStore) -> bool:
+    """Whether the key that opened is a 所属長's; anybody's counts in an office without one."""
+    from hokatsu_desktop.models import StaffRole
+    from hokatsu_desktop.services.office import present_staff
+    from hokatsu_desktop.store.slots import slots_in_use
+
+    in_use = slots_in_use(store)
+    with store.session() as session:
+        chiefs = [one for one in present_staff(session) if one.role == StaffRole.CHIEF and one.key_slot in in_use]
+    return not chiefs or any(one.key_slot == store.slot_id for one in chiefs)
+
+
+def open_quickly(folder: Path, half: bytes, number: str, terms: Terms, *, take_over: bool = False) -> Opened:
+    """Opens with a short number and what the process before handed over. Raises StoreRefusal."""
+    from hokatsu_desktop.store.generation import open_store
+    from hokatsu_desktop.store.quick_unlock import open_half, read_half
+    from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+
+    held = read_half(half)
+    if held is None:
+        raise StoreRefusal(Situation.QUICK_GONE)
+    key = open_half(terms.vault(), held, number, terms.clock())
+    store = open_store(folder, key, take_over=take_over, any_place=terms.any_place, clock=terms.clock)
+    try:
+        store.session_facts["clock"] = terms.clock
+        return replace(look_around(store), since=held.since)
+    except BaseException:
+        store.close()
+        raise
+
+
+def half_to_hand_over(store: OpenStore, since: datetime, terms: Terms) -> bytes:
+    """What the next lock screen is handed; empty where nobody turned the short number on."""
+    from hokatsu_desktop.store.quick_unlock import half_of
+
+    half = None if store.practice or store.read_only else half_of(terms.vault(), store, since)
+    return half.to_bytes() if half is not None else b""
 
 
 def look_around(store: OpenStore) -> Opened:

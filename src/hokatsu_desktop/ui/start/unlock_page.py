@@ -25,6 +25,7 @@ class UnlockPage(QFrame):
     """`typed` brings what was typed, as often as wanted. Store troubles are shown with the steps that lead on."""
 
     typed = Signal(str)
+    number_typed = Signal(str)
     practice_wanted = Signal()
     receive_wanted = Signal()
     loss_wanted = Signal()
@@ -42,8 +43,17 @@ class UnlockPage(QFrame):
         self.practice_button.hide()
         self.receive_button = button("引継ぎを受け取る", ButtonLook.LINK)
         self.loss_button = button("紛失したとき", ButtonLook.LINK)
+        self.number = PassphraseField("short_number", "短い番号", submits=True)
+        self.number_question = Question("短い番号（合言葉で開いてから12時間まで）", self.number)
+        self.number_button = button("番号で開く", ButtonLook.PRIMARY)
+        self.number_button.setAutoDefault(True)
+        self._number_part = QWidget()
+        self._number_part.hide()
         self.message = MessageBar()
         self._build()
+        self.number.entered.connect(self.submit_number)
+        self.number.changed.connect(self.number_question.clear)
+        self.number_button.clicked.connect(self.submit_number)
         self.show_letters.toggled.connect(self.field.set_shown)
         self.field.entered.connect(self.submit)
         self.field.changed.connect(self.question.clear)
@@ -54,7 +64,25 @@ class UnlockPage(QFrame):
 
     def first_field(self) -> QWidget | None:
         """What the keyboard is in when the page is shown."""
-        return self.field
+        return self.field if self._number_part.isHidden() else self.number
+
+    def show_number(self, shown: bool) -> None:
+        """Whether a short number opens it, besides the passphrase."""
+        if not shown and self.number.hasFocus():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._number_part.setVisible(shown)
+
+    def submit_number(self) -> None:
+        """Hands over the number; asks for it if there is none."""
+        if self.number.value():
+            self.number_typed.emit(self.number.value())
+        else:
+            self.number_question.wrong("短い番号を入れてください。")
+
+    def clear(self) -> None:
+        """Forgets what was typed."""
+        self.field.clear()
+        self.number.clear()
 
     def submit(self) -> None:
         """Hands over what was typed; asks for it if there is nothing."""
@@ -69,7 +97,9 @@ class UnlockPage(QFrame):
 
     def set_working(self, working: bool) -> None:
         """While the key is derived the field rests; what was typed stays."""
-        self.field.setReadOnly(working)
+        for field in (self.field, self.number):
+            field.setReadOnly(working)
+        self.number_button.setEnabled(not working)
         self.open_button.setEnabled(not working)
         self.practice_button.setEnabled(not working)
         self.receive_button.setEnabled(not working)
@@ -83,6 +113,15 @@ class UnlockPage(QFrame):
         self.question.wrong(words)
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_wrong_number(self, words: str) -> None:
+        """The number is not the right one; said at the passphrase when there is no other try."""
+        if self._number_part.isHidden():
+            self.say_wrong(words)
+            return
+        self.number_question.wrong(words)
+        self.number.selectAll()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_trouble(self, words: str, steps: Sequence[NextStep], take: Callable[[NextStep], None]) -> None:
         """Why the store cannot be opened, and the steps that are offered."""
@@ -103,6 +142,12 @@ class UnlockPage(QFrame):
         column.setSpacing(16)
         column.addLayout(_heading())
         column.addWidget(self.message)
+        number = QVBoxLayout(self._number_part)
+        number.setContentsMargins(0, 0, 0, 0)
+        number.setSpacing(12)
+        number.addWidget(self.number_question)
+        number.addWidget(self.number_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._number_part)
         column.addWidget(self.question)
         column.addWidget(self.show_letters)
         row = QHBoxLayout()
@@ -122,6 +167,8 @@ class UnlockPage(QFrame):
         outer.addLayout(middle)
         outer.addStretch(3)
         for before, after in (
+            (self.number, self.number_button),
+            (self.number_button, self.field),
             (self.field, self.show_letters),
             (self.show_letters, self.open_button),
             (self.open_button, self.practice_button),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
+from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
 from hokatsu_desktop.ui.start.store_work import (
@@ -20,6 +21,8 @@ from hokatsu_desktop.ui.start.store_work import (
     backups_of,
     is_practice,
     load_parts,
+    look_at,
+    open_quickly,
     open_with,
     restore,
     salvaged_beside,
@@ -36,9 +39,12 @@ _SECOND_QUESTION = (
     "そのパソコンが止まっていること、または使われなくなったことを、本人か情報担当に確かめましたか。"
 )
 _PLACE_QUESTION = (
-    "この場所では、通信が切れたときなどに台帳が壊れることがあります。今回だけ開き、すぐに安全な場所へ移してください。"
+    "この場所では台帳が壊れることがあるので、書きかえはできません。所属長の合言葉か復旧シートで、見るだけで開きます。"
+    "続けて使うときは、フォルダーごとこのパソコンの中に移してください。"
 )
 _SALVAGING = "壊れたファイルには書き込みません。読めるところだけを、新しい台帳に移します。何分かかかることがあります。"
+
+_NO_TRY_LEFT = "短い番号を5回まちがえたので、合言葉で開いてください。台帳はそのままです。"
 
 
 class Unlocking(QObject):
@@ -53,7 +59,9 @@ class Unlocking(QObject):
     folder_chosen = Signal(object)
     """Path: the user chose another folder with a store in it"""
 
-    def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
+    def __init__(
+        self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path, hold: QuickHold | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
@@ -61,8 +69,13 @@ class Unlocking(QObject):
         self._folder = folder
         self._typed = ""
         self._take_over = False
-        self._any_place = False
+        self._only_looks = False
+        self._hold = hold or QuickHold(b"")
+        self._hold.setParent(self)
         self.page = UnlockPage()
+        self.page.show_number(self._hold.is_held)
+        self._hold.forgotten.connect(lambda: self.page.show_number(False))
+        self.page.number_typed.connect(self.try_number)
         self.page.typed.connect(self.try_typed)
         self.page.practice_wanted.connect(self.practice_wanted)
         self.page.receive_wanted.connect(self.receive_wanted)
@@ -93,12 +106,47 @@ class Unlocking(QObject):
         self._typed = typed
         self._window.is_busy = True
         self.page.set_working(True)
-        take_over, any_place = self._take_over, self._any_place
+        take_over, only_looks = self._take_over, self._only_looks
+
+        def begin() -> Opened:
+            if only_looks:
+                return look_at(self._folder, typed, self._terms)
+            return open_with(self._folder, typed, self._terms, take_over=take_over)
+
         self._tasks.run(
-            lambda: open_with(self._folder, typed, self._terms, take_over=take_over, any_place=any_place),
+            begin,
             self._done,
             self._failed,
         )
+
+    def try_number(self, number: str) -> None:
+        """Tries the short number, as often as the hold allows."""
+        half = self._hold.half()
+        if not half:
+            self._say(StoreRefusal(Situation.QUICK_GONE))
+            return
+        self._window.is_busy = True
+        self.page.set_working(True)
+        take_over = self._take_over
+        self._tasks.run(
+            lambda: open_quickly(self._folder, half, number, self._terms, take_over=take_over),
+            self._done,
+            self._number_failed,
+        )
+
+    def _number_failed(self, error: Exception) -> None:
+        self._at_rest()
+        if not isinstance(error, StoreRefusal):
+            raise error
+        match error.situation:
+            case Situation.WRONG_PIN:
+                left = self._hold.was_wrong()
+                self.page.say_wrong_number(f"{error.words}あと{left}回ためせます。" if left else _NO_TRY_LEFT)
+            case Situation.QUICK_GONE:
+                self._hold.forget()
+                self._say(error)
+            case _:
+                self._say(error)
 
     def _look(self) -> bool:
         load_parts()
@@ -112,7 +160,8 @@ class Unlocking(QObject):
     def _done(self, opened: Opened) -> None:
         self._at_rest()
         self._typed = ""
-        self.page.field.clear()
+        self._hold.forget()
+        self.page.clear()
         remember_unless_practice(opened)
         self.opened.emit(opened)
 
@@ -140,8 +189,8 @@ class Unlocking(QObject):
                 self.page.submit()
             case NextStep.OPEN_HERE:
                 self.page.ask_again(_SECOND_QUESTION, "確かめたので、こちらで開く", self._open_here)
-            case NextStep.OPEN_ANYWAY:
-                self.page.ask_again(_PLACE_QUESTION, "今回だけ開く", self._open_anyway)
+            case NextStep.LOOK_ONLY:
+                self.page.ask_again(_PLACE_QUESTION, "見るだけで開く", self._look_only)
             case NextStep.CHOOSE_FOLDER:
                 self._choose_folder()
             case NextStep.MAKE_NEW:
@@ -157,8 +206,8 @@ class Unlocking(QObject):
         self._take_over = True
         self.page.submit()
 
-    def _open_anyway(self) -> None:
-        self._any_place = True
+    def _look_only(self) -> None:
+        self._only_looks = True
         self.page.submit()
 
     def _choose_folder(self) -> None:
@@ -224,6 +273,6 @@ class Unlocking(QObject):
 
 
 def remember_unless_practice(opened: Opened) -> None:
-    """The next start opens the same store, but never a practice town in the place of the real one."""
-    if not opened.store.practice:
+    """The next start opens the same store, but never a practice town in the place of the real one, or one only looked at."""
+    if not opened.store.practice and not opened.only_looks:
         remember_folder(opened.store.folder.path)

@@ -15,10 +15,13 @@ from hokatsu_desktop.ui.start.store_work import Terms
 _SIGNAL_MILLISECONDS = 500
 
 
-def run_window(folder: Path, *, is_known: bool) -> int:
-    """The program on a data folder; `is_known` if a store was there before. Gives the exit code."""
+def run_window(folder: Path, *, is_known: bool, half: bytes = b"") -> int:
+    """The program on a data folder; `is_known` if a store was there before. Gives the exit code.
+
+    `half` is what a short number opens, handed over by the process that was locked.
+    """
     application = make_application(sys.argv[:1], read_notes().zoom)
-    program = Program(application, folder, is_known=is_known)
+    program = Program(application, folder, is_known=is_known, half=half)
     return _run(application, program) if program.start() else 0
 
 

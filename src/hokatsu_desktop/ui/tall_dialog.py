@@ -1,0 +1,39 @@
+"""A small window whose fields are as tall as they need, and scroll where the screen is lower than that."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.theme import px
+
+_AROUND = 260  # pixels of the screen for the heading, the buttons and the window's own frame
+
+
+class TallDialog(Dialog):
+    """Put content into `fields`; what is said below a field later makes the window taller, too."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(heading, parent)
+        self._page = QWidget()
+        self.fields = QVBoxLayout(self._page)
+        self.fields.setContentsMargins(6, 6, 12, 6)  # room for the ring and the scroll bar
+        self.fields.setSpacing(16)
+        self._area = scrolled(self._page)
+        self.body.addWidget(self._area, 1)
+        self._page.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        wide = self._area.viewport().width()
+        height = self._page.heightForWidth(wide) if self._page.hasHeightForWidth() else self._page.sizeHint().height()
+        self._area.setMinimumHeight(min(height, self.screen().availableGeometry().height() - px(_AROUND)))
