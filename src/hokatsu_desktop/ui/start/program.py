@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.start.other_openings import half_to_hand_over
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, copy_backups, restart_command, spawn
 from hokatsu_desktop.ui.start.single_start import SingleStart
 from hokatsu_desktop.ui.start.start_notes import read_notes, remember_zoom
 from hokatsu_desktop.ui.start.start_window import StartWindow, bring_forward
-from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, half_to_hand_over, has_store
+from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, has_store
 from hokatsu_desktop.ui.start.unlocking import Unlocking
 from hokatsu_desktop.ui.widgets.busy import Tasks
 
