@@ -112,11 +112,11 @@ def guest_of(session: Session, meeting_id: int, agency: str = "架空商店") ->
 def test_a_guest_needs_a_way_until_the_pledge_or_the_registration(session: Session) -> None:
     meeting = called(session, received(session).case_id)
     first, second = guest_of(session, meeting.id), guest_of(session, meeting.id, "架空薬局")
-    assert "誓約書" in needs_a_way(first, meeting)
+    assert "誓約書" in needs_a_way(session, first, meeting)
     record_pledge(session, first.id)
-    assert (needs_a_way(first, meeting), first.kind) == ("", "guest")
+    assert (needs_a_way(session, first, meeting), first.kind) == ("", "guest")
     register_attendee(session, second.id)
-    assert (needs_a_way(second, meeting), second.kind) == ("", "member")
+    assert (needs_a_way(session, second, meeting), second.kind) == ("", "member")
     assert [entry.agency_name for entry in directory(session) if entry.is_member] == ["架空薬局"]
 
 

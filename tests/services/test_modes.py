@@ -24,7 +24,7 @@ from hokatsu_desktop.services.modes import (
 from hokatsu_desktop.services.papers import blank_paper
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.bases import all_bases, basis_on
 from hokatsu_desktop.sheets.lists import load_list
@@ -188,3 +188,11 @@ def test_figures_count_the_meetings_of_the_mode(session: Session) -> None:
     found = meeting_figures(session, 2026)
     assert {one.key.split("_")[0] for one in found} == {"needy", "layered"}
     assert any(one.label.startswith("重層的支援会議（移行準備）") for one in found)
+
+
+def test_the_minutes_name_the_meeting_as_the_town_calls_it(session: Session, case: Case) -> None:
+    change_mode(session, OfficeMode.PREPARING, TODAY)
+    record_consent(session, case.id, case.principal_id, ConsentState.GIVEN)
+    call = MeetingCall(case_ids=(case.id,), held_on=DAY, basis=MeetingBasis.LAYERED)
+    meeting = call_meeting(session, call)
+    assert open_sheet(session, "minutes", meeting.id).answers["basis"] == "重層的支援会議（移行準備）"

@@ -9,6 +9,7 @@ from hokatsu_desktop.models import Attendance
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meetings import attendances_of, cases_of, decisions_of, finish_meeting, record_decision
+from hokatsu_desktop.services.plans import decide_plan, make_plan, rows_of
 from hokatsu_desktop.services.reading_out import (
     NextToRead,
     RoleToRead,
@@ -74,6 +75,24 @@ def test_a_day_asked_for_after_the_meeting_reaches_the_task(session: Session) ->
     assert [task.due_on for task in open_tasks(session, case_id)] == [None]
     write_role(session, first.id, due="2026-12-04")
     assert [task.due_on for task in open_tasks(session, case_id)] == [date(2026, 12, 4)]
+
+
+def test_a_day_asked_for_after_the_plan_was_made_reaches_its_row_and_its_task(session: Session) -> None:
+    meeting_id, part_id, case_id = called(session)
+    finish_meeting(session, meeting_id, goal_result="reached")
+    plan = make_plan(session, part_id)
+    first = decisions_of(session, part_id)[0]
+    write_role(session, first.id, due="2026-12-04")
+    assert [row.due for row in rows_of(session, plan.id)] == ["2026-12-04"]
+    decide_plan(session, plan.id)
+    write_role(session, first.id, what="止水を1か月待つ", due="2026-12-05")
+    assert [(row.what, row.due) for row in rows_of(session, plan.id)] == [("止水を1か月待つ", "2026-12-05")]
+    assert [(task.what, task.due_on) for task in open_tasks(session, case_id)] == [
+        ("止水を1か月待つ", date(2026, 12, 5))
+    ]
+    session.commit()
+    assert undo(session) == "読み上げで決定を書き足す"
+    assert [row.due for row in rows_of(session, plan.id)] == ["2026-12-04"]
 
 
 def test_who_did_not_come_and_has_no_role_is_not_read(session: Session) -> None:

@@ -135,6 +135,19 @@ def test_a_plan_of_a_later_meeting_ends_the_way_with_roles_alone_and_an_earlier_
     assert roles_only_of(session, case_id) is None
 
 
+def test_there_is_one_day_to_look_again_whether_roles_or_a_plan_set_it(session: Session) -> None:
+    case_id, part = met(session)
+    go_on_with_roles(session, part.id)
+    plan = decide_plan(session, make_plan(session, part.id).id)
+    assert [(one.due_on, one.plan_id) for one in monitorings_of(session, case_id)] == [(plan.next_on, plan.id)]
+    (later,) = cases_of(session, held(session, case_id, date(2026, 11, 20)).id)
+    second = make_plan(session, later.id)
+    with act(session, "next", "次の日"):
+        second.next_on = date(2027, 1, 12)
+    decide_plan(session, second.id)
+    assert [(one.due_on, one.plan_id) for one in monitorings_of(session, case_id)] == [(date(2027, 1, 12), second.id)]
+
+
 def test_roles_alone_need_a_held_meeting_a_role_and_a_day(session: Session) -> None:
     case_id = received(session).case_id
     (coming,) = cases_of(session, planned(session, case_id, date(2026, 11, 26)).id)

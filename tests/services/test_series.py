@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import MeetingSeries
 from hokatsu_desktop.services.agencies import add_agency, add_contact
-from hokatsu_desktop.services.called_meetings import needs_a_way, put_case_on
+from hokatsu_desktop.services.called_meetings import meeting_page, needs_a_way, put_case_on
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.limits import over_limit, put_off
 from hokatsu_desktop.services.meetings import (
@@ -148,7 +148,7 @@ def test_a_guest_is_bound_once_they_hold_a_seat(session: Session) -> None:
     series = a_series(session)
     meeting = call_next(session, series.id)
     guest = add_attendee(session, meeting.id, Invitee(agency_name="架空商店", name="店主", kind="guest"))
-    assert needs_a_way(guest, meeting)
+    assert needs_a_way(session, guest, meeting)
     assert not bound_to_secrecy(session, guest)
     assert not receiver_at(session, guest, meeting.basis).is_bound
     called_when_needed = add_attendee(session, meeting.id, Invitee(agency_name="弁護士会", name="架空", kind="guest"))
@@ -157,6 +157,8 @@ def test_a_guest_is_bound_once_they_hold_a_seat(session: Session) -> None:
     assert isinstance(rows, list)
     save_sheet(session, "series_members", series.id, {"members": [*rows, {"agency_name": "架空商店", "name": "店主"}]})
     assert bound_to_secrecy(session, guest)
+    assert needs_a_way(session, guest, meeting) == ""
+    assert meeting_page(session, meeting.id).to_bind == {}
     assert receiver_at(session, guest, meeting.basis).is_bound
 
 

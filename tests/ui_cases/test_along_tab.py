@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Note
+from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.companions import companion_rows
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meetings import cases_of
@@ -15,6 +18,7 @@ from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.outreach import outreach_of, visit_rows
 from hokatsu_desktop.services.participation import participation_of, place_rows
 from hokatsu_desktop.services.plans import make_plan
+from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.tasks import open_tasks
 from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.ui.cases.along_parts import (
@@ -250,3 +254,28 @@ def test_the_row_of_parts_is_walked_with_the_arrows(section: CasesSection, desk:
         keys.press(Qt.Key.Key_Right)
         seen.append(tab.parts.key())
     assert seen == [key for key, _words in PARTS]
+
+
+def test_a_place_that_suits_is_taken_with_one_key_and_stands_in_the_table(section: CasesSection, desk: Desk) -> None:
+    case_id = new_case(desk)
+
+    def write(session: Session) -> None:
+        there = add_resource(session, "公民館 将棋の会")
+        with act(session, "write", "書く"):
+            there.interests, there.takes_trial = "将棋、料理", True
+
+    desk.act(write)
+    tab = along(section, case_id, PARTICIPATION)
+    card = tab.participation.matches
+    assert card.isHidden()
+    type_by_ime(tab.participation.words["likes"], ["しょうぎ"], "将棋なら一日でもできる")
+    tab.flush()
+    QApplication.processEvents()
+    assert card.isVisible()
+    (take,) = card.takes
+    take.setFocus()
+    QTest.keyClick(take, Qt.Key.Key_Space)
+    rows = tab.participation.places.field.value()
+    assert [(row["place"], row["what"], row["state"]) for row in rows] == [("公民館 将棋の会", "将棋", "trying")]
+    assert card.takes == []
+    assert card.nobody.isVisible()

@@ -1,6 +1,6 @@
 """Meetings that have been called: everything their page shows, and changing who comes and what is talked about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -52,6 +52,7 @@ from hokatsu_desktop.services.meetings import (
 )
 from hokatsu_desktop.services.modes import refuse_by_mode
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.registry import bound_to_secrecy
 from hokatsu_desktop.services.roles import Role, roles_of
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral
@@ -102,6 +103,7 @@ class MeetingPage:
     cases: tuple[CaseOnMeeting, ...]
     agenda_minutes: int
     not_shown: str  # how many cases are closed to the reader; empty for nearly everybody
+    to_bind: Mapping[int, str]  # guests who are not bound to secrecy yet, by attendance, and what is to be done
 
 
 @dataclass(frozen=True)
@@ -141,12 +143,14 @@ def meetings_waiting(session: Session) -> int:
 
 def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
     """Everything about one meeting."""
+    meeting, people = still_there(session, Meeting, meeting_id), attendances_of(session, meeting_id)
     return MeetingPage(
-        meeting=still_there(session, Meeting, meeting_id),
-        attendances=tuple(attendances_of(session, meeting_id)),
+        meeting=meeting,
+        attendances=tuple(people),
         cases=tuple(case_on_meeting(session, one) for one in cases_of(session, meeting_id)),
         agenda_minutes=sum(item.minutes for item in agenda_of(session, meeting_id)),
         not_shown=hidden_words(session, meeting_id),
+        to_bind={one.id: words for one in people if (words := needs_a_way(session, one, meeting))},
     )
 
 
@@ -311,12 +315,13 @@ def remove_attendee(session: Session, attendance_id: int) -> None:
         session.delete(attendance)
 
 
-def needs_a_way(attendance: Attendance, meeting: Meeting) -> str:
+def needs_a_way(session: Session, attendance: Attendance, meeting: Meeting) -> str:
     """What is to be done about a guest of a 支援会議 before anything is shared with them; empty when nothing is.
 
-    The law of a 支援会議 (社会福祉法106条の6第5項, 困窮法9条) binds its members only; 本人 and those who signed a pledge need nothing more.
+    The law of a 支援会議 (社会福祉法106条の6第5項, 困窮法9条) binds its members only; 本人, those who signed a pledge, and
+    those who were given a seat in the registry since they were called need nothing more.
     """
-    if attendance.kind != "guest" or attendance.pledged_on is not None or meeting.basis not in SHARED_BASIS:
+    if attendance.kind != "guest" or meeting.basis not in SHARED_BASIS or bound_to_secrecy(session, attendance):
         return ""
     return GUEST_WORDS
 

@@ -1,5 +1,7 @@
 """Which やること stands for a decision: its own, or that of the plan's row which took it over word for word."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -48,6 +50,13 @@ def known_task(session: Session, decision: Decision) -> Task | None:
     """The task that stands for a decision, if there is one."""
     standing = select(task_id_of_decision()).where(Decision.id == decision.id).scalar_subquery()
     return session.scalar(select(Task).where(Task.id == standing))
+
+
+def rows_taken_over(session: Session, decision: Decision) -> Sequence[PlanRow]:
+    """The rows of plans that were made of a decision and still say the same."""
+    of_plan = select(PlanRow).join(Plan, Plan.id == PlanRow.plan_id)
+    same = (PlanRow.who == decision.who, PlanRow.what == decision.what, PlanRow.what != "")
+    return session.scalars(of_plan.where(Plan.meeting_case_id == decision.meeting_case_id, *same)).all()
 
 
 def stands_elsewhere(session: Session, decision: Decision) -> bool:

@@ -100,7 +100,7 @@ def decide_plan(session: Session, plan_id: int, *, on: date | None = None) -> Pl
         for row in rows:
             keep_task(session, TaskOrigin.PLAN_ROW, row.id, case_id=case.id, who=row.who, what=row.what, due=row.due)
         drop_repeated_decisions(session, plan, rows)
-        keep_monitoring(session, plan)
+        keep_review_day(session, case.id, plan.next_on, plan.id)
         case.next_on, case.next_what = plan.next_on, "プランの確認（モニタリング）"
         case.lead_supporter = plan.lead_supporter or case.lead_supporter
         case.stage = Stage.SUPPORTING
@@ -118,15 +118,19 @@ def drop_repeated_decisions(session: Session, plan: Plan, rows: list[PlanRow]) -
             keep_task(session, TaskOrigin.DECISION, one.id, case_id=plan.case_id, who="", what="", due="")
 
 
-def keep_monitoring(session: Session, plan: Plan) -> None:
-    """Make or move the plan's next monitoring day."""
-    if plan.next_on is None:
+def keep_review_day(session: Session, case_id: int, due_on: date | None, plan_id: int | None = None) -> None:
+    """Make or move the day on which a case is looked at next: there is only one, whatever it was set by."""
+    if due_on is None:
         return
-    known = session.scalar(select(Monitoring).where(Monitoring.plan_id == plan.id, Monitoring.done_on.is_(None)))
+    waiting = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
+    known, *others = session.scalars(waiting.order_by(Monitoring.due_on, Monitoring.id)).all() or [None]
+    for one in others:
+        session.delete(one)
     if known is None:
-        session.add(Monitoring(case_id=plan.case_id, plan_id=plan.id, due_on=plan.next_on))
-    else:
-        known.due_on = plan.next_on
+        session.add(Monitoring(case_id=case_id, plan_id=plan_id, due_on=due_on))
+        return
+    known.due_on = due_on
+    known.plan_id = plan_id if plan_id is not None else known.plan_id
 
 
 def record_monitoring(

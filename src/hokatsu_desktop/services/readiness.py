@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting, MeetingBasis
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.called_meetings import MeetingPage, needs_a_way
+from hokatsu_desktop.services.called_meetings import MeetingPage
 from hokatsu_desktop.services.finding import still_there
 
 BY_HAND = (
@@ -28,7 +28,7 @@ class Check:
 def checks_of(page: MeetingPage) -> list[Check]:
     """What there is to check before a meeting, in the order in which one does it."""
     meeting = page.meeting
-    guests = [one.shown for one in page.attendances if needs_a_way(one, meeting)]
+    guests = [one.shown for one in page.attendances if one.id in page.to_bind]
     without = [
         one.case.title
         for one in page.cases

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import full, shown
 from hokatsu_desktop.models import Attendance, Case, Decision, MeetingCase
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.decision_tasks import known_task
+from hokatsu_desktop.services.decision_tasks import known_task, rows_taken_over
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import cases_of, decisions_of
 from hokatsu_desktop.services.tasks import split_due
@@ -90,17 +90,19 @@ def next_words(part: MeetingCase) -> str:
 def write_role(
     session: Session, decision_id: int, *, what: str | None = None, due: str | None = None, reason: str | None = None
 ) -> Decision:
-    """Write what was missing on a role; None leaves things as they are. Its やること goes along."""
+    """Write what was missing on a role; None leaves things as they are. Its やること and its row of a plan go along."""
     decision = still_there(session, Decision, decision_id)
     with act(session, "write_read_role", "読み上げで決定を書き足す"):
+        rows, task = rows_taken_over(session, decision), known_task(session, decision)
         decision.what = decision.what if what is None else what.strip()
         decision.due = decision.due if due is None else due
         reason = decision.no_role_reason if reason is None else reason.strip()
         decision.no_role_reason = "" if decision.what.strip() else reason
-        task = known_task(session, decision)
         if task is not None:
             task.what = decision.what
             task.due_on, task.due_words = split_due(decision.due)
+        for row in rows if decision.what.strip() else ():
+            row.what, row.due = decision.what, decision.due
     return decision
 
 

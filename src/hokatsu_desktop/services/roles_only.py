@@ -3,11 +3,12 @@
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from hokatsu_desktop.models import Case, Meeting, MeetingCase, MeetingState, Monitoring, Plan, Stage
+from hokatsu_desktop.models import Case, Meeting, MeetingCase, MeetingState, Plan, Stage
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.held_meetings import BEFORE_A_PLAN
 from hokatsu_desktop.services.meetings import decisions_of
+from hokatsu_desktop.services.plans import keep_review_day
 from hokatsu_desktop.services.refusal import Refusal
 
 
@@ -26,22 +27,11 @@ def go_on_with_roles(session: Session, meeting_case_id: int) -> MeetingCase:
         raise Refusal("次に確認する日がまだです。「当日」で決めてください。")
     with act(session, "go_on_with_roles", "役割だけで進める"):
         part.without_plan = True
-        _keep_day(session, part)
+        keep_review_day(session, case.id, part.next_on)
         if case.stage in (*BEFORE_A_PLAN, Stage.PLANNING):
             case.stage = Stage.SUPPORTING
         case.next_on, case.next_what = part.next_on, "役割の確認（モニタリング）"
     return part
-
-
-def _keep_day(session: Session, part: MeetingCase) -> None:
-    if part.next_on is None:
-        return
-    open_one = select(Monitoring).where(Monitoring.case_id == part.case_id, Monitoring.done_on.is_(None)).limit(1)
-    known = session.scalar(open_one)
-    if known is None:
-        session.add(Monitoring(case_id=part.case_id, due_on=part.next_on))
-    else:
-        known.due_on = part.next_on
 
 
 def roles_only_of(session: Session, case_id: int) -> tuple[Meeting, MeetingCase] | None:

@@ -45,6 +45,7 @@ from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.figures.year_books import year_book
 from hokatsu_desktop.services.finding import still_there
+from hokatsu_desktop.services.modes import basis_name
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.outreach import begun_outreach, follow_stage, outreach_of
@@ -90,11 +91,24 @@ def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = Fal
     subjects = subjects_of(session, sheet.subject, subject_id)
     answers: Answers = dict(filled.answers) if filled else {}
     answers.update(read_bound(sheet, subjects))
+    answers.update(named_by_mode(session, sheet, subjects))
     for blank in sheet.blanks:
         if blank.bind in ROW_BINDS:
             answers[blank.key] = read_rows(session, blank.bind, subjects)
     case: Case | None = subjects.get("case")
     return OpenSheet(sheet, subject_id, case.id if case else None, answers, filled.finished_on if filled else None)
+
+
+def named_by_mode(session: Session, sheet: Sheet, subjects: Subjects) -> Answers:
+    """The kinds of meeting on a sheet as the town calls them on the day: its mode may give them another name."""
+    meeting, series = subjects.get("meeting"), subjects.get("series")
+    names: dict[str, str] = {}
+    if meeting is not None:
+        names["meeting.basis_words"] = basis_name(session, meeting.basis, meeting.held_on)
+    if series is not None:
+        kinds = (key for key in (series.basis, series.also_basis) if key)
+        names["series.basis_words"] = "・".join(basis_name(session, key, today(session)) for key in kinds)
+    return {blank.key: names[blank.bind] for blank in sheet.blanks if blank.bind in names}
 
 
 def given_answers(session: Session, sheet: Sheet) -> Answers:

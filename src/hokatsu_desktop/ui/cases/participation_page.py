@@ -16,6 +16,7 @@ from hokatsu_desktop.services.participation import (
     save_places,
 )
 from hokatsu_desktop.sheets.definition import Column, Kind
+from hokatsu_desktop.ui.cases.matches_card import MatchesCard
 from hokatsu_desktop.ui.cases.page import Page
 from hokatsu_desktop.ui.cases.saved_rows import SavedRows, table
 from hokatsu_desktop.ui.cases.saved_words import SavedWords
@@ -74,6 +75,7 @@ class ParticipationPage(Page):
             lambda session, rows: save_days(session, case_id, rows),
         )
         self.counted = Words(wrap=True)
+        self.matches = MatchesCard(self._desk, case_id, self.flush)
         self._build()
 
     def show_page(self, page: CasePage) -> None:
@@ -82,8 +84,10 @@ class ParticipationPage(Page):
         self.days.reread()
         with self._desk.reading() as session:
             known = participation_of(session, self._case_id)
-            self.saved.show_stored({name: getattr(known, name) if known else "" for name in WORDS})
+            words = {name: getattr(known, name) if known else "" for name in WORDS}
+            self.saved.show_stored(words)
             self.counted.setText(place_words(places_of(session, self._case_id), days_of(session, self._case_id)))
+        self.matches.reread(told=bool(words["likes"] or words["wish"]))
 
     def flush(self) -> bool:
         """Stores what is typed at once; True if all of it is stored."""
@@ -100,5 +104,5 @@ class ParticipationPage(Page):
         offered.add(Words(_ABOUT, Look.QUIET, wrap=True))
         offered.add(self.places.field)
         went.add(self.days.field)
-        for card in (person, offered, went):
+        for card in (person, self.matches, offered, went):
             self.add(card)

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import Attendance, Meeting
+from hokatsu_desktop.models import Attendance
 from hokatsu_desktop.services.called_meetings import (
     MeetingPage,
-    needs_a_way,
     record_pledge,
     register_attendee,
     remove_attendee,
@@ -43,7 +42,7 @@ def standing(attendance: Attendance) -> tuple[str, Tone]:
 class AttendeeRow(QFrame):
     """One attendee."""
 
-    def __init__(self, attendance: Attendance, meeting: Meeting, desk: Desk) -> None:
+    def __init__(self, attendance: Attendance, to_bind: str, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._id = attendance.id
@@ -60,9 +59,8 @@ class AttendeeRow(QFrame):
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(6)
         column.addLayout(self._line(attendance))
-        words = needs_a_way(attendance, meeting)
-        if words:
-            column.addLayout(self._ways_out(attendance, words))
+        if to_bind:
+            column.addLayout(self._ways_out(attendance, to_bind))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in the row, in its order."""
@@ -127,7 +125,7 @@ class AttendeesCard(Card):
         place = next((number for number, row in enumerate(self.rows) if focus in row.stops()), None)
         at_way = place is not None and focus in self.rows[place].ways
         clear_layout(self._rows)
-        self.rows = [AttendeeRow(one, page.meeting, self._desk) for one in page.attendances]
+        self.rows = [AttendeeRow(one, page.to_bind.get(one.id, ""), self._desk) for one in page.attendances]
         for number, row in enumerate(self.rows):
             if number:
                 self._rows.addWidget(thin_line())
@@ -138,7 +136,7 @@ class AttendeesCard(Card):
         if place is not None:
             self._go_on_from(place, at_way=at_way)
         self._nobody.setVisible(not page.attendances)
-        self.guests = sum(bool(needs_a_way(one, page.meeting)) for one in page.attendances)
+        self.guests = len(page.to_bind)
         self.heading.say(f"出席者　{len(page.attendances)}人" if page.attendances else "出席者")
 
     def _go_on_from(self, place: int, *, at_way: bool) -> None:
