@@ -123,12 +123,13 @@ def keep_review_day(session: Session, case_id: int, due_on: date | None, plan_id
     if due_on is None:
         return
     waiting = select(Monitoring).where(Monitoring.case_id == case_id, Monitoring.done_on.is_(None))
-    known, *others = session.scalars(waiting.order_by(Monitoring.due_on, Monitoring.id)).all() or [None]
-    for one in others:
-        session.delete(one)
-    if known is None:
+    found = session.scalars(waiting.order_by(Monitoring.due_on, Monitoring.id)).all()
+    if not found:
         session.add(Monitoring(case_id=case_id, plan_id=plan_id, due_on=due_on))
         return
+    known, *others = found
+    for one in others:
+        session.delete(one)
     known.due_on = due_on
     known.plan_id = plan_id if plan_id is not None else known.plan_id
 
