@@ -91,6 +91,7 @@ FOR_OUR_SHEETS = {
     "issue_outcome",
     "handover_reason",
     "handover_route",
+    "medium_ending",
     "matching",
     "visit_met",
 }

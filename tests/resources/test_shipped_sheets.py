@@ -133,6 +133,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "today_list": Subject.OFFICE,
         "looking_back": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
+        "medium_ledger": Subject.OFFICE,
         "loss_report": Subject.OFFICE,
         "year_figures": Subject.YEAR,
         "year_figures_outside": Subject.YEAR,

@@ -25,6 +25,7 @@ from hokatsu_desktop.services.handover import (
 from hokatsu_desktop.services.handover_papers import papers_of_handover
 from hokatsu_desktop.services.handover_rows import unfinished
 from hokatsu_desktop.services.history import undo, undoable
+from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.office import give_key, present_staff, the_office
 from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Refusal
@@ -47,6 +48,13 @@ PLAN = HandoverPlan(
     code_route="chief",
 )
 PACKAGE = "HIKITSUGI_2026-11-23_7K3Q"
+
+
+@pytest.fixture(autouse=True)
+def media(session: Session) -> None:
+    """The media that packages are written to here."""
+    for number in ("U-3", "U-4"):
+        register_medium(session, number)
 
 
 @pytest.mark.parametrize(
@@ -87,20 +95,6 @@ def test_a_try_nobody_accepted_is_written_over(session: Session) -> None:
     assert (first.id, second.medium_number, second.package) == (second.id, "U-4", "HIKITSUGI_2026-11-24_AAAA")
     accept_handover(session, "後任 花子", "slot", "HIKITSUGI_2026-11-24_AAAA")
     assert begin_handover(session, PLAN, PACKAGE, agreed(session)).id != first.id
-
-
-def test_each_stick_gets_a_line_in_the_register_and_a_share_none(session: Session) -> None:
-    begin_handover(session, PLAN, PACKAGE, agreed(session))
-    begin_handover(
-        session, replace(PLAN, medium_number="U-4", carrier="運ぶ人"), "HIKITSUGI_2026-11-24_AAAA", agreed(session)
-    )
-    begin_handover(
-        session, replace(PLAN, medium_number="", medium_route="share"), "HIKITSUGI_2026-11-25_AAAA", agreed(session)
-    )
-    rows = as_rows(open_sheet(session, "takeout_record", the_office(session).id).answers["takeouts"])
-    assert [(row["medium"], row["approver"]) for row in rows] == [("U-3", "課長 太郎"), ("U-4", "課長 太郎")]
-    assert [row["carrier"] for row in rows] == ["井上 まこと", "運ぶ人"]
-    assert PACKAGE in rows[0]["purpose"]
 
 
 def test_the_receiver_is_the_one_who_opens_it(session: Session) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.acts import head
 from hokatsu_desktop.services.handover import accept_handover, newest_handover
+from hokatsu_desktop.services.media import media_states, register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.data_folder import DB_NAME
 from hokatsu_desktop.store.keys import Cost
@@ -36,7 +37,9 @@ def stick(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def card(qtbot: QtBot, desk: Desk) -> HandoverCard:
-    """The card on the screen."""
+    """The card on the screen; one medium is registered."""
+    with desk.store.transaction() as session:
+        register_medium(session, "U-3")
     made = HandoverCard(desk, lambda: None, FLOOR)
     show(qtbot, made, 700, 500)
     return made
@@ -148,6 +151,29 @@ def test_a_package_needs_a_second_person(card: HandoverCard, desk: Desk, stick: 
     dialog.reject()
 
 
+def test_an_unregistered_medium_is_refused_and_can_be_registered_there(
+    card: HandoverCard, desk: Desk, stick: Path, idle: Wait
+) -> None:
+    dialog = planned(card)
+    dialog.plan.medium_number.set_value("U-9")
+    dialog.write_to(stick)
+    idle()
+    assert "台帳にありません" in dialog.message.words()
+    assert list(stick.iterdir()) == []
+    (register,) = dialog.message.buttons()
+    register.click()
+    assert "U-9 を媒体の台帳に登録しました" in dialog.message.words()
+    dialog.write_to(stick)
+    idle()
+    assert dialog.written is not None
+    with desk.reading() as session:
+        assert [(one.number, one.loan_id is not None) for one in media_states(session)] == [
+            ("U-3", False),
+            ("U-9", True),
+        ]
+    dialog.reject()
+
+
 def test_a_stick_that_is_gone_is_told_and_the_answers_stay(
     card: HandoverCard, desk: Desk, stick: Path, idle: Wait
 ) -> None:
@@ -184,8 +210,15 @@ def test_a_lying_stick_sends_back_to_the_beginning(card: HandoverCard, desk: Des
     type_code(dialog, code)
     idle()
     assert "媒体が壊れているか" in dialog.message.words()
+    with desk.reading() as session:
+        assert media_states(session)[0].is_unfit
     assert not is_written(dialog)
     assert not is_sealed(desk)
+    dialog.write_to(stick)
+    idle()
+    assert "読み戻せなかった" in dialog.message.words()
+    desk.act(lambda session: register_medium(session, "U-4"))
+    dialog.plan.medium_number.set_value("U-4")
     dialog.write_to(stick)
     idle()
     assert len(packages_in(stick)) == 2

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from hokatsu_desktop.models import ChangeEntry
 from hokatsu_desktop.services.losses import loss_report
+from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.sheets.answers import as_text
 from hokatsu_desktop.store.keys import Cost
@@ -24,6 +25,7 @@ Wait = Callable[[], None]
 
 
 def test_a_package_that_was_written_can_be_chosen_as_lost(qtbot: QtBot, desk: Desk, tmp_path: Path, idle: Wait) -> None:
+    desk.act(lambda session: register_medium(session, "U-3"))
     card = HandoverCard(desk, lambda: None, Cost.floor())
     show(qtbot, card, 700, 500)
     giving = card.begin_giving()

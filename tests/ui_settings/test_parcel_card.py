@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.handover import HandoverPlan, begin_handover
 from hokatsu_desktop.services.handover_receipt import receipt_digits
+from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.discarding import words_of_discarded
 from hokatsu_desktop.store.keys import Cost
@@ -43,6 +44,7 @@ def move(desk: Desk) -> Move:
 def section(desk: Desk, qtbot: QtBot, printer: FakePrinter) -> TodaySection:
     """きょう on the PC of whoever handed over."""
     with desk.store.transaction() as session:
+        register_medium(session, "U-3")
         begin_handover(session, PLAN, NAME, agreed(session))
     note_sent(desk.store, Parcel(NAME, SENT, date(2026, 11, 26), "U-3"))
     seal_store(desk.store, NAME, NOW)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import Handover
 from hokatsu_desktop.services.handover import HandoverPlan, begin_handover, newest_handover
+from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.office import present_staff
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
@@ -43,6 +44,7 @@ def stick(made: Made, tmp_path: Path) -> WrittenPackage:
     store.session_facts.update(clock=lambda: NOON, staff_id=1)
     name = new_package_name(NOON)
     with store.transaction() as session:
+        register_medium(session, "U-3")
         begin_handover(session, PLAN, name, agreed(session))
     written = write_package(store, tmp_path / "usb", NOON, name=name, cost=Cost.floor())
     seal_store(store, name, NOON)
@@ -147,6 +149,7 @@ def test_a_new_stick_for_the_pc_that_has_an_older_state(
     store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
     store.session_facts.update(clock=lambda: NOON, staff_id=1)
     with store.transaction() as session:
+        register_medium(session, "U-3")
         begin_handover(session, PLAN, "HIKITSUGI_2026-11-23_AAAA", agreed(session))
     written = write_package(store, tmp_path / "usb", NOON, name="HIKITSUGI_2026-11-23_AAAA", cost=Cost.floor())
     store.close()

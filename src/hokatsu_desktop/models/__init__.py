@@ -13,6 +13,7 @@ from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
 from hokatsu_desktop.models.handover import Handover
 from hokatsu_desktop.models.inbox import ReferralLook, ReferralReview
+from hokatsu_desktop.models.medium import Medium, MediumLoan
 from hokatsu_desktop.models.meeting import (
     AgendaItem,
     Attendance,
@@ -78,6 +79,8 @@ __all__ = [
     "Kinship",
     "Left",
     "LifeEvent",
+    "Medium",
+    "MediumLoan",
     "Meeting",
     "MeetingBasis",
     "MeetingCase",

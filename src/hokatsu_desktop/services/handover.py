@@ -8,22 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.open_days import open_days_after
-from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, Handover, Staff, StaffRole
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.office import present_staff, the_office
+from hokatsu_desktop.services.media import note_package, note_received, usable_medium
+from hokatsu_desktop.services.office import present_staff
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write_down_approval
-from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office
-from hokatsu_desktop.sheets.answers import as_rows
 
 SHARE, BY_PHONE = "share", "phone"  # keys of the list handover_route
-TAKEOUTS = "takeout_record"
 USUAL_OPEN_DAYS = 3  # of the office, within which a receipt is expected
 
 
@@ -107,9 +104,11 @@ def check_plan(plan: HandoverPlan, on: date) -> None:
 def begin_handover(session: Session, plan: HandoverPlan, package: str, approval: Approval | None) -> Handover:
     """Write down what is handed over to whom, in the package of this name; all of it is in the package then.
 
-    Raises Refusal, also without the approval of a second person. A try before that nobody accepted is written over: there is one handover, not one for each stick.
+    Raises Refusal, also without the approval of a second person and for a medium that is not in the ledger. A try before
+    that nobody accepted is written over: there is one handover, not one for each stick.
     """
     check_plan(plan, today(session))
+    medium = usable_medium(session, plan.medium_number) if plan.medium_route != SHARE else None
     staff_id = session.info.get("staff_id")
     staff = session.get(Staff, staff_id) if staff_id else None
     with act(session, "hand_over", "引き継ぐ"):
@@ -128,25 +127,9 @@ def begin_handover(session: Session, plan: HandoverPlan, package: str, approval:
         handover.case_ids = list(plan.case_ids)
         handover.package = package
         handover.arrive_by = plan.arrive_by or usual_arrival(handover.begun_on)
-        if plan.medium_route != SHARE:
-            note_takeout(session, handover)
+        note_package(session, handover, medium)
         session.flush()
     return handover
-
-
-def note_takeout(session: Session, handover: Handover) -> None:
-    """A line of 記録の持出し記録 for the medium; returning and erasing are written there later."""
-    office_id = the_office(session).id
-    rows = as_rows(open_sheet(session, TAKEOUTS, office_id).answers.get("takeouts"))
-    carrier = handover.carrier or handover.from_name
-    line = {
-        "taken_at": short(handover.begun_on),
-        "medium": handover.medium_number,
-        "carrier": carrier,
-        "purpose": f"台帳の引継ぎ　{handover.package}",
-        "approver": handover.approver,
-    }
-    save_sheet(session, TAKEOUTS, office_id, {"takeouts": [*rows, line]})
 
 
 def accept_handover(session: Session, name: str, slot_id: str, package: str) -> Staff:
@@ -169,6 +152,7 @@ def accept_handover(session: Session, name: str, slot_id: str, package: str) -> 
         if handover is not None and handover.accepted_on is None:
             handover.package = package  # another than was begun where a sealed store was written out once more
             handover.accepted_on, handover.accepted_by = today(session), receiver.name
+        note_received(session, package)
         session.flush()
     return receiver
 

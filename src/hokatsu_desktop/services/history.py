@@ -28,6 +28,7 @@ KEPT = frozenset(  # acts that undo does not take back: what belongs to them out
         "choose_passphrase",
         "hide_case",
         "lift_veil",
+        "register_medium",
         "hand_over",
         "accept_handover",
         "unseal",

@@ -32,6 +32,7 @@ from hokatsu_desktop.services.figures.year_rows import (
 )
 from hokatsu_desktop.services.looking_back_rows import open_outcomes
 from hokatsu_desktop.services.looks import look_rows
+from hokatsu_desktop.services.media import loan_rows, media_rows
 from hokatsu_desktop.services.modes import without_consent
 from hokatsu_desktop.services.plan_changes import plan_changes
 from hokatsu_desktop.services.promise_rows import newest_changes, promises
@@ -271,6 +272,8 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "office.districts": district_table,
     "office.handed_over": handover_rows.handed_over_cases,
     "office.key_people": handover_rows.key_people,
+    "office.media": media_rows,
+    "office.media_loans": loan_rows,
     "office.members": members,
     "office.open_cases": open_cases,
     "office.reasons": handover_rows.reasons,

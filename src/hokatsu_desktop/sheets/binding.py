@@ -138,6 +138,8 @@ ROW_BINDS = frozenset(
         "office.districts",
         "office.handed_over",
         "office.key_people",
+        "office.media",
+        "office.media_loans",
         "office.members",
         "office.open_cases",
         "office.reasons",

@@ -74,6 +74,7 @@ SHEET_KEYS = (
     "today_list",
     "looking_back",
     "takeout_record",
+    "medium_ledger",
     "loss_report",
     "issue_list",
     "training_list",

@@ -174,7 +174,10 @@ class MainWindow(Frame):
     def _make_settings(self) -> SettingsSection:
         from hokatsu_desktop.ui.settings.section import SettingsSection
 
-        hands = WindowHands(self._lock, self.zoom, self.set_zoom, self._show_backup, self.printer.print_handover)
+        printer = self.printer
+        hands = WindowHands(
+            self._lock, self.zoom, self.set_zoom, self._show_backup, printer.print_handover, printer.print_sheet
+        )
         return SettingsSection(self.desk, hands)
 
     def offer(self, act: Act, do: Callable[[], object]) -> None:

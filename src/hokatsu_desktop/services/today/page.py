@@ -21,6 +21,7 @@ from hokatsu_desktop.services.today.due import (
     unanswered,
     waiting_referrals,
 )
+from hokatsu_desktop.services.today.media import media_to_return
 from hokatsu_desktop.services.today.others import others_rows
 from hokatsu_desktop.services.today.regular import series_to_call
 from hokatsu_desktop.services.today.reviews import plans_ending
@@ -33,6 +34,7 @@ HEADINGS = (  # the most pressing first
     Heading("unanswered", "回答を待っているつなぎ", unanswered),
     Heading("untold", "つなぎ元に結果を伝えていないもの", not_told),
     Heading("handouts", "もどっていない資料", copies_not_back),
+    Heading("media", "返却の期限がきた媒体", media_to_return),
     Heading("meetings", "これからの会議", coming_meetings),
     Heading("series", "まだ開くと決めていない定例の会議", series_to_call),
     Heading("soon", "7日以内のこと", soon_rows),

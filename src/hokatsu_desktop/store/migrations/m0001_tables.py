@@ -21,6 +21,9 @@ TABLES = (
     """CREATE INDEX ix_community_issue_raised_on ON community_issue (raised_on)""",
     """CREATE TABLE household ( id INTEGER NOT NULL, title VARCHAR NOT NULL, household_type VARCHAR NOT NULL, note VARCHAR
     NOT NULL, CONSTRAINT pk_household PRIMARY KEY (id) )""",
+    """CREATE TABLE medium ( id INTEGER NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL, registered_on DATE,
+    unfit_on DATE, unfit_why VARCHAR NOT NULL, CONSTRAINT pk_medium PRIMARY KEY (id), CONSTRAINT uq_medium_number UNIQUE
+    (number) )""",
     """CREATE TABLE meeting_series ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, also_name VARCHAR
     NOT NULL, also_basis VARCHAR NOT NULL, rule VARCHAR NOT NULL, when_closed VARCHAR NOT NULL, begins VARCHAR NOT NULL,
     minutes INTEGER, most_cases INTEGER, place VARCHAR NOT NULL, handout_rule VARCHAR NOT NULL, secretariat VARCHAR NOT
@@ -126,6 +129,13 @@ TABLES = (
     (id) )""",
     """CREATE INDEX ix_kinship_tie_other_id ON kinship_tie (other_id)""",
     """CREATE INDEX ix_kinship_tie_person_id ON kinship_tie (person_id)""",
+    """CREATE TABLE medium_loan ( id INTEGER NOT NULL, medium_id INTEGER, lent_on DATE NOT NULL, purpose VARCHAR NOT NULL,
+    package VARCHAR NOT NULL, carrier VARCHAR NOT NULL, approver VARCHAR NOT NULL, due_on DATE, ended_on DATE, ending
+    VARCHAR NOT NULL, method VARCHAR NOT NULL, witness VARCHAR NOT NULL, CONSTRAINT pk_medium_loan PRIMARY KEY (id),
+    CONSTRAINT fk_medium_loan_medium_id FOREIGN KEY(medium_id) REFERENCES medium (id) )""",
+    """CREATE INDEX ix_medium_loan_ended_on ON medium_loan (ended_on)""",
+    """CREATE INDEX ix_medium_loan_medium_id ON medium_loan (medium_id)""",
+    """CREATE INDEX ix_medium_loan_package ON medium_loan (package)""",
     """CREATE TABLE meeting ( id INTEGER NOT NULL, name VARCHAR NOT NULL, basis VARCHAR NOT NULL, held_on DATE NOT NULL,
     fiscal_year INTEGER NOT NULL, ordinal INTEGER NOT NULL, number VARCHAR NOT NULL, series_id INTEGER, begins_at TIME,
     minutes INTEGER NOT NULL, place VARCHAR NOT NULL, facilitator VARCHAR NOT NULL, recorder VARCHAR NOT NULL, aims JSON

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.services.handover import HandoverPlan, cases_to_hand_over, check_plan
+from hokatsu_desktop.services.handover import SHARE, HandoverPlan, cases_to_hand_over, check_plan
+from hokatsu_desktop.services.media import REGISTER, note_unfit, register_medium, usable_medium
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.inspection import Verdict
@@ -35,6 +36,7 @@ STEPS = ("だれに・どう渡すか", "書き出す", "差し直して確か�
 _CHOOSE = "書き出す場所を選ぶ…"
 _WIDTH, _HEIGHT, _AROUND = 860, 600, 80
 _UNPROVED = "引継ぎパッケージ {name} は、まだ確かめていません。渡す前に、もう一度書き出して確かめてください。"
+_LIED = "書いたものを読み戻せなかった"
 _SEALED = "台帳に封をしました。見ることはできますが、書きかえはできません。"
 
 
@@ -82,7 +84,7 @@ class GivingDialog(Dialog):
 
     def write_to(self, into: Path) -> None:
         """Writes the package into a folder of a stick or a share, in the worker."""
-        if self._decided is None and not self._plan_is_right():
+        if not self._plan_is_right():
             return
         desk, decided, cost, approval = self._desk, self._decided or HandoverPlan(), self._cost, self.approval
         self._wait("引継ぎパッケージを書き出しています。媒体を抜かないでください。", 1)
@@ -106,14 +108,30 @@ class GivingDialog(Dialog):
 
     def _plan_is_right(self) -> bool:
         plan = self.plan.plan()
-        if not self._desk.store.is_sealed:
-            try:
+        try:
+            if not self._desk.store.is_sealed:
                 check_plan(plan, self._desk.today())
-            except Refusal as refusal:
-                self._tell(refusal.words)
-                return False
+            if plan.medium_route != SHARE:
+                with self._desk.reading() as session:
+                    usable_medium(session, plan.medium_number)
+        except Refusal as refusal:
+            self._refused(refusal, plan.medium_number)
+            return False
         self._decided = plan
         return True
+
+    def _refused(self, refusal: Refusal, number: str) -> None:
+        """Says why; a medium that is not in the ledger can be entered there at once, while the store is written to."""
+        if refusal.offer != REGISTER or self._desk.store.is_sealed:
+            self._tell(refusal.words)
+            return
+        self.message.tell(
+            MessageKind.WARNING, refusal.words, [(f"{number} を登録する", lambda: self._register(number))], closes=False
+        )
+
+    def _register(self, number: str) -> None:
+        if self._desk.did(lambda session: register_medium(session, number)):
+            self.message.tell(MessageKind.SUCCESS, f"{number} を媒体の台帳に登録しました。")
 
     def _ask_second_person(self) -> None:
         """Once for this window: another stick for the same handover needs no other answer."""
@@ -228,6 +246,9 @@ class GivingDialog(Dialog):
         if isinstance(error, StoreRefusal) and error.situation is Situation.MEDIUM_LIES:
             self.written = self.check = None
             self._show_scrolled(0)
+            if self._decided is not None and not self._desk.store.is_sealed:
+                number = self._decided.medium_number
+                self._desk.did(lambda session: note_unfit(session, number, _LIED))
 
     def _tell(self, words: str) -> None:
         self.message.tell(MessageKind.WARNING, words, closes=False)

@@ -9,6 +9,7 @@ from hokatsu_desktop.printing.handover_papers import print_handover_codes, print
 from hokatsu_desktop.printing.papers import Printed
 from hokatsu_desktop.services.acts import head_digits
 from hokatsu_desktop.services.handover import SHARE, HandoverPlan, begin_handover, newest_handover, usual_arrival
+from hokatsu_desktop.services.media import usable_medium
 from hokatsu_desktop.services.papers import imprint_of
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, checked_approval
 from hokatsu_desktop.sheets.lists import label_of
@@ -49,6 +50,8 @@ def write(
     if store.is_sealed:  # nothing can be written down in it, but nobody does it alone
         with store.session() as session:
             checked_approval(session, approval, TwoPersonAct.PACKAGE)
+            if plan.medium_route != SHARE:
+                usable_medium(session, plan.medium_number)
     else:
         with store.transaction() as session:
             begin_handover(session, plan, name, approval)

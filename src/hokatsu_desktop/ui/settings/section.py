@@ -3,10 +3,12 @@
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.ui.cases.page import let_grow
 from hokatsu_desktop.ui.cases.veil_card import VeilCard
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.card import HandoverCard
+from hokatsu_desktop.ui.handover.media_card import MediaCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
@@ -24,6 +26,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 TITLE = "引継ぎ・設定"
+LEDGER = "medium_ledger"
 TWO_COLUMNS = 900
 _WIDEST = 1240
 
@@ -42,6 +45,7 @@ class SettingsSection(QWidget):
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
         self.handover = HandoverCard(desk, hands.print_book, lock=hands.lock)
+        self.media = MediaCard(desk, lambda: hands.print_sheet(LEDGER, self._office_id()))
         self.typing = TypingCard(desk, hands)
         self.drawing = DrawingCard(desk)
         self.computer = ComputerCard(desk)
@@ -69,6 +73,10 @@ class SettingsSection(QWidget):
     def close_gone(self) -> bool:
         """No record is open here."""
         return False
+
+    def _office_id(self) -> int:
+        with self._desk.reading() as session:
+            return the_office(session).id
 
     def flush(self) -> None:
         """Store everything typed."""
@@ -102,6 +110,7 @@ class SettingsSection(QWidget):
             self.key,
             self.backups,
             self.handover,
+            self.media,
             self.typing,
             self.drawing,
             self.computer,
@@ -121,7 +130,7 @@ class SettingsSection(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
-            (right, (self.handover, self.key, self.backups, self.computer)),
+            (right, (self.handover, self.media, self.key, self.backups, self.computer)),
         ):
             column.setSpacing(16)
             for card in cards:

@@ -33,6 +33,7 @@ PARTS = {
     "agency": ("agencies", ""),
     "resource": ("agencies", "resources"),
     "backup": ("settings", ""),
+    "medium": ("settings", "media"),
 }
 """The section and the part of it in which the record of a row is shown, by the kind of row."""
 
