@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import StaffRole
+from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.office import present_staff
 from hokatsu_desktop.services.staff import may_only_read, rekey_is_due
 from hokatsu_desktop.store.backup import back_up
@@ -15,6 +16,7 @@ from hokatsu_desktop.store.old_copies import destroy, has_newer_keys, old_copies
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.rekey import rekey
 from hokatsu_desktop.store.slots import key_file_of
+from hokatsu_desktop.ui.capture_shield import is_wanted
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.kept_backups import usual_place
 from hokatsu_desktop.ui.settings.key_card import KeyCard
@@ -129,3 +131,15 @@ def test_copies_under_earlier_keys_go_only_after_a_new_backup(desk: Desk) -> Non
     assert new.path.is_dir()
     assert not has_newer_keys(store)
     store.close()
+
+
+def test_pictures_of_the_screen_are_refused_until_somebody_says_otherwise(qtbot: QtBot, desk: Desk) -> None:
+    card = KeyCard(desk, WindowHands(lambda: None, lambda: 100, lambda _zoom: None, lambda: None), FLOOR)
+    show(qtbot, card, 700, 500)
+    assert card.shield.isChecked()
+    card.shield.click()
+    assert not is_wanted(desk)
+    with desk.store.transaction() as session:
+        undo(session)
+    desk.changed.emit()
+    assert card.shield.isChecked()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.services.office import remember_place, the_office
 from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.capture_shield import CaptureShield
+from hokatsu_desktop.ui.clipboard_guard import ClipboardGuard
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.start.quick_hold import SLEPT_SECONDS
@@ -93,7 +95,8 @@ class Locking(QObject):
         self._events = SessionEvents(self.lock, self.forget_quick)
         self._alive_at = self._looked_at = clock()
         self._is_put_away = False
-        self._has_copied = False
+        self._clipboard = ClipboardGuard(self)
+        self._shield = CaptureShield(desk)
         self._is_waiting = False  # a lock is due, but something could not be stored
         self.seconds = 60.0 * lock_minutes(desk)
         desk.changed.connect(self._read_setting)
@@ -112,7 +115,8 @@ class Locking(QObject):
         if application is not None:
             application.installEventFilter(self)
             application.aboutToQuit.connect(self.put_away)
-        QGuiApplication.clipboard().dataChanged.connect(self._copied)
+        self._clipboard.watch()
+        self._shield.watch()
         self._events.watch(window)
         self._alive_at = self._clock()
         self._timer.start(_LOOK_SECONDS * 1000)
@@ -148,6 +152,7 @@ class Locking(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+        self._shield.leave()
         self._desk.tasks.close()
         self._before_close()
         self._desk.store.close()
@@ -221,12 +226,7 @@ class Locking(QObject):
         """At once: closing takes a moment, and nobody may read over it."""
         for window in QGuiApplication.topLevelWindows():
             window.hide()
-        if self._has_copied:
-            QGuiApplication.clipboard().clear()
-
-    def _copied(self) -> None:
-        """What was copied while this program was in front is its own; other programs' copies are left alone."""
-        self._has_copied = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        self._clipboard.empty()
 
     def _read_setting(self) -> None:
         if not self._desk.store.is_closed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import change_setting, the_office
@@ -11,6 +11,8 @@ from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.quick_unlock import Vault, os_vault
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.slots import ask_for_recovery_code, recovery_checked_on
+from hokatsu_desktop.ui.capture_shield import SETTING as SHIELD
+from hokatsu_desktop.ui.capture_shield import is_wanted
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import LEAST_MINUTES, MOST_MINUTES, SETTING, USUAL_MINUTES, lock_minutes
 from hokatsu_desktop.ui.meetings.call_cards import label_for
@@ -32,6 +34,9 @@ MINUTES = ChoiceList(
     values=tuple(Choice(key=str(minutes), label=f"{minutes}分") for minutes in range(LEAST_MINUTES, MOST_MINUTES + 1)),
 )
 _ABOUT = "鍵をかけると、書きかけも保存して画面を閉じます。開けなおすと、同じところから続けられます。"
+_ABOUT_SHIELD = (
+    "オンラインの会議で画面を共有するときだけ、印を外します。外したことは記録に残ります（Windows だけで効きます）。"
+)
 _QUICK_OFF = "短い番号では開けません（はじめはこのままです）。"
 _QUICK_ON = "このパソコンでは、鍵がかかったあと、短い番号でも開けます。"
 
@@ -74,7 +79,9 @@ class KeyCard(Card):
         self.choosing: QuickDialog | None = None
         self.changing: PassphraseDialog | None = None
         self.asking: RecoveryDialog | None = None
+        self.shield = QCheckBox("画面の写し（スクリーンショットや録画）に写さない")
         self.minutes.changed.connect(self._chosen)
+        self.shield.toggled.connect(self._shield_chosen)
         self.passphrase_button.clicked.connect(lambda _checked=False: self.begin_change())
         self.recovery_button.clicked.connect(lambda _checked=False: self.begin_recovery())
         self.lock_button.clicked.connect(lambda _checked=False: hands.lock())
@@ -90,6 +97,10 @@ class KeyCard(Card):
         self.minutes.set_value(str(minutes) if is_set and minutes != USUAL_MINUTES else "")
         self.recovery.say(recovery_words(self._desk))
         self.quick.say(_QUICK_ON if self._desk.quick_half else _QUICK_OFF)
+
+        blocked = self.shield.blockSignals(True)
+        self.shield.setChecked(is_wanted(self._desk))
+        self.shield.blockSignals(blocked)
 
     def begin_change(self) -> PassphraseDialog:
         """Asks for a new passphrase of one's own."""
@@ -131,11 +142,16 @@ class KeyCard(Card):
         minutes = int(self.minutes.value() or USUAL_MINUTES)
         self._desk.try_act(lambda session: change_setting(session, SETTING, minutes))
 
+    def _shield_chosen(self, wanted: bool) -> None:
+        self._desk.try_act(lambda session: change_setting(session, SHIELD, wanted))
+
     def _build(self) -> None:
         grid = TwelfthsLayout(across=16, down=14)
         grid.place(self.minutes, 12, lambda: px(200), label_for(MINUTES.label, self.minutes))
         self.body.addLayout(grid)
         self.add(Words(_ABOUT, Look.QUIET, wrap=True))
+        self.add(self.shield)
+        self.add(Words(_ABOUT_SHIELD, Look.QUIET, wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.lock_button)
         row.addWidget(self.passphrase_button)
