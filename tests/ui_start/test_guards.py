@@ -84,7 +84,7 @@ def test_where_the_system_keeps_a_history_ours_are_kept_out_of_it_and_stay_whole
 
 def test_every_window_is_left_out_until_the_office_says_otherwise(qtbot: QtBot, desk: Desk) -> None:
     said: dict[int, bool] = {}
-    first, later, last = QWidget(), QDialog(), QWidget(None, Qt.WindowType.Tool)
+    first, later, last = QWidget(), QDialog(), QDialog()
     show(qtbot, first, 300, 200)
     shield = CaptureShield(desk, lambda window, hidden: said.update({window: hidden}))
     shield.watch()
