@@ -126,11 +126,20 @@ def test_after_five_wrong_numbers_only_the_passphrase_opens(
 
 
 def test_without_the_choice_nothing_is_handed_over(
-    make_program: MakeProgram, qtbot: QtBot, made: Made, log: Log, vault: FakeVault
+    make_program: MakeProgram,
+    qtbot: QtBot,
+    made: Made,
+    log: Log,
+    vault: FakeVault,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """And the keyring is not asked: a locked one would ask for a password in its turn."""
+    asked: list[str] = []
+    monkeypatch.setattr(FakeVault, "get_password", lambda _vault, _service, name: asked.append(name))
     program = working(make_program, qtbot, made)
     assert locked(program) == b""
     assert QUICK not in log.spawned[-1]
+    assert asked == []
 
 
 def test_a_pc_that_sleeps_and_a_number_that_was_turned_off_hand_nothing_over(

@@ -9,7 +9,7 @@ import pytest
 from hokatsu_desktop.store.passphrases import passphrase_problem
 from hokatsu_desktop.ui.start import start_notes
 from hokatsu_desktop.ui.start.restart import restart_command
-from hokatsu_desktop.ui.start.start_notes import StartNotes, read_notes, remember_folder, remember_zoom
+from hokatsu_desktop.ui.start.start_notes import StartNotes, read_notes, remember_folder, remember_quick, remember_zoom
 from hokatsu_desktop.ui.start.suggestion import plain_words, suggested_passphrase
 
 
@@ -17,10 +17,17 @@ def test_folder_and_zoom_are_remembered_side_by_side(tmp_path: Path) -> None:
     assert read_notes() == StartNotes()
     remember_folder(tmp_path / "台帳")
     remember_zoom(150)
-    assert read_notes() == StartNotes(str(tmp_path / "台帳"), 150)
+    remember_quick("slot 1", on=True)
+    remember_quick("slot 2", on=True)
+    remember_quick("slot 1", on=True)
+    assert read_notes() == StartNotes(str(tmp_path / "台帳"), 150, ("slot 2", "slot 1"))
+    remember_quick("slot 1", on=False)
+    assert read_notes().quick == ("slot 2",)
 
 
-@pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"folder": 3, "zoom": "x"}', b"\xff\xfe", b"9" * 20_000])
+@pytest.mark.parametrize(
+    "written", [b"", b"{", b"[]", b'{"folder": 3, "zoom": "x", "quick": 5}', b"\xff\xfe", b"9" * 20_000]
+)
 def test_notes_that_cannot_be_read_are_no_notes(written: bytes) -> None:
     remember_zoom(125)
     start_notes._notes_path().write_bytes(written)

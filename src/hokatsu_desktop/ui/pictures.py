@@ -16,6 +16,7 @@ from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.consents import newest_partly_agreed
 from hokatsu_desktop.services.meetings import cases_of, meetings, meetings_of_case
 from hokatsu_desktop.services.papers import imprint_of, newest_subject
+from hokatsu_desktop.services.second_person import TwoPersonAct
 from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.store.recovery_code import RecoveryCode
@@ -38,6 +39,7 @@ from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.preview import Preview
+from hokatsu_desktop.ui.second_person import ask_second_person
 from hokatsu_desktop.ui.start.first_start import FirstStart
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
 from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
@@ -318,6 +320,9 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     giving = GivingDialog(window.desk, lambda: None, window)
     giving.open()
     camera.shoot("hikitsugi-watasu", giving)
+    second = ask_second_person(window.desk, TwoPersonAct.PACKAGE, lambda _approval: None, giving)
+    camera.shoot("mou-hitori", second)
+    second.reject()
     giving.reject()
     window.show_place(Place(section="forms", tab="support_plan", blank="roles/rows"))
     camera.shoot("forms-edit", window)

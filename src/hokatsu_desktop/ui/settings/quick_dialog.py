@@ -12,6 +12,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.staff_dialogs import WIDTH
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
 from hokatsu_desktop.ui.start.question import Question
+from hokatsu_desktop.ui.start.start_notes import remember_quick
 from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -72,6 +73,7 @@ class QuickDialog(TallDialog):
                 half = half_of(found, store, since)
                 if half is None:
                     raise StoreRefusal(Situation.NO_KEYRING)
+                remember_quick(store.slot_id, on=True)
                 return half.to_bytes()
 
             self._work(begin, ON)
@@ -83,6 +85,7 @@ class QuickDialog(TallDialog):
 
         def end() -> bytes:
             turn_off(vault(), store.store_id, store.slot_id)
+            remember_quick(store.slot_id, on=False)
             return b""
 
         self._work(end, OFF)

@@ -14,7 +14,10 @@ ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIE
 ROLE_LIST = ChoiceList(
     key="staff_role", label="区分", values=tuple(Choice(key=key, label=words) for key, words in ROLES.items())
 )
-ABOUT_ROLES = "「閲覧のみ」の職員は、見ることと印刷することだけができます。"
+ABOUT_ROLES = (
+    "「閲覧のみ」の職員は、見ることと印刷することだけができます。"
+    "「所属長」は、引継ぎの書き出しや廃棄のときに、もう一人の確認をします。"
+)
 _LEAVING = (
     "この職員の合言葉では、もう台帳を開けなくなります。書いた記録は、名前といっしょに残ります。"
     "次に台帳を開くときに、鍵を作り直し、復旧シートを新しくします（数分かかります）。"

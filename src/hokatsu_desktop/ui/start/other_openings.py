@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hokatsu_desktop.ui.start.start_notes import read_notes
 from hokatsu_desktop.ui.start.store_work import Opened, Terms, look_around, secret_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def half_to_hand_over(store: OpenStore, since: datetime, terms: Terms) -> bytes:
     """What the next lock screen is handed; empty where nobody turned the short number on."""
     from hokatsu_desktop.store.quick_unlock import half_of
 
-    half = None if store.practice or store.read_only else half_of(terms.vault(), store, since)
+    if store.practice or store.slot_id not in read_notes().quick:
+        return b""
+    half = half_of(terms.vault(), store, since)
     return half.to_bytes() if half is not None else b""
 
 

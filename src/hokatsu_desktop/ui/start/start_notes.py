@@ -21,6 +21,7 @@ class StartNotes:
 
     folder: str = ""
     zoom: int = 100  # per cent
+    quick: tuple[str, ...] = ()  # ids of the key slots for which the keyring is asked at all: it may ask back
 
 
 def read_notes() -> StartNotes:
@@ -31,8 +32,12 @@ def read_notes() -> StartNotes:
         return StartNotes()
     if not isinstance(kept, dict):
         return StartNotes()
-    folder, zoom = kept.get("folder"), kept.get("zoom")
-    return StartNotes(folder if isinstance(folder, str) else "", zoom if isinstance(zoom, int) else 100)
+    folder, zoom, quick = kept.get("folder"), kept.get("zoom"), kept.get("quick")
+    return StartNotes(
+        folder if isinstance(folder, str) else "",
+        zoom if isinstance(zoom, int) else 100,
+        tuple(one for one in quick if isinstance(one, str)) if isinstance(quick, list) else (),
+    )
 
 
 def remember_folder(folder: Path) -> None:
@@ -43,6 +48,13 @@ def remember_folder(folder: Path) -> None:
 def remember_zoom(zoom: int) -> None:
     """The lock screen uses this letter size (per cent) from now on."""
     _write(replace(read_notes(), zoom=zoom))
+
+
+def remember_quick(slot_id: str, *, on: bool) -> None:
+    """Whether a short number was chosen on this PC for the key slot of this id."""
+    notes = read_notes()
+    others = tuple(one for one in notes.quick if one != slot_id)
+    _write(replace(notes, quick=(*others, slot_id) if on else others))
 
 
 def usual_folder() -> Path:
