@@ -1,4 +1,4 @@
-"""Measures and prints the table: python dev.py bench [--quick] [--sizes 1000,10000] [--only store,start,paper,peers]."""
+"""Measures and prints the table: python dev.py bench [--quick] [--sizes 1000,10000] [--only store,start,paper,peers,safety]."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from benchmarks.figure import Figure, table
 
 SIZES = (1_000, 10_000, 100_000)  # households, each of two people with ten notes
 QUICK_SIZES = SIZES[:2]
-PARTS = ("start", "store", "paper", "peers")
+PARTS = ("start", "store", "paper", "peers", "safety")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,6 +39,8 @@ def main() -> int:
         figures += measure_town(asked.only)
     if "store" in asked.only:
         figures += measure_store(asked.sizes or (QUICK_SIZES if asked.quick else SIZES), asked.stores)
+    if "safety" in asked.only:
+        figures += measure_safe_keeping(asked.quick, asked.stores)
     print(table(figures))
     return 0
 
@@ -79,6 +81,15 @@ def measure_store(wanted: tuple[int, ...], kept: Path | None) -> list[Figure]:
             stores[households] = open_filled(folder, households)
             stack.callback(stores[households].close)
         return measure_stores(stores, tell)
+
+
+def measure_safe_keeping(quick: bool, kept: Path | None) -> list[Figure]:
+    """Everything about backups, packages and proofs of large stores."""
+    from benchmarks.safety_speed import LINKS, MEGABYTES, measure_safety
+
+    with ExitStack() as stack:
+        folder = kept or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hokatsu-bench-")))
+        return measure_safety(folder, MEGABYTES[:1] if quick else MEGABYTES, LINKS, tell)
 
 
 def tell(words: str) -> None:
