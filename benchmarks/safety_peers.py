@@ -1,7 +1,6 @@
 """What others take for keeping a file safe: copying it, restic, 7z; each on the same encrypted file."""
 
 import os
-import resource
 import shutil
 import subprocess
 import time
@@ -33,8 +32,8 @@ def taken_by(act: Callable[[], object]) -> Taken:
 
 
 def _processor() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    spent = os.times()
+    return time.process_time() + spent.children_user + spent.children_system
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,12 @@ class Peer:
 
 def peers() -> list[Peer]:
     """Those that are installed."""
-    found = [Peer("cp+sync", _copy, _compare)]
-    if shutil.which("restic"):
-        found.append(Peer("restic", _restic, _restic_check))
-    if shutil.which("7z"):
-        found.append(Peer("7z", _seven_zip, _seven_zip_test))
-    return found
+    known = {
+        "cp": Peer("cp+sync", _copy, _compare),
+        "restic": Peer("restic", _restic, _restic_check),
+        "7z": Peer("7z", _seven_zip, _seven_zip_test),
+    }
+    return [peer for program, peer in known.items() if shutil.which(program)]
 
 
 def _run(command: Sequence[str | Path], more: Mapping[str, str] | None = None) -> None:

@@ -1,8 +1,9 @@
 """Commit, proof, backup and handover package of large stores beside other ways; a log of a million links."""
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from types import SimpleNamespace
@@ -14,8 +15,8 @@ from benchmarks.programs import PASSPHRASE
 from benchmarks.rounds import by_turns
 from benchmarks.safety_peers import Peer, Taken, peers, taken_by
 from benchmarks.store_speed import save_words
-from hokatsu_desktop.models import ChangeEntry
-from hokatsu_desktop.services.acts import link_hash
+from hokatsu_desktop.models import Base, ChangeEntry
+from hokatsu_desktop.services.acts import UNLOGGED, link_hash
 from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.chain import first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection
@@ -24,19 +25,20 @@ from hokatsu_desktop.store.keys import Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import write_package
 from hokatsu_desktop.store.package_check import verify_package
+from hokatsu_desktop.store.replay import Values
+from hokatsu_desktop.store.replay import _rows as stored_rows
 from hokatsu_desktop.store.verify import verify_backup, verify_open_store
 
 MEGABYTES = (100, 1000)
-HOUSEHOLDS_A_MEGABYTE = 68
+HOUSEHOLDS_A_MEGABYTE = 30
 FEWEST_HOUSEHOLDS = 1_000  # among them are the cases under way whose notes are saved
-MOST_HOUSEHOLDS = 6_800  # the rest of a larger store are papers of others, as scanned
+MOST_HOUSEHOLDS = 3_000  # the rest of a larger store are papers of others, as scanned
 PAPER_BYTES = 400_000
-ROUNDS, ROUNDS_LARGE = 3, 1
+ROUNDS, ROUNDS_LARGE = 2, 1
 PACKAGE_LIMIT_SECONDS = 180.0  # a package of 107 MB, written and rehearsed
 PROOF_LIMIT_SECONDS = 5.0  # of 107 MB
 LINKS = 1_000_000
 LINKS_LIMIT_SECONDS = 20.0
-CHUNK = 10_000
 Tell = Callable[[str], None]
 Act = Callable[[], None]
 
@@ -57,10 +59,10 @@ def measure_safety(folder: Path, sizes: Sequence[int], links: int, tell: Tell) -
 
 def store_of(folder: Path, megabytes: int) -> OpenStore:
     """An open store of about this size: households, and where those do not fill it, papers of others."""
-    store = open_filled(
-        folder / f"{megabytes}mb", max(FEWEST_HOUSEHOLDS, min(megabytes * HOUSEHOLDS_A_MEGABYTE, MOST_HOUSEHOLDS))
-    )
+    count = max(FEWEST_HOUSEHOLDS, min(megabytes * HOUSEHOLDS_A_MEGABYTE, MOST_HOUSEHOLDS))
+    store = open_filled(folder / f"{megabytes}mb", count)
     with store.raw() as connection:
+        log_all_rows(connection, chain_key_of(connection, store.found.master))
         lacking = megabytes * 1_000_000 - store.generation.db.stat().st_size
         for _ in range(lacking // PAPER_BYTES):
             connection.execute("INSERT INTO attachment_content (content) VALUES (randomblob(?))", (PAPER_BYTES,))
@@ -139,7 +141,7 @@ def _beside(
     theirs: Sequence[str],
     limit: float | None = None,
 ) -> Figure:
-    """Ours beside every peer, the same steps together; the aim, where there is one, is a limit of the wall's clock."""
+    """Ours beside every peer by the clock on the wall; the limit, where there is one, is for the processor."""
     own = _sum(taken["ours"], ours)
     others = {name: _sum(steps, theirs) for name, steps in taken.items() if name != "ours"}
     against = ", ".join(f"{name} {one.words}" for name, one in others.items())
@@ -159,7 +161,8 @@ def _sum(steps: dict[str, list[Taken]], names: Sequence[str]) -> Taken:
 
 
 def _limited(words: str, taken: Taken, limit: float) -> Figure:
-    ratio = taken.wall / limit
+    """What only reads has its limit for the processor, because measuring machines are shared."""
+    ratio = taken.processor / limit
     return Figure(words, taken.words, f"{limit:.0f} s", (ratio,), f"{ratio:.2f}")
 
 
@@ -192,34 +195,55 @@ def chain_figure(folder: Path, links: int) -> Figure:
     try:
         with store.raw() as connection:
             key = chain_key_of(connection, store.found.master)
-            add_links(connection, key, links)
+            append_links(connection, key, note_links(links - head_of(connection).sequence))
             taken = taken_by(lambda: _must_pass(first_broken_link(connection, key) is None))
     finally:
         store.close()
     return _limited(f"check of {links:,} links of the log", taken, LINKS_LIMIT_SECONDS * links / LINKS)
 
 
-_ENTRY = """INSERT INTO change_entry
-(id, act_number, act, title, happened_at, table_name, row_id, "before", "after", salt, digest, hash)
-VALUES (?, ?, 'save_note', '経過記録を直す', ?, 'note', ?, ?, ?, ?, '', ?)"""
+_COLUMNS = tuple(column.name for column in ChangeEntry.__table__.columns)
+_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
+_ENTRY = f"INSERT INTO change_entry ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+Link = tuple[str, int, Values | None, Values | None]  # table, row, before, after
 
 
-def add_links(connection: RawConnection, key: bytes, links: int) -> None:
-    """Lengthens the log to so many links, each of a note that was changed, chained as acts chain them."""
-    head = head_of(connection)
-    previous, moment = head.hash, clock().replace(tzinfo=None)
+def log_all_rows(connection: RawConnection, key: bytes) -> None:
+    """A link for every row that was filled in without one, as if each had been made by an act."""
+    logged = set(connection.execute("SELECT table_name, row_id FROM change_entry WHERE row_id IS NOT NULL"))
+    rows = (
+        (name, row["id"], None, row)
+        for name, table in Base.metadata.tables.items()
+        if name not in {kind.__tablename__ for kind in UNLOGGED}
+        for row in stored_rows(connection, table)
+        if (name, row["id"]) not in logged
+    )
+    append_links(connection, key, rows)
+
+
+def note_links(count: int) -> Iterator[Link]:
+    """Links of notes that were changed."""
     before, after = {"facts": "電話をかけた。"}, {"facts": "電話をかけ、水曜に訪ねる約束をした。"}
-    texts = '{"facts": "電話をかけた。"}', '{"facts": "電話をかけ、水曜に訪ねる約束をした。"}'
-    entry = SimpleNamespace(act="save_note", title="経過記録を直す", staff_id=None, happened_at=moment, undoes=None)
-    entry.table_name, entry.before, entry.after, entry.salt, entry.digest = "note", before, after, "5a" * 16, ""
-    for first in range(head.sequence + 1, links + 1, CHUNK):
-        rows = []
-        for number in range(first, min(first + CHUNK, links + 1)):
-            entry.id, entry.act_number, entry.row_id = number, number, number % 1_000 + 1
-            previous = link_hash(key, cast("ChangeEntry", entry), previous)
-            rows.append(
-                (number, number, moment.isoformat(" ", "microseconds"), entry.row_id, *texts, entry.salt, previous)
-            )
-        connection.execute("BEGIN")
-        connection.executemany(_ENTRY, rows)
-        connection.execute("COMMIT")
+    return (("note", number % 1_000 + 1, before, after) for number in range(count))
+
+
+def append_links(connection: RawConnection, key: bytes, links: Iterable[Link]) -> None:
+    """Lengthens the log, chained as acts chain it."""
+    head = head_of(connection)
+    previous, number, moment = head.hash, head.sequence, clock().replace(tzinfo=None)
+    facts = dict.fromkeys(_COLUMNS) | {"act": "filled", "title": "まとめて入れる", "salt": "5a" * 16, "digest": ""}
+    connection.execute("BEGIN")
+    for name, row_id, before, after in links:
+        number += 1
+        facts |= {"id": number, "act_number": number, "table_name": name, "row_id": row_id}
+        entry = SimpleNamespace(**facts | {"before": before, "after": after, "happened_at": moment})
+        previous = link_hash(key, cast("ChangeEntry", entry), previous)
+        told = facts | {"happened_at": moment.isoformat(" ", "microseconds"), "hash": previous}
+        told |= {"before": _text(before), "after": _text(after)}
+        connection.execute(_ENTRY, [told[column] for column in _COLUMNS])
+    connection.execute("COMMIT")
+
+
+def _text(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False)
