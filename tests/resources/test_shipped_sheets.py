@@ -135,6 +135,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "takeout_record": Subject.OFFICE,
         "medium_ledger": Subject.OFFICE,
         "loss_report": Subject.OFFICE,
+        "self_check": Subject.OFFICE,
         "year_figures": Subject.YEAR,
         "year_figures_outside": Subject.YEAR,
     }

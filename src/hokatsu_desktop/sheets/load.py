@@ -76,6 +76,7 @@ SHEET_KEYS = (
     "takeout_record",
     "medium_ledger",
     "loss_report",
+    "self_check",
     "issue_list",
     "training_list",
     "directory_booklet",

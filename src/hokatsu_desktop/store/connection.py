@@ -79,6 +79,11 @@ def check_library() -> None:
         raise StoreRefusal(Situation.OLD_LIBRARY, found=f"SQLite {sqlcipher3.sqlite_version}、SQLCipher {cipher}")
 
 
+def library_versions() -> tuple[str, str]:
+    """The versions of SQLite and SQLCipher in use."""
+    return str(sqlcipher3.sqlite_version), _cipher_version()
+
+
 def library_is_enough(sqlite: str, cipher: str) -> bool:
     """Whether these versions, for example "3.53.4" and "4.19.0 community", reach the floor."""
     return _numbers(sqlite) >= SQLITE_FLOOR and _numbers(cipher) >= SQLCIPHER_FLOOR

@@ -26,6 +26,7 @@ from hokatsu_desktop.services.today.others import others_rows
 from hokatsu_desktop.services.today.regular import series_to_call
 from hokatsu_desktop.services.today.reviews import plans_ending
 from hokatsu_desktop.services.today.row import Heading, TodayGroup
+from hokatsu_desktop.services.today.self_check import yearly_check
 from hokatsu_desktop.services.today.unmet import not_met
 from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
 
@@ -40,6 +41,7 @@ HEADINGS = (  # the most pressing first
     Heading("soon", "7日以内のこと", soon_rows),
     Heading("reviews", "見直しの時期", plans_ending),
     Heading("after_closing", "終結したケースを見る日", closed_to_look_at),
+    Heading("self_check", "年に一度の点検", yearly_check),
     Heading("consents", "同意の見直し", consents_to_review),
     Heading("others", "前回見てから、ほかの人がしたこと", others_rows),
     Heading("no_date", "次の日が決まっていないケース", without_next_date, worry=True),

@@ -14,6 +14,7 @@ from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
 from hokatsu_desktop.ui.settings.computer_card import ComputerCard
 from hokatsu_desktop.ui.settings.drawing_card import DrawingCard
+from hokatsu_desktop.ui.settings.inspection_card import InspectionCard
 from hokatsu_desktop.ui.settings.key_card import KeyCard
 from hokatsu_desktop.ui.settings.office_card import OfficeCard
 from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
@@ -49,6 +50,7 @@ class SettingsSection(QWidget):
         self.typing = TypingCard(desk, hands)
         self.drawing = DrawingCard(desk)
         self.computer = ComputerCard(desk)
+        self.inspection = InspectionCard(desk, hands)
         self.protection = ProtectionCard()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         desk.changed.connect(self.veils.reread)
@@ -114,6 +116,7 @@ class SettingsSection(QWidget):
             self.typing,
             self.drawing,
             self.computer,
+            self.inspection,
         ):
             card.reread()
 
@@ -130,7 +133,7 @@ class SettingsSection(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
-            (right, (self.handover, self.media, self.key, self.backups, self.computer)),
+            (right, (self.handover, self.media, self.key, self.backups, self.inspection, self.computer)),
         ):
             column.setSpacing(16)
             for card in cards:

@@ -1,0 +1,120 @@
+"""年に一度の点検表: what the store knows of keys, rehearsals, media and papers, written on the sheet of the office."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.fiscal import first_day, fiscal_year
+from hokatsu_desktop.japanese.partial_date import PartialDate
+from hokatsu_desktop.japanese.wareki import plain, short
+from hokatsu_desktop.models import ChangeEntry, Handout, HandoutCopy, Staff, StaffRole
+from hokatsu_desktop.services.backup_drills import last_drill
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.handover import TAKEOUTS
+from hokatsu_desktop.services.office import present_staff, the_office
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
+from hokatsu_desktop.services.sight import unveiled
+from hokatsu_desktop.sheets.answers import Row, as_rows, as_text
+
+SELF_CHECK = "self_check"
+ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
+_MOST_NUMBERS = 12
+_NONE = "ありません。"
+
+
+@dataclass(frozen=True)
+class CheckItem:
+    """One line of the sheet: what to look at, and how it stands."""
+
+    item: str
+    found: str
+
+
+def items_in_store(session: Session, slots: Collection[str]) -> list[CheckItem]:
+    """What the store knows; `slots` are the keys that open it."""
+    with unveiled(session):
+        return [
+            CheckItem("鍵を持つ職員と役割", _staff_words(session, slots)),
+            CheckItem("復元訓練", _drill_words(session)),
+            CheckItem("外に出ている媒体", _media_words(session)),
+            CheckItem("戻っていない配付資料", _paper_words(session)),
+        ]
+
+
+def write_self_check(session: Session, items: Sequence[CheckItem]) -> None:
+    """Begins this year's sheet with how things stand today; last year's stays among its earlier writings."""
+    staff_id = session.info.get("staff_id")
+    staff = session.get(Staff, staff_id) if staff_id else None
+    rows: list[Row] = [{"item": one.item, "found": one.found, "good": "", "todo": ""} for one in items]
+    answers = {
+        "checked_on": PartialDate.of(today(session)).text,
+        "checked_by": staff.name if staff else "",
+        "items": rows,
+        "remarks": "",
+    }
+    save_sheet(session, SELF_CHECK, the_office(session).id, answers)
+
+
+def checked_on(session: Session) -> date | None:
+    """The day of the newest sheet."""
+    answers = open_sheet(session, SELF_CHECK, the_office(session).id).answers
+    try:
+        return PartialDate.from_text(as_text(answers.get("checked_on"))).as_date()
+    except ValueError:
+        return None
+
+
+def check_is_due(session: Session, on: date) -> bool:
+    """Whether this fiscal year has no sheet yet, in an office that has worked with the store before it began."""
+    begin = first_day(fiscal_year(on))
+    last = checked_on(session)
+    if last is not None:
+        return last < begin
+    first = session.scalar(select(func.min(ChangeEntry.happened_at)))
+    return first is not None and first.date() < begin
+
+
+def _staff_words(session: Session, slots: Collection[str]) -> str:
+    staff = present_staff(session)
+    roles = Counter(ROLES[StaffRole(one.role)] for one in staff)
+    counted = "、".join(f"{role}{count}人" for role, count in roles.items())
+    named = "、".join(
+        f"{one.name}（{ROLES[StaffRole(one.role)]}{'' if one.key_slot in slots else '・合言葉なし'}）" for one in staff
+    )
+    return f"{counted}。{named}"
+
+
+def _drill_words(session: Session) -> str:
+    drill = last_drill(session)
+    if drill is None:
+        return "まだしていません。"
+    result = f"うまくいきませんでした（{drill.trouble}）" if drill.trouble else f"{drill.cases}件のケースを開けました"
+    return f"{plain(drill.done_on)}　{result}"
+
+
+def _media_words(session: Session) -> str:
+    rows = as_rows(open_sheet(session, TAKEOUTS, the_office(session).id).answers.get("takeouts"))
+    out = [row for row in rows if any(row.values()) and not row.get("returned_on")]
+    if not out:
+        return _NONE
+    named = "、".join(f"{row.get('medium') or '番号なし'}（{row.get('taken_at', '')}）" for row in out[:_MOST_NUMBERS])
+    return f"{len(out)}個。{named}"
+
+
+def _paper_words(session: Session) -> str:
+    out = session.execute(
+        select(HandoutCopy.handout_id, func.count(), func.min(Handout.printed_at))
+        .join(Handout)
+        .where(HandoutCopy.returned_on.is_(None), HandoutCopy.explained_on.is_(None))
+        .where(Handout.rule == "collect", Handout.shredded_on.is_(None))
+        .group_by(HandoutCopy.handout_id)
+        .order_by(func.min(Handout.printed_at))
+    ).all()
+    if not out:
+        return _NONE
+    named = "、".join(f"{short(printed.date())}の資料{count}部" for _id, count, printed in out[:_MOST_NUMBERS])
+    return f"{sum(count for _id, count, _printed in out)}部。{named}"
