@@ -18,7 +18,7 @@ from hokatsu_desktop.services.handover import TAKEOUTS
 from hokatsu_desktop.services.office import present_staff, the_office
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.sight import unveiled
-from hokatsu_desktop.sheets.answers import Row, as_rows, as_text
+from hokatsu_desktop.sheets.answers import Answers, Row, as_rows, as_text
 
 SELF_CHECK = "self_check"
 ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
@@ -50,7 +50,7 @@ def write_self_check(session: Session, items: Sequence[CheckItem]) -> None:
     staff_id = session.info.get("staff_id")
     staff = session.get(Staff, staff_id) if staff_id else None
     rows: list[Row] = [{"item": one.item, "found": one.found, "good": "", "todo": ""} for one in items]
-    answers = {
+    answers: Answers = {
         "checked_on": PartialDate.of(today(session)).text,
         "checked_by": staff.name if staff else "",
         "items": rows,
