@@ -112,9 +112,9 @@ def _wanted(requirement: str) -> str:
 def _licence(one: Distribution) -> str:
     """As the library itself says it in its metadata."""
     about = one.metadata
-    said = about["License-Expression"] if "License-Expression" in about else ""
+    said = next(iter(about.get_all("License-Expression") or ()), "")
     named = [line.rpartition("::")[2].strip() for line in about.get_all("Classifier") or () if "License ::" in line]
-    first = about["License"].strip().partition("\n")[0] if "License" in about else ""
+    first = next(iter(about.get_all("License") or ()), "").strip().partition("\n")[0]
     return said or "、".join(named) or first[:_LONGEST_LICENCE] or "部品に同梱の文書のとおり"
 
 
