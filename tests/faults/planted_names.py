@@ -1,6 +1,6 @@
 """Fifty names and addresses that stand nowhere by chance, and the search for them in bytes of any of three encodings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -10,18 +10,19 @@ from hokatsu_desktop.services.sheets import save_sheet
 
 COUNT = 50
 ENCODINGS = ("utf-8", "utf-16-le", "cp932")
-_FIRST, _SECOND = 0x9F, 0x40  # second bytes of two rows of the second level of JIS kanji
+_TRAIL = 0x40  # the first second byte in a row of the second level of JIS kanji
 
 
 def _kanji(row: int, place: int) -> str:
-    trail = _SECOND + place if _SECOND + place < 0x7F else _SECOND + place + 1  # 0x7F is no trail byte
+    trail = _TRAIL + place if _TRAIL + place < 0x7F else _TRAIL + place + 1  # 0x7F is no trail byte
     return bytes((row, trail)).decode("cp932")
 
 
-NAMES = tuple(f"{_kanji(0xE4, place)}{_kanji(0xE8, COUNT - place)}　{_kanji(0xE5, place)}" for place in range(COUNT))
-ADDRESSES = tuple(f"{_kanji(0xE6, place)}{_kanji(0xE7, place)}{place}番地" for place in range(COUNT))
+MARK = _kanji(0xE9, 17) + _kanji(0xE3, 33)  # begins each of them, so that gigabytes are searched for three strings
+NAMES = tuple(f"{MARK}{_kanji(0xE8, COUNT - place)}　{_kanji(0xE5, place)}" for place in range(COUNT))
+ADDRESSES = tuple(f"{MARK}{_kanji(0xE6, place)}{_kanji(0xE7, place)}{place}番地" for place in range(COUNT))
 PLANTED = (*NAMES, *ADDRESSES)
-NEEDLES = {words: [words.encode(encoding) for encoding in ENCODINGS] for words in PLANTED}
+_MARKS = {encoding: MARK.encode(encoding) for encoding in ENCODINGS}
 
 
 def plant(session: Session) -> None:
@@ -32,14 +33,23 @@ def plant(session: Session) -> None:
         receive_referral(session, referral.id)
 
 
-def found_in(data: bytes) -> list[str]:
-    """Which of them stand in these bytes, the name with and without its space."""
-    hits = [words for words, needles in NEEDLES.items() if any(needle in data for needle in needles)]
-    family = (name.partition("　")[0] for name in NAMES)
-    return [*hits, *(one for one in family if any(one.encode(encoding) in data for encoding in ENCODINGS))]
+def found_in(data: bytes) -> set[str]:
+    """What stands behind each mark in these bytes: the third letter tells whose it is."""
+    return {
+        data[at : at + len(_MARKS[encoding]) + len("　".encode(encoding))].decode(encoding, "replace")
+        for encoding in ENCODINGS
+        for at in _places(data, _MARKS[encoding])
+    }
 
 
-def found_in_files(folders: Iterable[Path]) -> dict[str, list[str]]:
+def _places(data: bytes, mark: bytes) -> Iterator[int]:
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
+
+
+def found_in_files(folders: Iterable[Path]) -> dict[str, set[str]]:
     """The files below these folders in whose bytes or names any of them stands."""
     hits = {}
     for folder in folders:

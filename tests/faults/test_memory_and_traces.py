@@ -20,7 +20,7 @@ from hokatsu_desktop.store.keys import Cost, KeyUse, Passphrase
 from tests.end_to_end.offices import make_office
 from tests.end_to_end.workplace import NOW, PASSPHRASE
 from tests.faults.day_clerk import OPEN
-from tests.faults.planted_names import NAMES, PLANTED, found_in, found_in_files, plant
+from tests.faults.planted_names import COUNT, NAMES, PLANTED, found_in, found_in_files, plant
 
 LOCK_SCREEN = "合言葉を忘れたときは"
 PATIENCE_SECONDS = 90
@@ -145,7 +145,7 @@ def test_a_day_and_the_lock_leave_no_key_and_no_name(pc: Pc, secrets: Secrets) -
         assert clerk.stdout is not None
         assert clerk.stdout.readline().strip() == OPEN
         assert keys_in_memory(clerk.pid, secrets) > 0
-        assert len(names_in_memory(clerk.pid)) > len(NAMES)  # family names and whole ones
+        assert len(names_in_memory(clerk.pid)) >= COUNT
         assert internet_sockets(clerk.pid) == []
         clerk.stdin.write("\n")
         clerk.stdin.flush()
@@ -158,6 +158,22 @@ def test_a_day_and_the_lock_leave_no_key_and_no_name(pc: Pc, secrets: Secrets) -
         assert internet_sockets(locked.pid) == []
     assert found_in_files([pc.root]) == {}
     assert secrets.found_in(b"".join(path.read_bytes() for path in pc.root.rglob("*") if path.is_file())) == 0
+
+
+@pytest.mark.long
+def test_a_day_asks_the_system_for_no_connection_but_a_local_one(pc: Pc) -> None:
+    calls = pc.root.parent / "calls.txt"
+    watched = ["strace", "-f", "-qq", "-o", str(calls), "-e", "trace=socket,connect,listen,bind,sendto"]
+    with running([*watched, sys.executable, "-m", "tests.faults.day_clerk", str(pc.data)], pc) as clerk:
+        assert clerk.stdin is not None
+        assert clerk.stdout is not None
+        assert clerk.stdout.readline().strip() == OPEN
+        clerk.stdin.write("\n")
+        clerk.stdin.flush()
+        assert clerk.wait(PATIENCE_SECONDS) == 0
+    asked = calls.read_text(encoding="utf-8", errors="replace").splitlines()
+    assert any("AF_UNIX" in line for line in asked)  # the watch for a second start: the calls are seen at all
+    assert [line for line in asked if "AF_INET" in line or "AF_PACKET" in line] == []
 
 
 def test_the_search_finds_what_lies_in_the_open(tmp_path: Path) -> None:
