@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import StaffRole
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.backup_drills import write_down_drill
+from hokatsu_desktop.services.media import Ending, Lending, end_loan, lend_medium, register_medium
 from hokatsu_desktop.services.office import give_key, the_office
 from hokatsu_desktop.services.self_checks import SELF_CHECK, check_is_due, checked_on, items_in_store, write_self_check
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
@@ -39,12 +40,12 @@ def test_the_last_rehearsal_good_or_bad(session: Session) -> None:
 
 def test_media_that_did_not_come_back(session: Session) -> None:
     assert found(session, "外に出ている媒体") == "ありません。"
-    rows = [
-        {"medium": "U-3", "taken_at": "R8.11.1", "returned_on": ""},
-        {"medium": "U-1", "taken_at": "R8.10.1", "returned_on": "2026-10-03"},
-    ]
-    save_sheet(session, "takeout_record", the_office(session).id, {"takeouts": rows})
-    assert found(session, "外に出ている媒体") == "1個。U-3（R8.11.1）"
+    for number in ("U-1", "U-3"):
+        medium = register_medium(session, number)
+        loan = lend_medium(session, medium.id, Lending(purpose="引継ぎ", carrier="見本", approver="課長"))
+        if number == "U-1":
+            end_loan(session, loan.id, Ending(ending="returned", method="", witness="課長"))
+    assert found(session, "外に出ている媒体") == "1個。U-3（R8.11.23から）"
 
 
 def test_the_sheet_is_prefilled_and_the_last_one_stays_in_its_history(session: Session, clock: Clock) -> None:

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fiscal import first_day, fiscal_year
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.japanese.wareki import plain, short
-from hokatsu_desktop.models import ChangeEntry, Handout, HandoutCopy, Staff, StaffRole
+from hokatsu_desktop.models import ChangeEntry, Handout, HandoutCopy, Medium, MediumLoan, Staff, StaffRole
 from hokatsu_desktop.services.backup_drills import last_drill
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.handover import TAKEOUTS
+from hokatsu_desktop.services.media import SHARED
 from hokatsu_desktop.services.office import present_staff, the_office
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.sight import unveiled
-from hokatsu_desktop.sheets.answers import Answers, Row, as_rows, as_text
+from hokatsu_desktop.sheets.answers import Answers, Row, as_text
 
 SELF_CHECK = "self_check"
 ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
@@ -97,11 +97,15 @@ def _drill_words(session: Session) -> str:
 
 
 def _media_words(session: Session) -> str:
-    rows = as_rows(open_sheet(session, TAKEOUTS, the_office(session).id).answers.get("takeouts"))
-    out = [row for row in rows if any(row.values()) and not row.get("returned_on")]
+    out = session.execute(
+        select(MediumLoan.lent_on, Medium.number)
+        .outerjoin(Medium, Medium.id == MediumLoan.medium_id)
+        .where(MediumLoan.ended_on.is_(None))
+        .order_by(MediumLoan.lent_on, MediumLoan.id)
+    ).all()
     if not out:
         return _NONE
-    named = "、".join(f"{row.get('medium') or '番号なし'}（{row.get('taken_at', '')}）" for row in out[:_MOST_NUMBERS])
+    named = "、".join(f"{number or SHARED}（{short(lent_on)}から）" for lent_on, number in out[:_MOST_NUMBERS])
     return f"{len(out)}個。{named}"
 
 
