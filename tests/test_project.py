@@ -41,7 +41,7 @@ STRONG_COPYLEFT = re.compile(r"(?<![A-Za-z])A?GPL|GNU (Affero )?General Public",
 MOST_LINES = 500
 PLACES_OF_THIS_MACHINE = re.compile(r"/work\b|/home/\w|/root\b|/Users/\w|[A-Z]:\\+Users\\+\w")
 # Promises nobody can keep: a leak may have to be reported, a disk never forgets wholly, a log can only show tampering.
-WORDS_NEVER_USED = ("報告不要", "完全消去", "改ざん不可能")
+WORDS_NEVER_USED = ("報告不要", "完全消去", "改ざん不可能", "安全です")
 NAMES_THAT_SAY_NOTHING = ("util", "helper", "common", "manager", "misc")
 
 

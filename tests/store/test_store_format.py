@@ -1,27 +1,42 @@
 """docs/store-format.md is true: a store opens by following it, with another SQLite library and none of our code.
 
-Only the first fixture makes a store with the program; everything else here is written from that page.
+The fixtures make a store with the program; what reads it is tests/outside_readers/stock_tools.py, written from that page.
 """
 
-import base64
 import hashlib
 import hmac
 import json
 import shutil
-import unicodedata
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
-import apsw
 import pytest
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from tests.store.conftest import WORDS, Made, open_by_key
+from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.package import WrittenPackage
+from tests.outside_readers import stock_tools
+from tests.outside_readers.stock_tools import (
+    Json,
+    canonical,
+    check_links,
+    file_form,
+    hkdf,
+    master_key,
+    opened,
+    read,
+    secret_of,
+    unwrap,
+    wrapping_key,
+)
+from tests.store.conftest import NOON, WORDS, Made, open_by_key
 
 PAGE = Path(__file__).parents[2] / "docs" / "store-format.md"
-Json = dict[str, Any]
+ALONE = """import runpy, sys
+sys.modules["hokatsu_desktop"] = None
+runpy.run_path(sys.argv.pop(1), run_name="__main__")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -32,57 +47,9 @@ def vectors() -> Json:
     return found
 
 
-def canonical(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def file_form(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-
-
-def hkdf(master: bytes, info: str) -> bytes:
-    """RFC 5869 with an empty salt and one block of output."""
-    extracted = hmac.digest(bytes(32), master, "sha256")
-    return hmac.digest(extracted, info.encode() + b"\x01", "sha256")
-
-
-def wrapping_key(header: Json, secret: bytes) -> bytes:
-    salt = base64.b64decode(header["salt"])
-    kdf = Argon2id(salt=salt, length=32, iterations=header["t"], lanes=header["p"], memory_cost=header["m"])
-    return kdf.derive(secret)
-
-
-def unwrap(slot: Json, secret: bytes) -> bytes:
-    nonce, sealed = base64.b64decode(slot["nonce"]), base64.b64decode(slot["sealed"])
-    return AESGCM(wrapping_key(slot["header"], secret)).decrypt(nonce, sealed, canonical(slot["header"]))
-
-
-def secret_of_passphrase(typed: str) -> bytes:
-    return unicodedata.normalize("NFKC", typed).strip().encode()
-
-
 def recovery_groups(value: bytes) -> list[str]:
     words = [*value, *hashlib.sha256(value).digest()[:2]]
     return [f"{(words[at] * 256 + words[at + 1]) * 11:06d}" for at in range(0, 18, 2)]
-
-
-def master_key(folder: Path, kind: str, secret: bytes) -> bytes:
-    name = (folder / "CURRENT").read_text().split()[0]
-    for slot in json.loads((folder / name / "store.keys").read_text())["slots"]:
-        if slot["header"]["kind"] == kind:
-            try:
-                return unwrap(slot, secret)
-            except InvalidTag:
-                continue
-    raise AssertionError("no slot opened")
-
-
-def open_with_the_other_library(folder: Path, master: bytes) -> apsw.Connection:
-    connection = apsw.Connection(str(folder / "g0001" / "store.db"), flags=apsw.SQLITE_OPEN_READONLY)
-    raw = hkdf(master, "hokatsu-desktop/db/v1").hex()
-    for pragma in ("cipher='sqlcipher'", "legacy=4", f"key=\"x'{raw}'\""):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 @pytest.fixture
@@ -94,8 +61,8 @@ def copied(made: Made, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", ["staff", "recovery"])
 def test_a_store_opens_by_the_page_alone(copied: Path, made: Made, kind: str) -> None:
-    secret = secret_of_passphrase(WORDS.text) if kind == "staff" else made.code.printed.replace("-", "").encode()
-    connection = open_with_the_other_library(copied, master_key(copied, kind, secret))
+    secret = secret_of(kind, WORDS.text if kind == "staff" else made.code.printed)
+    connection = opened(copied / "g0001" / "store.db", master_key(copied / "g0001", kind, secret))
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("SELECT town FROM office").fetchall() == [("みどり町",)]
     assert connection.execute("SELECT name FROM staff").fetchall() == [("髙橋 まこと",)]
@@ -105,7 +72,7 @@ def test_a_store_opens_by_the_page_alone(copied: Path, made: Made, kind: str) ->
 
 
 def test_every_table_reads_the_same_in_both_libraries(copied: Path, made: Made) -> None:
-    other = open_with_the_other_library(copied, made.master.value)
+    other = opened(copied / "g0001" / "store.db", made.master.value)
     store = open_by_key(made)
     tables = [row[0] for row in store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     for table in tables:
@@ -130,30 +97,9 @@ def test_the_files_beside_are_as_the_page_says(made: Made) -> None:
     assert (content["sequence"], content["closed"]) == (2, True)
 
 
-def read(path: Path) -> Json:
-    data = path.read_bytes()
-    content: Json = json.loads(data)
-    assert file_form(content) == data
-    return content
-
-
 def test_the_links_of_the_log_are_as_the_page_says(copied: Path, made: Made) -> None:
-    connection = open_with_the_other_library(copied, made.master.value)
-    key = hkdf(made.master.value, "hokatsu-desktop/chain/v1")
-    previous, count = "", 0
-    for row in connection.execute(
-        "SELECT id, act_number, act, title, staff_id, happened_at, table_name, row_id, salt, before, after, undoes, hash"
-        " FROM change_entry ORDER BY id"
-    ):
-        *fields, found = row
-        fields[5] = fields[5].replace(" ", "T")
-        contents = [fields[8], *(None if text is None else json.loads(text) for text in fields[9:11])]
-        fields[8:11] = [hashlib.sha256(canonical(contents)).hexdigest()]
-        count += 1
-        assert fields[0] == count
-        assert hmac.new(key, canonical([previous, *fields]), "sha256").hexdigest() == found
-        previous = found
-    assert count == 2
+    connection = opened(copied / "g0001" / "store.db", made.master.value)
+    assert check_links(connection, made.master.value)[0] == 2
     connection.close()
 
 
@@ -168,7 +114,7 @@ def test_vector_of_the_key_derivation(vectors: Json) -> None:
 def test_vectors_of_the_slots(vectors: Json, kind: str) -> None:
     vector = vectors[kind]
     typed = vector["typed"]
-    secret = secret_of_passphrase(typed) if kind == "staff" else typed.replace("-", "").encode()
+    secret = secret_of(kind, typed)
     slot = vector["slot"]
     assert secret.decode() == vector["argon2_input"]
     assert canonical(slot["header"]).decode() == vector["aad"]
@@ -225,3 +171,58 @@ def test_the_argon2id_of_the_library_is_that_of_the_standard() -> None:
     )
     tag = kdf.derive(b"\x01" * 32)
     assert tag.hex() == "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
+
+
+def by_stock_tools(folder: Path, kind: str, secret: str) -> subprocess.CompletedProcess[str]:
+    """The script in a process of its own that can import nothing of ours."""
+    command = [sys.executable, "-I", "-c", ALONE, stock_tools.__file__, str(folder), kind]
+    return subprocess.run(command, input=f"{secret}\n", capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("kind", ["staff", "recovery"])
+def test_the_script_opens_a_store_without_our_program(copied: Path, made: Made, kind: str) -> None:
+    done = by_stock_tools(copied, kind, WORDS.text if kind == "staff" else made.code.printed)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["role"], found["links"], found["tables"]["office"], found["tables"]["staff"]) == ("live", 2, 1, 1)
+
+
+@pytest.mark.parametrize("kind", ["handover", "recovery"])
+def test_the_script_opens_a_handover_package(written: WrittenPackage, kind: str) -> None:
+    code = written.code if kind == "handover" else written.recovery
+    done = by_stock_tools(written.path, kind, code.printed)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["role"], found["head"], found["tables"]["office"]) == ("package", written.head.hash, 1)
+
+
+def test_the_script_opens_a_backup(made: Made, tmp_path: Path) -> None:
+    store = open_by_key(made)
+    backup = back_up(store, tmp_path / "hikae", NOON)
+    store.close()
+    done = by_stock_tools(backup.path, "staff", WORDS.text)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["role"] == "backup"
+
+
+def test_nobody_of_the_staff_opens_a_package_by_the_script(written: WrittenPackage) -> None:
+    done = by_stock_tools(written.path, "staff", WORDS.text)
+    assert done.returncode != 0
+    assert "no slot opened" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["README.txt", "store.db", "store.keys", "manifest.json", "COMPLETE"])
+def test_the_script_finds_a_changed_byte_in_each_file_of_a_package(
+    written: WrittenPackage, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / written.path.name
+    shutil.copytree(written.path, folder)
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(data)
+    assert by_stock_tools(folder, "handover", written.code.printed).returncode != 0
+
+
+def test_the_process_of_the_script_really_cannot_import_the_program() -> None:
+    command = [sys.executable, "-I", "-c", 'import sys; sys.modules["hokatsu_desktop"] = None; import hokatsu_desktop']
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
