@@ -134,6 +134,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "looking_back": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
         "medium_ledger": Subject.OFFICE,
+        "difference_list": Subject.OFFICE,
         "loss_report": Subject.OFFICE,
         "self_check": Subject.OFFICE,
         "year_figures": Subject.YEAR,

@@ -75,6 +75,7 @@ SHEET_KEYS = (
     "looking_back",
     "takeout_record",
     "medium_ledger",
+    "difference_list",
     "loss_report",
     "self_check",
     "issue_list",

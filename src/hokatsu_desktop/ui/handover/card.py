@@ -38,6 +38,7 @@ from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are heavy
+    from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog
     from hokatsu_desktop.ui.handover.discard_dialog import DiscardDialog
     from hokatsu_desktop.ui.handover.giving import GivingDialog
     from hokatsu_desktop.ui.loss.dialog import LossDialog
@@ -80,6 +81,8 @@ class HandoverCard(Card):
         self.loss_button = button("紛失したとき…")
         self.discard_button = button("鍵を廃棄する…", ButtonLook.HARM)
         self.discarding: DiscardDialog | None = None
+        self.compare_button = button("パッケージとくらべる…")
+        self.comparing: ComparingDialog | None = None
         self.reading = Words("引き継いだケース", Look.LABEL)
         self.ticks: dict[int, QCheckBox] = {}
         self._list = QVBoxLayout()
@@ -88,6 +91,7 @@ class HandoverCard(Card):
         self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
         self.loss_button.clicked.connect(lambda _checked=False: self.report_loss())
+        self.compare_button.clicked.connect(lambda _checked=False: self.begin_comparing())
         self.discard_button.clicked.connect(lambda _checked=False: self.begin_discarding())
         self._build()
         self.reread()
@@ -115,6 +119,14 @@ class HandoverCard(Card):
         dialog = LossDialog(self._desk, self)
         dialog.open()
         return dialog
+
+    def begin_comparing(self) -> None:
+        """Opens a package beside this store, to see what only one of them has."""
+        from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog
+
+        self.comparing = ComparingDialog(self._desk, self._lock, self)
+        self.comparing.finished.connect(lambda _result: self.reread())
+        self.comparing.open()
 
     def begin_discarding(self) -> None:
         """Asks before the keys of a store go whose handover arrived."""
@@ -224,6 +236,7 @@ class HandoverCard(Card):
             self.book_button,
             self.receipt_button,
             self.unseal_button,
+            self.compare_button,
             self.discard_button,
             self.loss_button,
         ):

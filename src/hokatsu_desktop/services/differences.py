@@ -1,0 +1,103 @@
+"""What was done in one of two copies of a store since their ways parted, case by case, in words."""
+
+from dataclasses import dataclass
+from datetime import UTC
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.models import Case, ChangeEntry, Staff
+from hokatsu_desktop.services.case_history import CaseAct, history_of_case
+from hokatsu_desktop.services.case_rows import acts_of_cases
+from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.row_values import number_of
+from hokatsu_desktop.sheets.answers import Row
+
+OURS, THEIRS = "このパソコンの台帳", "パッケージ"
+
+
+@dataclass(frozen=True)
+class CaseDifference:
+    """A case, and what was done on it, the newest first."""
+
+    number: str
+    title: str
+    acts: tuple[CaseAct, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What only one copy has: links of its log, the cases they are about, and acts on nothing of a case."""
+
+    links: int
+    cases: tuple[CaseDifference, ...]
+    others: tuple[CaseAct, ...]
+
+
+def differences_after(session: Session, link: int) -> Differences:
+    """What was done behind a link of the log; cases that are closed to whoever asks are not among it."""
+    links = session.scalar(select(func.count()).select_from(ChangeEntry).where(ChangeEntry.id > link)) or 0
+    touched = acts_of_cases(link).subquery()
+    pairs = {(row.act_number, row.case_id) for row in session.execute(select(touched.c.act_number, touched.c.case_id))}
+    numbers = {number for number, _case_id in pairs}
+    cases = session.scalars(
+        select(Case).where(Case.id.in_({case_id for _number, case_id in pairs})).order_by(Case.received_on, Case.id)
+    ).all()
+    first = min(numbers, default=0)
+    found = tuple(CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first)) for case in cases)
+    return Differences(links, found, _others(session, link, numbers))
+
+
+def difference_rows(ours: Differences, theirs: Differences) -> list[Row]:
+    """Both sides as rows of the printed list, so that what is lacking can be typed in by hand and ticked."""
+    return [
+        {
+            "side": side,
+            "case": f"{case.number}\n{case.title}",
+            "when": f"{short(act.at.date())} {act.at:%H:%M}\n{act.by}",
+            "what": "\n".join(
+                (
+                    act.title,
+                    *(f"{one.label}：{one.before or '（なし）'}→{one.after or '（なし）'}" for one in act.changes),
+                )
+            ),
+            "done": "",
+        }
+        for side, found in ((OURS, ours), (THEIRS, theirs))
+        for case in (*found.cases, CaseDifference("", "ケースのほか", found.others))
+        for act in reversed(case.acts)
+    ]
+
+
+def _acts_since(session: Session, case_id: int, first: int) -> tuple[CaseAct, ...]:
+    acts: list[CaseAct] = []
+    before: int | None = None
+    while True:
+        history = history_of_case(session, case_id, before=before)
+        acts += [act for act in history.acts if act.number >= first]
+        if not history.has_older or history.acts[-1].number < first:
+            return tuple(acts)
+        before = history.acts[-1].number
+
+
+def _others(session: Session, link: int, of_cases: set[int]) -> tuple[CaseAct, ...]:
+    staff = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
+    zone = now(session).tzinfo
+    rows = session.execute(
+        select(
+            ChangeEntry.act_number,
+            func.min(ChangeEntry.title).label("title"),
+            func.min(ChangeEntry.staff_id).label("staff_id"),
+            func.min(ChangeEntry.happened_at).label("at"),
+        )
+        .where(ChangeEntry.id > link, ChangeEntry.act_number.not_in(of_cases))
+        .group_by(ChangeEntry.act_number)
+        .order_by(ChangeEntry.act_number.desc())
+    )
+    return tuple(
+        CaseAct(
+            row.act_number, row.title, staff.get(row.staff_id or 0, ""), row.at.replace(tzinfo=UTC).astimezone(zone), ()
+        )
+        for row in rows
+    )

@@ -1,0 +1,280 @@
+"""パッケージとくらべる: two copies side by side, what only one of them has, and the choice which one goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hokatsu_desktop.japanese.wareki import plain, short
+from hokatsu_desktop.printing.papers import Printed, print_papers
+from hokatsu_desktop.services.acts import note_fact
+from hokatsu_desktop.services.differences import (
+    OURS,
+    THEIRS,
+    CaseDifference,
+    Differences,
+    difference_rows,
+    differences_after,
+)
+from hokatsu_desktop.services.papers import Paper, imprint_of
+from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write_down_approval
+from hokatsu_desktop.sheets.load import load_sheet
+from hokatsu_desktop.store.chain import Head
+from hokatsu_desktop.store.comparing import Kind, Standing
+from hokatsu_desktop.store.handover_code import HandoverCode
+from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.store.side_by_side import go_on_with_package, side_by_side
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.handover.paper import show_paper
+from hokatsu_desktop.ui.handover.receive_work import look_at_package
+from hokatsu_desktop.ui.handover.telling import Stopped
+from hokatsu_desktop.ui.handover.typed_code import typed_code
+from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
+from hokatsu_desktop.ui.start.code_groups import CodeGroups
+from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.busy import Progress
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.labelled import labelled
+from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.words import Look, Words
+
+LIST = "difference_list"
+_WIDTH, _HEIGHT, _AROUND = 980, 640, 80
+_ABOUT = "引継ぎパッケージとこのパソコンの台帳を、どちらも読むだけで開き、くらべます。どちらも書きかえません。"
+_CHOOSING = (
+    "どちらを続けるかは、所属長が決めます。続けないほうは、見るだけの控えとして残ります。自動でまとめることはしません。"
+    "要るものは、一覧を印刷して、続けるほうに手で入れてください。"
+)
+_GOES_ON = (
+    "このパソコンの台帳に封をして、見るだけにしました。鍵をかけた画面の「引継ぎを受け取る」で、"
+    "このパッケージとコードを入れると、パッケージのほうを続けられます。"
+)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two copies as they were found."""
+
+    standing: Standing
+    package: str
+    common: Head
+    ours: Differences
+    theirs: Differences
+
+
+def compare_with(store: OpenStore, place: Path, code: HandoverCode, progress: Progress) -> Compared:
+    """Opens the package beside the store and says what only one of them has. Raises StoreRefusal, Stopped."""
+    package = look_at_package(place, code, progress)
+    progress.say("二つの台帳をくらべています")
+    with side_by_side(store, package, code) as both:
+        with store.session() as session:
+            ours = differences_after(session, both.standing.common)
+        with both.theirs() as session:
+            theirs = differences_after(session, both.standing.common)
+        return Compared(both.standing, both.package, both.common, ours, theirs)
+
+
+class ComparingDialog(Dialog):
+    """`lock` leads to the screen where the package can be taken over, when that one goes on."""
+
+    def __init__(self, desk: Desk, lock: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__("パッケージとくらべる", parent)
+        self._desk = desk
+        self._lock = lock
+        self.compared: Compared | None = None
+        self.asking: SecondPersonDialog | None = None
+        self.place = TextField("package", "引継ぎパッケージ")
+        self.choose = button("媒体を選ぶ…", ButtonLook.INLINE)
+        self.digits = CodeGroups()
+        self.message = MessageBar()
+        self.waiting = Words(wrap=True)
+        self._stack = QStackedWidget()
+        self.compare = self.add_button(button("くらべる", ButtonLook.PRIMARY), closes=False)
+        self.ours = self.add_button(button("このパソコンの台帳を続ける"), closes=False)
+        self.theirs = self.add_button(button("パッケージのほうを続ける…", ButtonLook.HARM), closes=False)
+        self.add_way_out(button("閉じる", ButtonLook.QUIET))
+        self.paper = button("ちがいの一覧を印刷する…", picture="print")
+        for made, act in (
+            (self.choose, self._choose_place),
+            (self.compare, self.press),
+            (self.ours, self.go_on_here),
+            (self.theirs, self.ask_for_package),
+            (self.paper, self.print_list),
+        ):
+            made.clicked.connect(lambda _checked=False, act=act: act())
+        self._build()
+
+    def press(self) -> None:
+        """Compares, or says what is missing."""
+        if not self.place.value():
+            self._tell("媒体を選んでください。")
+        elif (code := typed_code(self.digits, self._tell)) is not None:
+            store, place = self._desk.store, Path(self.place.value()).expanduser()
+            self.message.dismiss()
+            self.waiting.say("パッケージを読み、くらべています。どちらも書きかえません。")
+            self.setEnabled(False)
+            self._desk.tasks.run_long(
+                lambda progress: compare_with(store, place, code, progress), self._compared, self._failed
+            )
+
+    def go_on_here(self) -> None:
+        """The store of this PC goes on; that it was chosen stays in its log."""
+        if (found := self.compared) is not None and self._desk.did(
+            lambda session: note_fact(
+                session, "choose_line", "分かれた台帳のどちらを続けるか決める", goes_on="ours", package=found.package
+            )
+        ):
+            self.accept()
+            self._desk.said.emit(
+                "success", "このパソコンの台帳を続けます。パッケージは、見るだけの控えとして保管してください。"
+            )
+
+    def ask_for_package(self) -> None:
+        """The package goes on only when a second person agrees."""
+        self.asking = ask_second_person(self._desk, TwoPersonAct.RESTORE_OVER, self._go_on_there, self)
+
+    def print_list(self) -> None:
+        """All that only one of them has, through the preview."""
+        if (found := self.compared) is not None:
+            store = self._desk.store
+            show_paper(self._desk, "二つの台帳のちがい", lambda: difference_list(store, found), self)
+
+    def _go_on_there(self, approval: Approval) -> None:
+        found = self.compared
+        if found is None:
+            return
+        try:
+            with self._desk.store.transaction() as session:
+                write_down_approval(session, approval, TwoPersonAct.RESTORE_OVER)
+            go_on_with_package(self._desk.store, found.package, found.common, self._desk.now())
+        except (Refusal, StoreRefusal) as refusal:
+            self._tell(refusal.words)
+            return
+        self.ours.hide()
+        self.theirs.hide()
+        self.message.tell(MessageKind.SUCCESS, _GOES_ON, [("鍵をかけて、受け取りに進む", self._lock)], closes=False)
+        self._desk.changed.emit()
+
+    def _compared(self, found: Compared) -> None:
+        self.setEnabled(True)
+        self.waiting.say("")
+        self.compared = found
+        self._stack.addWidget(scrolled(self._shown(found)))
+        self._stack.setCurrentIndex(self._stack.count() - 1)
+        self.compare.hide()
+        is_forked = found.standing.kind is Kind.FORKED and not self._desk.store.is_sealed
+        self.ours.setVisible(is_forked)
+        self.theirs.setVisible(is_forked)
+        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed(self, error: Exception) -> None:
+        self.setEnabled(True)
+        self.waiting.say("")
+        if not isinstance(error, Refusal | StoreRefusal | Stopped):
+            raise error
+        self._tell("中止しました。" if isinstance(error, Stopped) else error.words)
+
+    def _tell(self, words: str) -> None:
+        self.message.tell(MessageKind.WARNING, words, closes=False)
+
+    def _choose_place(self) -> None:
+        dialog = QFileDialog(self, "引継ぎパッケージを選ぶ")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.place.set_value)
+        dialog.open()
+
+    def _shown(self, found: Compared) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(3, 3, 12, 3)
+        column.setSpacing(px(12))
+        column.addWidget(Words(standing_words(found.standing), Look.LABEL, wrap=True))
+        if found.standing.kind is Kind.FORKED:
+            column.addWidget(Words(_CHOOSING, wrap=True))
+        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.paper.setVisible(found.standing.kind is not Kind.SAME)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(20))
+        grid.setVerticalSpacing(px(8))
+        for place, (words, side) in enumerate(((OURS, found.ours), (THEIRS, found.theirs))):
+            grid.setColumnStretch(place, 1)
+            grid.addWidget(Words(f"{words}だけにあるもの　{side.links}件", Look.SIDE, wrap=True), 0, place)
+            grid.addWidget(_side(side), 1, place, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return page
+
+    def _build(self) -> None:
+        asking = QWidget()
+        column = QVBoxLayout(asking)
+        column.setContentsMargins(3, 3, 12, 3)
+        column.setSpacing(px(12))
+        column.addWidget(Words(_ABOUT, wrap=True))
+        column.addLayout(labelled("引継ぎパッケージ（HIKITSUGI で始まるフォルダー、またはその入った媒体）", self.place))
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Words("引継ぎコード", Look.LABEL))
+        column.addWidget(self.digits)
+        column.addWidget(self.waiting)
+        column.addStretch(1)
+        self._stack.addWidget(scrolled(asking))
+        self.body.addWidget(self.message)
+        self.body.addWidget(self._stack, 1)
+        self.ours.hide()
+        self.theirs.hide()
+        room = self.screen().availableGeometry()
+        self.resize(min(px(_WIDTH), room.width() - _AROUND), min(px(_HEIGHT), room.height() - _AROUND))
+
+
+def standing_words(standing: Standing) -> str:
+    """How the two stand to each other, in a sentence."""
+    parted = f"（{plain(standing.parted_at.date())}に分かれました）" if standing.parted_at else ""
+    match standing.kind:
+        case Kind.SAME:
+            return "中身は同じです。取り込むものはありません。"
+        case Kind.OURS_AHEAD:
+            return f"パッケージは古い控えです。このパソコンの台帳が{standing.ours}件先に進んでいます。"
+        case Kind.THEIRS_AHEAD:
+            return f"パッケージは続きです。{standing.theirs}件先に進んでいて、「引継ぎを受け取る」で取り込めます。"
+        case Kind.FORKED:
+            return (
+                f"分かれた控えです{parted}。分かれたあと、このパソコンで{standing.ours}件、"
+                f"パッケージで{standing.theirs}件の変更が書かれています。"
+            )
+    raise AssertionError(standing.kind)
+
+
+def difference_list(store: OpenStore, found: Compared) -> Printed:
+    """The printed list of what only one of two copies has."""
+    with store.session() as session:
+        imprint = imprint_of(session)
+    paper = Paper(load_sheet(LIST), {"rows": difference_rows(found.ours, found.theirs)})
+    return print_papers([paper], imprint, title=paper.sheet.title)
+
+
+def _side(side: Differences) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(6))
+    for case in (*side.cases, CaseDifference("", "ケースのほか", side.others)):
+        if not case.acts:
+            continue
+        column.addWidget(Words("　".join(filter(None, (case.number, case.title))), Look.LABEL, wrap=True))
+        for act in case.acts:
+            who = f"{short(act.at.date())} {act.at:%H:%M}　{act.by}　{act.title}"
+            column.addWidget(Words(who, wrap=True))
+            for one in act.changes:
+                words = f"{one.label}：{one.before or '（なし）'} → {one.after or '（なし）'}"
+                column.addWidget(Words(words, Look.QUIET, wrap=True))
+    if not column.count():
+        column.addWidget(Words("ありません。", Look.QUIET))
+    return box

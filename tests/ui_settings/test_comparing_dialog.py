@@ -1,0 +1,179 @@
+"""Two copies that were written on separately: shown side by side, printed, and one of them goes on; nothing is merged."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from hokatsu_desktop.models import Case, ChangeEntry
+from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.notes import write_note
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
+from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.store.backup import backups
+from hokatsu_desktop.store.comparing import Kind
+from hokatsu_desktop.store.data_folder import backups_folder
+from hokatsu_desktop.store.generation import open_store
+from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.store.package import WrittenPackage, write_package
+from hokatsu_desktop.store.receiving import receive_package
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog, difference_list
+from hokatsu_desktop.ui.widgets.words import Words
+from tests.printing.reading import text_of
+from tests.services.test_growth import received
+from tests.ui.hands import show
+from tests.ui_settings.office import NOW
+
+FLOOR = Cost.floor()
+OTHER = Passphrase("はじめての 引継ぎと 白い自転車")
+Wait = Callable[[], None]
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> int:
+    """A household known to both copies."""
+    return desk.act(lambda session: received(session, "架空 ハナ").case_id)
+
+
+@pytest.fixture
+def returned(desk: Desk, case_id: int, tmp_path: Path) -> WrittenPackage:
+    """A package from another PC that took the store over and wrote on in it."""
+    (tmp_path / "usb").mkdir()
+    first = write_package(desk.store, tmp_path / "usb", NOW, cost=FLOOR)
+    there = tmp_path / "そちら"
+    receive_package(there, first.path, first.code, OTHER, NOW, cost=FLOOR, any_place=True)
+    store = open_store(there, OTHER, cost=FLOOR, any_place=True, clock=lambda: NOW)
+    store.session_facts.update(clock=lambda: NOW, staff_id=desk.staff_id)
+    with store.transaction() as session:
+        change_case(session, case_id, next_what="あちらで決めたこと")
+        add_task(session, "あちらの約束", case_id=case_id)
+    (tmp_path / "usb2").mkdir()
+    second = write_package(store, tmp_path / "usb2", NOW, cost=FLOOR)
+    store.close()
+    return second
+
+
+def compared(qtbot: QtBot, desk: Desk, idle: Wait, package: WrittenPackage) -> ComparingDialog:
+    """The window after comparing with a package."""
+    dialog = ComparingDialog(desk, lambda: None)
+    show(qtbot, dialog, 980, 640)
+    dialog.place.set_value(str(package.path.parent))
+    dialog.digits.groups[0].field.setText(package.code.printed)
+    dialog.digits.groups[0].field.left.emit()
+    dialog.compare.click()
+    idle()
+    assert dialog.compared is not None
+    return dialog
+
+
+def shown(dialog: ComparingDialog) -> str:
+    return "\n".join(words.words() for words in dialog.findChildren(Words))
+
+
+def write_here(desk: Desk, case_id: int) -> None:
+    """This PC wrote on, too."""
+    desk.act(lambda session: change_case(session, case_id, next_what="こちらで決めたこと"))
+    desk.act(lambda session: write_note(session, case_id, facts="こちらの経過"))
+
+
+def test_both_sides_are_shown_and_printed_and_neither_is_changed(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage, case_id: int
+) -> None:
+    write_here(desk, case_id)
+    before = desk.store.head()
+    dialog = compared(qtbot, desk, idle, returned)
+    found = dialog.compared
+    assert found is not None
+    assert found.standing.kind is Kind.FORKED
+    assert (found.ours.links, found.theirs.links) == (found.standing.ours, found.standing.theirs)
+    words = shown(dialog)
+    for said in ("分かれた控えです", "架空", "こちらで決めたこと", "あちらで決めたこと", "あちらの約束"):
+        assert said in words
+    printed = text_of(difference_list(desk.store, found).pdf)
+    for said in ("こちらで決めたこと", "あちらで決めたこと", "あちらの約束", "パッケージ"):
+        assert said in printed
+    assert desk.store.head() == before
+    assert list(desk.store.folder.path.glob("rehearsal*")) == []
+
+
+def test_this_pc_goes_on_and_its_log_says_so(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage, case_id: int
+) -> None:
+    write_here(desk, case_id)
+    dialog = compared(qtbot, desk, idle, returned)
+    dialog.ours.click()
+    assert not dialog.isVisible()
+    with desk.reading() as session:
+        last = session.scalars(select(ChangeEntry).order_by(ChangeEntry.id.desc())).first()
+        case = session.get(Case, case_id)
+    assert last is not None
+    assert (last.act, (last.after or {})["goes_on"]) == ("choose_line", "ours")
+    assert case is not None
+    assert case.next_what == "こちらで決めたこと"
+    assert not desk.store.is_sealed
+
+
+def test_the_package_goes_on_by_two_and_ours_is_kept_for_reading(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage, case_id: int
+) -> None:
+    write_here(desk, case_id)
+    folder, ours = desk.store.folder, desk.store.generation.path.name
+    dialog = compared(qtbot, desk, idle, returned)
+    dialog.theirs.click()
+    asking = dialog.asking
+    assert asking is not None
+    asking.agreed(Approval(TwoPersonAct.UNSEAL, desk.staff_id, None, "課長"))
+    assert "もう一人の確認が要ります" in dialog.message.words()
+    assert not desk.store.is_sealed
+    asking.agreed(Approval(TwoPersonAct.RESTORE_OVER, desk.staff_id, None, "課長"))
+    assert desk.store.is_sealed
+    assert [one.is_whole for one in backups(backups_folder(folder.path))] == [True]
+    desk.store.close()
+    got = receive_package(folder.path, returned.path, returned.code, OTHER, NOW, cost=FLOOR, any_place=True)
+    assert (folder.read_current(), ours in folder.generations()) == (got.generation, True)
+    store = open_store(folder.path, OTHER, cost=FLOOR, any_place=True, clock=lambda: NOW)
+    with store.session() as session:
+        case = session.get(Case, case_id)
+        assert case is not None
+        assert case.next_what == "あちらで決めたこと"
+    store.close()
+
+
+def test_without_a_choice_the_package_is_refused_as_forked(desk: Desk, returned: WrittenPackage, case_id: int) -> None:
+    write_here(desk, case_id)
+    folder = desk.store.folder.path
+    desk.store.close()
+    with pytest.raises(StoreRefusal) as no:
+        receive_package(folder, returned.path, returned.code, OTHER, NOW, cost=FLOOR, any_place=True)
+    assert no.value.situation is Situation.PACKAGE_FORKED
+    assert "パッケージとくらべる" in no.value.words
+
+
+def test_a_package_that_goes_on_from_here_offers_no_choice(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage
+) -> None:
+    dialog = compared(qtbot, desk, idle, returned)
+    assert "続きです" in shown(dialog)
+    assert not dialog.ours.isVisible()
+    assert not dialog.theirs.isVisible()
+
+
+def test_a_wrong_code_is_told_and_what_was_typed_stays(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage
+) -> None:
+    dialog = ComparingDialog(desk, lambda: None)
+    show(qtbot, dialog, 980, 640)
+    dialog.compare.click()
+    assert "媒体を選んでください" in dialog.message.words()
+    dialog.place.set_value(str(returned.path))
+    dialog.digits.groups[0].field.setText(returned.recovery.printed[::-1])
+    dialog.digits.groups[0].field.left.emit()
+    dialog.compare.click()
+    idle()
+    assert dialog.message.words()
+    assert dialog.place.value() == str(returned.path)
+    assert dialog.compared is None
