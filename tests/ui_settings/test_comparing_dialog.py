@@ -74,6 +74,11 @@ def shown(dialog: ComparingDialog) -> str:
     return "\n".join(words.words() for words in dialog.findChildren(Words))
 
 
+def is_sealed(desk: Desk) -> bool:
+    """Whether the store is only read."""
+    return desk.store.is_sealed
+
+
 def write_here(desk: Desk, case_id: int) -> None:
     """This PC wrote on, too."""
     desk.act(lambda session: change_case(session, case_id, next_what="こちらで決めたこと"))
@@ -114,7 +119,7 @@ def test_this_pc_goes_on_and_its_log_says_so(
     assert (last.act, (last.after or {})["goes_on"]) == ("choose_line", "ours")
     assert case is not None
     assert case.next_what == "こちらで決めたこと"
-    assert not desk.store.is_sealed
+    assert not is_sealed(desk)
 
 
 def test_the_package_goes_on_by_two_and_ours_is_kept_for_reading(
@@ -128,9 +133,9 @@ def test_the_package_goes_on_by_two_and_ours_is_kept_for_reading(
     assert asking is not None
     asking.agreed(Approval(TwoPersonAct.UNSEAL, desk.staff_id, None, "課長"))
     assert "もう一人の確認が要ります" in dialog.message.words()
-    assert not desk.store.is_sealed
+    assert not is_sealed(desk)
     asking.agreed(Approval(TwoPersonAct.RESTORE_OVER, desk.staff_id, None, "課長"))
-    assert desk.store.is_sealed
+    assert is_sealed(desk)
     assert [one.is_whole for one in backups(backups_folder(folder.path))] == [True]
     desk.store.close()
     got = receive_package(folder.path, returned.path, returned.code, OTHER, NOW, cost=FLOOR, any_place=True)
