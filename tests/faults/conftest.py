@@ -4,6 +4,6 @@ import sys
 
 from tests.faults.watched_sqlite import can_watch
 
-collect_ignore = [] if can_watch() else ["test_crash_states.py", "test_io_errors.py"]
+collect_ignore = [] if can_watch() else ["test_crash_states.py", "test_io_errors.py", "test_watching.py"]
 if not sys.platform.startswith("linux"):
     collect_ignore.append("test_memory_and_traces.py")  # only Linux lets a program read another one's memory as a file

@@ -134,6 +134,7 @@ def files_watched(disk: WatchedDisk) -> Iterator[None]:
             ("open", files.open_handle),
             ("fsync", files.fsync),
             ("replace", files.replace),
+            ("rename", files.replace),  # the same where these sweeps run
             ("mkdir", files.mkdir),
             ("unlink", files.unlink),
             ("remove", files.unlink),
