@@ -32,4 +32,5 @@ class Handover(Base):
     accepted_on: Mapped[date | None] = mapped_column(default=None)
     accepted_by: Mapped[str] = mapped_column(default="")
     read_case_ids: Mapped[list[int]] = mapped_column(default_factory=list)  # 読んだ, ticked by the successor
+    first_week_closed: Mapped[bool] = mapped_column(default=False)  # by the successor, before seven days were over
     unsealed_why: Mapped[str] = mapped_column(default="")

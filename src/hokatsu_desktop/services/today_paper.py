@@ -11,7 +11,7 @@ from hokatsu_desktop.sheets.answers import Row
 
 OF_A_HEADING = 8
 NOT_ON_PAPER = frozenset(
-    {"others", "drafts", "many", "changes"}
+    {"first_week", "others", "drafts", "many", "changes"}
 )  # for one member of staff, or not for a paper that goes round
 LINES = 30  # what one page holds
 IN_WHAT, IN_WHEN = 21, 12  # characters of a line in the two columns that grow

@@ -21,6 +21,7 @@ from hokatsu_desktop.services.today.due import (
     unanswered,
     waiting_referrals,
 )
+from hokatsu_desktop.services.today.first_week import first_week_rows
 from hokatsu_desktop.services.today.media import media_to_return
 from hokatsu_desktop.services.today.others import others_rows
 from hokatsu_desktop.services.today.regular import series_to_call
@@ -31,6 +32,7 @@ from hokatsu_desktop.services.today.unmet import not_met
 from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
 
 HEADINGS = (  # the most pressing first
+    Heading("first_week", "引き継いだはじめの1週間", first_week_rows),
     Heading("due", "期限がきたこと", due_rows),
     Heading("unanswered", "回答を待っているつなぎ", unanswered),
     Heading("untold", "つなぎ元に結果を伝えていないもの", not_told),

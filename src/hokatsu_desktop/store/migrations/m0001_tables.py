@@ -110,8 +110,8 @@ TABLES = (
     to_name VARCHAR NOT NULL, to_post VARCHAR NOT NULL, reason VARCHAR NOT NULL, effective_on DATE, approver VARCHAR NOT
     NULL, medium_route VARCHAR NOT NULL, medium_number VARCHAR NOT NULL, code_route VARCHAR NOT NULL, carrier VARCHAR
     NOT NULL, case_ids JSON NOT NULL, package VARCHAR NOT NULL, arrive_by DATE, accepted_on DATE, accepted_by VARCHAR
-    NOT NULL, read_case_ids JSON NOT NULL, unsealed_why VARCHAR NOT NULL, CONSTRAINT pk_handover PRIMARY KEY (id),
-    CONSTRAINT fk_handover_from_id FOREIGN KEY(from_id) REFERENCES staff (id) )""",
+    NOT NULL, read_case_ids JSON NOT NULL, first_week_closed BOOLEAN NOT NULL, unsealed_why VARCHAR NOT NULL, CONSTRAINT
+    pk_handover PRIMARY KEY (id), CONSTRAINT fk_handover_from_id FOREIGN KEY(from_id) REFERENCES staff (id) )""",
     """CREATE TABLE household_member ( id INTEGER NOT NULL, household_id INTEGER NOT NULL, person_id INTEGER NOT NULL,
     position INTEGER NOT NULL, kinship VARCHAR NOT NULL, relative_to_id INTEGER, second_label VARCHAR NOT NULL,
     lives_together BOOLEAN NOT NULL, key_person BOOLEAN NOT NULL, lives_where VARCHAR NOT NULL, occupation VARCHAR NOT

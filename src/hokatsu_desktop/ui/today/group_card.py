@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from hokatsu_desktop.services.tasks import finish_task
+from hokatsu_desktop.services.today.first_week import end_first_week
 from hokatsu_desktop.services.today.others import note_seen
 from hokatsu_desktop.services.today.row import MOST, TodayGroup, TodayRow
 from hokatsu_desktop.ui.desk import Desk
@@ -60,6 +61,11 @@ class GroupCard(Card):
             seen.setToolTip("ここまでを見たことにして、次からは新しいことだけを出します。")
             seen.clicked.connect(lambda _checked=False: self._see())
             self.corner.addWidget(seen)
+        if self.group.key == "first_week":
+            closing = button("この欄を閉じる", ButtonLook.INLINE)
+            closing.setToolTip("7日たつと、ひとりでに消えます。読んだ印は「引継ぎ・設定」の「引継ぎ」で付けます。")
+            closing.clicked.connect(lambda _checked=False: self._close_first_week())
+            self.corner.addWidget(closing)
         if self.group.key in PAGES:
             words, tab = PAGES[self.group.key]
             whole = button(words, ButtonLook.INLINE)
@@ -78,6 +84,10 @@ class GroupCard(Card):
     def _see(self) -> None:
         if self._desk.did(note_seen):
             self._desk.said.emit("success", "見たことにしました。次からは、このあとのことだけを出します。")
+
+    def _close_first_week(self) -> None:
+        if self._desk.did(end_first_week):
+            self._desk.said.emit("success", "はじめの1週間の欄を閉じました。Ctrl+Z で元に戻せます。")
 
     def _finish(self) -> None:
         row = self.view.target()

@@ -34,6 +34,7 @@ PARTS = {
     "resource": ("agencies", "resources"),
     "backup": ("settings", ""),
     "medium": ("settings", "media"),
+    "handover": ("settings", ""),
     "self_check": ("settings", ""),
 }
 """The section and the part of it in which the record of a row is shown, by the kind of row."""
