@@ -69,6 +69,7 @@ FIFTY = [
 """The fifty lists of the field, in their customary order."""
 
 FOR_OUR_SHEETS = {
+    "training_guest",
     "closing_left",
     "connect_reason",
     "consent_basis",

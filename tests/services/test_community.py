@@ -37,7 +37,7 @@ from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.resources import add_resource, answering, helpers, retire_resource, synonyms
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
-from hokatsu_desktop.services.trainings import add_training, year_trainings
+from hokatsu_desktop.services.trainings import add_guest, add_training, trainings_of_agency, year_trainings
 from tests.services.test_story import received
 
 
@@ -198,10 +198,37 @@ def test_trainings_are_counted_by_their_days(session: Session) -> None:
     for title, day, people in (("一", "2026-04-01", "5"), ("二", "2027-03-31", "7"), ("三", "2026-03-31", "9")):
         save_sheet(session, "training_record", add_training(session, title).id, {"held_on": day, "staff_count": people})
     save_sheet(session, "training_record", add_training(session, "四").id, {"held_on": "", "other_count": "たくさん"})
-    times, people_came = training_figures(session, 2026)
+    times, people_came, _agencies, _names = training_figures(session, 2026)
     assert (times.months[0], times.months[11], times.year) == (1, 1, 2)
     assert (people_came.months[0], people_came.months[11], people_came.year) == (5, 7, 12)
     assert [row["title"] for row in year_trainings(session, the_office(session))] == ["一", "二"]
+
+
+def test_who_came_is_known_by_name_counted_once_a_year_and_found(session: Session) -> None:
+    first, second = (add_training(session, title) for title in ("守秘の研修", "書き方の研修"))
+    guests = [
+        {"agency_name": "水道課", "name": "例山 たかし", "came_as": "member"},
+        {"agency_name": "水道課", "name": "試田 ゆい", "came_as": "other"},
+    ]
+    save_sheet(session, "training_record", first.id, {"held_on": "2026-05-01", "guests": guests})
+    save_sheet(session, "training_record", second.id, {"held_on": "2026-07-01", "staff_count": "9"})
+    add_guest(session, second.id, "水 道 課", "例山　たかし", "member")
+    add_guest(session, second.id, "税務課", "控山 あや", "member")
+    with pytest.raises(Refusal) as twice:
+        add_guest(session, second.id, "水道課", "例山たかし", "member")
+    assert "もう「来た人」に" in twice.value.words
+    _times, people_came, came_from, names = training_figures(session, 2026)
+    assert (people_came.months[1], people_came.months[3]) == (2, 9)  # names stand in where no number was written
+    assert (came_from.months[1], came_from.months[3], came_from.year) == (1, 2, 2)
+    assert (names.months[1], names.months[3], names.year) == (2, 2, 3)
+    assert [row["people"] for row in year_trainings(session, the_office(session))] == ["2人", "9人"]
+    told = [(one.title, who) for one, who in trainings_of_agency(session, "水道課")]
+    assert told == [("書き方の研修", ["例山　たかし"]), ("守秘の研修", ["例山 たかし", "試田 ゆい"])]
+    assert [hit.title for hit in find(session, "試田")] == ["守秘の研修"]
+    save_sheet(session, "training_record", first.id, {"guests": guests[:1]})
+    assert find(session, "試田") == []
+    undo(session)
+    assert [hit.title for hit in find(session, "試田")] == ["守秘の研修"]
 
 
 def test_issues_and_wishes_are_counted_once_and_what_came_to_be_on_its_day(session: Session) -> None:

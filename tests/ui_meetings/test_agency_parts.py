@@ -17,11 +17,13 @@ from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.surveys import add_round
+from hokatsu_desktop.services.trainings import add_training
 from hokatsu_desktop.services.used_in import uses_of_resource
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.ui.agencies.districts_part import DistrictsPart
 from hokatsu_desktop.ui.agencies.entry_line import EntryLine
 from hokatsu_desktop.ui.agencies.entry_menu import EntryMenu
+from hokatsu_desktop.ui.agencies.guest_picker import GuestPicker
 from hokatsu_desktop.ui.agencies.page import AgencyPage
 from hokatsu_desktop.ui.agencies.paste_dialog import PasteDialog
 from hokatsu_desktop.ui.agencies.section import AgenciesSection
@@ -368,3 +370,38 @@ def test_the_table_of_districts_shows_what_the_directory_says_and_prints(
     assert part.page.note.words() == "民生委員が書かれていない地区：山手"
     section.print_here()
     assert printer.asked[-1][0] == "district_table"
+
+
+def test_who_came_to_a_training_is_chosen_one_after_the_other_and_stands_with_the_agency(
+    section: AgenciesSection, desk: Desk
+) -> None:
+    def write(session: Session) -> tuple[int, int]:
+        agency = add_agency(session, "架空の包括")
+        add_contact(session, agency.id, "例森")
+        add_contact(session, agency.id, "例沢")
+        return add_training(session, "守秘の研修").id, agency.id
+
+    training_id, agency_id = desk.act(write)
+    page = page_of(shelf(section, "training", training_id))
+    picker = page.beside
+    assert isinstance(picker, GuestPicker)
+    picker.button.click()
+    for name in ("例森", "例沢"):
+        assert picker.palette is not None
+        picker.palette.field.set_value(f"架空の包括 {name}")
+        picker.palette.field.textChanged.emit(picker.palette.field.text())
+        picker.palette.take_current()
+    assert picker.palette is not None
+    assert picker.palette.isVisible()  # for the next one, until Esc
+    picker.palette.reject()
+    assert picker.words.words() == "名前を書いた人　2人"
+    rows = as_rows(page.pane.answers()["guests"])
+    assert [(row["agency_name"], row["name"], row["came_as"]) for row in rows] == [
+        ("架空の包括", "例森", "other"),
+        ("架空の包括", "例沢", "other"),
+    ]
+    section.show_place(Place(section="agencies", record_id=agency_id))
+    part = section.part("")
+    assert isinstance(part, Shelf)
+    assert isinstance(part.page, AgencyPage)
+    assert part.page.trainings.words().endswith("守秘の研修（例森、例沢）")

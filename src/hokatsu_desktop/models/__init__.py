@@ -38,7 +38,7 @@ from hokatsu_desktop.models.series import MeetingSeries, MemberSeat, SeriesMembe
 from hokatsu_desktop.models.sheet import EditionDraft, FilledSheet, SheetEdition
 from hokatsu_desktop.models.survey import SurveyRound, SurveyVisit
 from hokatsu_desktop.models.task import Task, TaskEnding, TaskOrigin
-from hokatsu_desktop.models.training import Training
+from hokatsu_desktop.models.training import Training, TrainingGuest
 from hokatsu_desktop.models.veil import Veil
 from hokatsu_desktop.models.year_book import YearBook
 
@@ -124,6 +124,7 @@ __all__ = [
     "TaskEnding",
     "TaskOrigin",
     "Training",
+    "TrainingGuest",
     "Veil",
     "VoiceKind",
     "VoiceSource",

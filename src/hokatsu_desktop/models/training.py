@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hokatsu_desktop.models.base import Base
@@ -31,3 +32,16 @@ class Training(Base):
     def people(self) -> int:
         """How many people came, as far as it was written down."""
         return sum(count or 0 for count in (self.staff_count, self.member_count, self.other_count))
+
+
+class TrainingGuest(Base):
+    """Somebody who came to a training, by name and where they belong."""
+
+    __tablename__ = "training_guest"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    agency_name: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    came_as: Mapped[str] = mapped_column(default="")  # list training_guest: staff, member or other

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import LONG_NUMBER, digits, fold
-from hokatsu_desktop.models import Agency, Attachment, Base, CaseAgency, Contact, EcoTie, FilledSheet
+from hokatsu_desktop.models import Agency, Attachment, Base, CaseAgency, Contact, EcoTie, FilledSheet, TrainingGuest
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import agencies, contacts_of
 from hokatsu_desktop.services.finding import still_there
@@ -17,7 +17,7 @@ from hokatsu_desktop.sheets.definition import Subject
 SHORTEST = 3  # characters of a name that is looked for within another
 LONG_TEXTS = ("can_do", "cannot_do", "how_to_connect", "note")
 SHORT_TEXTS = ("kind", "department", "phone", "phone_note", "address")
-OF_CONTACT = ("kana", "section", "post", "role", "phone", "note", "registered_on", "pledged_on")
+OF_CONTACT = ("kana", "section", "post", "role", "districts", "phone", "note", "registered_on", "pledged_on")
 ASIDE = re.compile(r"[(（].*?[)）]|株式会社|有限会社|社会福祉法人|一般社団法人|特定非営利活動法人|npo法人")
 
 
@@ -78,11 +78,13 @@ def take_over(kept: Agency, other: Agency) -> None:
 
 
 def rename(session: Session, other: Agency, name: str) -> None:
-    """Cases and their ecomaps call the agency by the name that is kept; papers of meetings held stay as they were."""
+    """Cases, their ecomaps and the trainings call the agency by the name that is kept; papers of meetings held stay as they were."""
     for involved in session.scalars(select(CaseAgency).where(CaseAgency.agency_id == other.id)):
         involved.agency_name = name
     for tie in session.scalars(select(EcoTie).where(EcoTie.agency_id == other.id)):
         tie.name = name
+    for guest in session.scalars(select(TrainingGuest).where(TrainingGuest.agency_name == other.name)):
+        guest.agency_name = name
 
 
 def point_at(session: Session, kind: type[Base], old_id: int, new_id: int) -> None:

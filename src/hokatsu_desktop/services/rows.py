@@ -29,6 +29,7 @@ from hokatsu_desktop.models import (
     PlanRow,
     SeriesMember,
     TaskOrigin,
+    TrainingGuest,
 )
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.members import members_of, shown_age
@@ -66,6 +67,7 @@ TABLES: Mapping[str, RowTable] = {
         SeriesMember.series_id,
         ("agency_name", "post", "name", "seat", "role", "since", "until", "pledged_on"),
     ),
+    "training.guests": RowTable(TrainingGuest, TrainingGuest.training_id, ("agency_name", "name", "came_as")),
     "plan.rows": RowTable(PlanRow, PlanRow.plan_id, ("who", "what", "due", "how", "check", "result")),
     "case.open_questions": RowTable(OpenQuestion, OpenQuestion.case_id, ("what", "finder", "due", "found")),
     "case.agencies": RowTable(CaseAgency, CaseAgency.case_id, ("agency_name", "contact_name", "what")),

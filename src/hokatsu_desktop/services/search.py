@@ -27,6 +27,7 @@ from hokatsu_desktop.models import (
     SearchEntry,
     SurveyRound,
     Training,
+    TrainingGuest,
 )
 from hokatsu_desktop.models.search import entry_id
 from hokatsu_desktop.services.sight import hidden_rows
@@ -104,23 +105,30 @@ def refresh_index(session: Session, touched: Iterable[tuple[str, int]]) -> None:
     for case_id in sorted(cases_touched(session, rows)):
         index_case(session, case_id)
     for table, row_id in rows:
-        match table:
-            case "note":
-                index_note(session, row_id)
-            case "life_event":
-                index_fact(session, row_id)
-            case "agency":
-                index_agency(session, row_id)
-            case "contact":
-                contact = session.get(Contact, row_id)
-                if contact is not None:
-                    index_agency(session, contact.agency_id)
-            case "meeting":
-                index_meeting(session, row_id)
-            case _ if table in OF_TOWN:
-                index_of_town(session, table, row_id)
-            case _:
-                pass  # the other tables hold nothing that is searched for
+        index_row(session, table, row_id)
+
+
+def index_row(session: Session, table: str, row_id: int) -> None:
+    """Index the record that one row belongs to, where it belongs to no case."""
+    match table:
+        case "note":
+            index_note(session, row_id)
+        case "life_event":
+            index_fact(session, row_id)
+        case "agency":
+            index_agency(session, row_id)
+        case "contact":
+            contact = session.get(Contact, row_id)
+            if contact is not None:
+                index_agency(session, contact.agency_id)
+        case "meeting":
+            index_meeting(session, row_id)
+        case "training_guest":
+            index_trainings(session)
+        case _ if table in OF_TOWN:
+            index_of_town(session, table, row_id)
+        case _:
+            pass  # the other tables hold nothing that is searched for
 
 
 def cases_touched(session: Session, rows: list[tuple[str, int]]) -> set[int]:
@@ -254,7 +262,9 @@ def index_of_town(session: Session, table: str, row_id: int) -> None:
             words = [found.words, found.brought_to, found.outcome_words]
         case Training():
             title, meta = found.title, words_of_meta("研修", short(found.held_on) if found.held_on else "")
+            guests = session.scalars(select(TrainingGuest).where(TrainingGuest.training_id == row_id))
             words = [found.aim, found.held_by, found.who_came, found.taken_along]
+            words += [word for one in guests for word in (one.agency_name, one.name)]
         case MeetingSeries():
             title, meta = found.name, words_of_meta("定例の会議", found.rule)
             words = [found.also_name, found.place, found.why]
@@ -267,6 +277,12 @@ def index_of_town(session: Session, table: str, row_id: int) -> None:
         case _:
             raise TypeError(table)
     put(session, SearchEntry(id=entry_id(kind, row_id), title=title, meta=meta), [title, *words])
+
+
+def index_trainings(session: Session) -> None:
+    """Index all trainings, which are few: of somebody taken off a list only the number is known."""
+    for training_id in session.scalars(select(Training.id)).all():
+        index_of_town(session, "training", training_id)
 
 
 def words_of_meta(*parts: str) -> str:

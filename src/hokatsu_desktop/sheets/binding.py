@@ -159,6 +159,7 @@ ROW_BINDS = frozenset(
         "series.members",
         "survey.districts",
         "survey.visits",
+        "training.guests",
         "year.breakdowns",
         "year.breakdowns_outside",
         "year.figures",

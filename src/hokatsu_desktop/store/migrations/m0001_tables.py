@@ -161,6 +161,10 @@ TABLES = (
     JSON NOT NULL, why VARCHAR NOT NULL, made_on DATE NOT NULL, origin VARCHAR NOT NULL, staff_id INTEGER, CONSTRAINT
     pk_sheet_edition PRIMARY KEY (id), CONSTRAINT uq_sheet_edition_sheet_key_edition UNIQUE (sheet_key, edition),
     CONSTRAINT fk_sheet_edition_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    """CREATE TABLE training_guest ( id INTEGER NOT NULL, training_id INTEGER NOT NULL, position INTEGER NOT NULL,
+    agency_name VARCHAR NOT NULL, name VARCHAR NOT NULL, came_as VARCHAR NOT NULL, CONSTRAINT pk_training_guest PRIMARY
+    KEY (id), CONSTRAINT fk_training_guest_training_id FOREIGN KEY(training_id) REFERENCES training (id) )""",
+    """CREATE INDEX ix_training_guest_training_id ON training_guest (training_id)""",
     """CREATE TABLE attachment ( id INTEGER NOT NULL, content_id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, subject
     VARCHAR NOT NULL, subject_id INTEGER NOT NULL, case_id INTEGER, title VARCHAR NOT NULL, media_type VARCHAR NOT NULL,
     bytes_long INTEGER NOT NULL, sha256 VARCHAR NOT NULL, pages INTEGER NOT NULL, from_whom VARCHAR NOT NULL,

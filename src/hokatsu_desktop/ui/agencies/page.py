@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Agency, Contact
 from hokatsu_desktop.services.agencies import contacts_of, save_agency
 from hokatsu_desktop.services.merging import alike
+from hokatsu_desktop.services.trainings import trainings_of_agency
 from hokatsu_desktop.sheets.lists import load_list
 from hokatsu_desktop.ui.agencies.agency_papers import SHEET, AgencyPaper, papers_to_print, papers_to_write
 from hokatsu_desktop.ui.agencies.contacts_table import ContactsTable
@@ -41,6 +43,7 @@ ABILITIES = (
 )
 _WIDEST = 1000
 _MOST_ALIKE = 3
+_MOST_TRAININGS = 5
 
 
 class AgencyPage(RecordPage):
@@ -62,6 +65,7 @@ class AgencyPage(RecordPage):
         self.contacts = ContactsTable(desk, agency_id)
         self.entry_line = EntryLine(desk, Agency, agency_id, self.flush)
         self.alike = Words(look=Look.QUIET, wrap=True)
+        self.trainings = Words(look=Look.QUIET, wrap=True)
         self._build()
         desk.changed.connect(self.reread)
         self.reread()
@@ -146,6 +150,7 @@ class AgencyPage(RecordPage):
             value = getattr(agency, key)
             field.set_value("yes" if value is True else "no" if value is False else str(value))
         self._say_alike()
+        self._say_trainings(agency.name)
         self.contacts.reread()
 
     def _say_alike(self) -> None:
@@ -153,6 +158,15 @@ class AgencyPage(RecordPage):
             names = "、".join(one.name for one in alike(session, self.record_id)[:_MOST_ALIKE])
         self.alike.say(f"同じ機関かもしれません：{names}。「この機関を」で、一つに合わせられます。" if names else "")
         self.alike.setVisible(bool(names))
+
+    def _say_trainings(self, name: str) -> None:
+        with self._desk.reading() as session:
+            came = trainings_of_agency(session, name)[:_MOST_TRAININGS]
+        told = (
+            f"{short(one.held_on) if one.held_on else ''} {one.title}（{'、'.join(names)}）".strip()
+            for one, names in came
+        )
+        self.trainings.say("\n".join(told) or "まだ、名前を書いた研修はありません。")
 
     def _field(self, key: str, field: Field) -> Field:
         self.fields[key] = field
@@ -233,6 +247,8 @@ class AgencyPage(RecordPage):
             )
         )
         card.add(self.contacts)
+        card.add(Words("出た研修（新しい順）", Look.LABEL))
+        card.add(self.trainings)
         return card
 
     def _head_card(self) -> Card:

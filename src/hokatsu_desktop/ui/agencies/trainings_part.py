@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Training
-from hokatsu_desktop.services.trainings import add_training, trainings
+from hokatsu_desktop.services.trainings import add_training, people_at, trainings
+from hokatsu_desktop.ui.agencies.guest_picker import GuestPicker
 from hokatsu_desktop.ui.agencies.issues_part import print_list
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.parts.narrowing import narrowed_rows
@@ -19,7 +20,12 @@ TRAININGS = "training"
 
 def trainings_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
     """The training log as a part of 機関・資源."""
-    page = PageKind(sheet="training_record", begin_at="aim", title=training_title)
+    page = PageKind(
+        sheet="training_record",
+        begin_at="aim",
+        title=training_title,
+        beside=lambda training_id, flush: GuestPicker(desk, training_id, flush),
+    )
     return Shelf(
         desk,
         ShelfKind(
@@ -52,17 +58,19 @@ def trainings_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
 
 def training_rows(session: Session) -> Narrowing:
     """All trainings, to be narrowed by what is typed."""
-    rows = [training_row(one) for one in trainings(session)]
+    found = trainings(session)
+    people = people_at(session, found)
+    rows = [training_row(one, people[one.id]) for one in found]
     return lambda typed: narrowed_rows(rows, typed)
 
 
-def training_row(one: Training) -> ListRow:
+def training_row(one: Training, people: int) -> ListRow:
     """A training as a row: its title, its day, how many came and what it was meant for."""
     aim = next(iter(one.aim.splitlines()), "")
     day = short(one.held_on) if one.held_on is not None else "日付なし"
     return ListRow(
         title=one.title,
-        meta="　".join(filter(None, (day, f"{one.people}人" if one.people else "", aim, one.held_by))),
+        meta="　".join(filter(None, (day, f"{people}人" if people else "", aim, one.held_by))),
         tag="守秘" if one.explains_secrecy else "",
         tone=Tone.INFO,
         target=one.id,
