@@ -25,7 +25,7 @@ COLUMNS = (
     Column(key="post", label="職", width=3),
     Column(key="phone", label="電話", width=4),
     Column(key="role", label="役割", kind=Kind.CHOICE, list="contact_role", width=5),
-    Column(key="districts", label="担当地区", kind=Kind.LINES, width=4),
+    Column(key="districts", label="担当地区", kind=Kind.LINES, width=3),
     Column(key="easy_to_reach", label="話が早い人", kind=Kind.YES_NO, width=3),
     Column(key="registered_on", label="構成員の登録日", kind=Kind.DATE, width=4),
     Column(key="pledged_on", label="誓約日", kind=Kind.DATE, width=4),

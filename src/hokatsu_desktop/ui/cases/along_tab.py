@@ -20,6 +20,7 @@ from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.sheet_pane import SheetPane
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.empty_state import EmptyState
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 
 _NO_PLAN = "参加支援プランは、支援プランに付く紙です。会議の決定からプランを作ると、ここで書けます。"
 
@@ -140,11 +141,10 @@ class AlongTab(CaseTab):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 10, 24, 0)
-        head.setSpacing(10)
-        head.addWidget(self.parts)
-        head.addStretch()
-        head.addWidget(self.by_hand)
-        head.addWidget(self.print)
+        line = FlowLayout(across=10, down=6)  # large letters: the buttons go below, or they would cover the last part
+        for made in (self.parts, self.by_hand, self.print):
+            line.addWidget(made)
+        head.addLayout(line, 1)
         for part in (self.along, self.outreach, self.participation, self.no_plan):
             self.stack.addWidget(part)
         self.column.addLayout(head)

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabBar, QWidget
+
+from hokatsu_desktop.ui.theme import px
+
+_BOLD = 24  # how much wider a part is while it is shown
 
 
 class Segments(QTabBar):
@@ -54,6 +58,12 @@ class Segments(QTabBar):
         """Goes to the next part or the one before, around the ends."""
         if self.count():
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    def sizeHint(self) -> QSize:
+        """Room for all parts, any of them bold; QTabBar asks for less and would cover the last one with its arrows."""
+        asked = super().sizeHint()
+        wide = sum(self.tabSizeHint(place).width() for place in range(self.count()))
+        return QSize(max(asked.width(), wide + px(_BOLD)), asked.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
