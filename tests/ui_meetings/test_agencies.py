@@ -85,6 +85,7 @@ def test_people_are_added_with_their_days_and_leave_without_being_deleted(
     hands.fill("0155-00-0000")
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_Return)
+    hands.fill("川西、駅前")
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_Return)
     hands.fill("r8.4.1")
@@ -92,7 +93,7 @@ def test_people_are_added_with_their_days_and_leave_without_being_deleted(
     assert table.flush()
     (one,) = people(desk, agency.id)
     assert (one.name, one.section, one.post, one.easy_to_reach) == ("試験　花", "地域連携室", "相談員", True)
-    assert one.role == "refuses_nobody"
+    assert (one.role, one.districts) == ("refuses_nobody", "川西、駅前")
     assert (one.registered_on, one.pledged_on) == (date(2026, 4, 1), date(2026, 4, 2))
     table.rows.focus_row(0)
     press(focused(), Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
@@ -108,7 +109,7 @@ def test_a_date_that_is_none_stays_on_the_screen_and_is_said(
     directory.show_place(Place(section="agencies", record_id=agency.id))
     assert directory.page is not None
     table = directory.page.contacts
-    pledged = table.rows.stop(0, 8)
+    pledged = table.rows.stop(0, 9)
     pledged.setFocus()
     hands.shortcut(Qt.Key.Key_A)
     hands.fill("去年")
