@@ -9,6 +9,7 @@ from hokatsu_desktop.models.change import ChangeEntry
 from hokatsu_desktop.models.closing import ClosingLook, Left
 from hokatsu_desktop.models.community import CommunityIssue, CommunityVoice, IssueOutcome, VoiceKind, VoiceSource
 from hokatsu_desktop.models.consent import Consent, ConsentState, ConsentSummary
+from hokatsu_desktop.models.disposal import Disposal, DisposedCase, KeptFigure
 from hokatsu_desktop.models.drawing import DrawingPlace, EcoTie
 from hokatsu_desktop.models.handout import Degree, Handout, HandoutCopy
 from hokatsu_desktop.models.handover import Handover
@@ -66,6 +67,8 @@ __all__ = [
     "Contact",
     "Decision",
     "Degree",
+    "Disposal",
+    "DisposedCase",
     "DrawingPlace",
     "EcoTie",
     "EditionDraft",
@@ -76,6 +79,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "IssueOutcome",
+    "KeptFigure",
     "Kinship",
     "Left",
     "LifeEvent",

@@ -96,8 +96,10 @@ class Case(Base):
     can_do_now: Mapped[str] = mapped_column(default="")  # 今できること（同意が取れるまで）
     how_to_approach: Mapped[str] = mapped_column(default="")  # 関わり方・避けること
     warning_signs: Mapped[str] = mapped_column(default="")
-    retention_years: Mapped[int] = mapped_column(default=5)
+    retention_years: Mapped[int | None] = mapped_column(default=None)  # 保存年限; 0: for ever; None: as the office says
+    retention_from: Mapped[date | None] = mapped_column(default=None)  # 起算日; None: as the office says
     retention_hold: Mapped[bool] = mapped_column(default=False)  # 廃棄保留
+    retention_hold_why: Mapped[str] = mapped_column(default="")
     trashed_at: Mapped[datetime | None] = mapped_column(default=None)
     created_at: Mapped[datetime | None] = mapped_column(default=None)
 

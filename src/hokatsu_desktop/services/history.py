@@ -32,6 +32,9 @@ KEPT = frozenset(  # acts that undo does not take back: what belongs to them out
         "hand_over",
         "accept_handover",
         "unseal",
+        "dispose",
+        "write_down_disposal",
+        "note_rewriting",
     }
 )
 
@@ -181,7 +184,7 @@ def history_of(session: Session, table: str, row_id: int) -> list[PastAct]:
     """The acts that touched one record, newest first."""
     entries = session.scalars(
         select(ChangeEntry)
-        .where(ChangeEntry.table_name == table, ChangeEntry.row_id == row_id)
+        .where(ChangeEntry.table_name == table, ChangeEntry.row_id == row_id, ChangeEntry.digest == "")
         .order_by(ChangeEntry.id.desc())
     ).all()
     numbers = list(dict.fromkeys(entry.act_number for entry in entries))

@@ -130,7 +130,7 @@ def let_go_of_voices(session: Session, case: Case) -> None:
 
 
 def unindex_all(session: Session, case: Case, below: Sequence[Base]) -> None:
-    """Take a case and its notes out of the search index, which refers to them."""
+    """Take a case, its notes and its timeline out of the search index, which refers to them."""
     unindex(session, "case", case.id)
     for row in below:
         if isinstance(row, Note):

@@ -48,6 +48,13 @@ def broken_link_in(rows: Iterable[tuple[Any, ...]], chain_key: bytes) -> int | N
     return None
 
 
+def emptied_links(connection: RawConnection) -> tuple[int, int]:
+    """How many links have lost their contents, and how many the disposals say they emptied."""
+    (emptied,) = connection.execute("SELECT count(*) FROM change_entry WHERE digest <> ''").fetchone()
+    (told,) = connection.execute("SELECT coalesce(sum(emptied), 0) FROM disposal").fetchone()
+    return int(emptied), int(told)
+
+
 LINK_COLUMNS = tuple(column.name for column in ChangeEntry.__table__.columns)
 _SELECT = f"""SELECT {", ".join(f'"{name}"' for name in LINK_COLUMNS)} FROM change_entry ORDER BY id"""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hokatsu_desktop.store.chain import first_broken_link, head_of
+from hokatsu_desktop.store.chain import emptied_links, first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages
 from hokatsu_desktop.store.identity import chain_key_of
 from hokatsu_desktop.store.keys import MasterKey
@@ -68,8 +68,15 @@ def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]
     if broken is not None:
         return [Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)]
     wrong = rows_unlike_log(connection)
+    emptied, told = emptied_links(connection)
     return [
         Finding("chain", True, "変更の記録は最初から最後までつながっています。"),
+        _finding(
+            "disposal",
+            emptied == told,
+            f"中身を廃棄した変更の記録は{emptied}件で、廃棄簿と合っています。" if emptied else "廃棄した記録はありません。",
+            f"中身のない変更の記録が{emptied}件ありますが、廃棄簿では{told}件です。",
+        ),
         _finding(
             "rows",
             not wrong,

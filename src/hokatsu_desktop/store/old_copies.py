@@ -37,11 +37,27 @@ def destroy(store: OpenStore, copies: Sequence[OldCopy], places: Iterable[Path])
     """
     if not any(made.is_whole and _epoch(made.path) == store.found.epoch for made in _backups(store, places)):
         raise StoreRefusal(Situation.NO_NEW_BACKUP)
-    for copy in (one for one in copies if one.path.is_dir()):  # making the new backup may have thinned them out
+    for copy in copies:
+        _remove(store, copy.path)
+
+
+def destroy_older(store: OpenStore, paths: Iterable[Path], places: Iterable[Path], sequence: int) -> None:
+    """Removes these copies, keys first. Raises StoreRefusal unless a whole backup of today's key goes beyond `sequence`."""
+    newer = (made for made in _backups(store, places) if made.is_whole and made.sequence > sequence)
+    if not any(_epoch(made.path) == store.found.epoch for made in newer):
+        raise StoreRefusal(Situation.NO_BACKUP_SINCE)
+    for path in paths:
+        _remove(store, path)
+
+
+def _remove(store: OpenStore, path: Path) -> None:
+    """One copy; making the new backup may have thinned it out."""
+    if path.is_dir() and path != store.generation.path:
         with told_as_refusals():
-            GenerationFolder(copy.path).keys.unlink(missing_ok=True)
-            store.folder.keys_copy(copy.path.name).unlink(missing_ok=True)
-            shutil.rmtree(copy.path)
+            GenerationFolder(path).keys.unlink(missing_ok=True)
+            if path.parent == store.folder.path:
+                store.folder.keys_copy(path.name).unlink(missing_ok=True)
+            shutil.rmtree(path)
 
 
 def has_newer_keys(store: OpenStore) -> bool:

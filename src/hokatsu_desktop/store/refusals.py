@@ -42,6 +42,7 @@ class Situation(StrEnum):
     LITTLE_MEMORY = "little_memory"
     BAD_BACKUP = "bad_backup"
     NO_NEW_BACKUP = "no_new_backup"
+    NO_BACKUP_SINCE = "no_backup_since"
     BACKUP_PLACE = "backup_place"
     OLD_LIBRARY = "old_library"
     SEALED = "sealed"
@@ -193,6 +194,9 @@ _WORDS = {
     ),
     Situation.NO_NEW_BACKUP: (
         "新しい鍵の控えがまだありません。先に「いま控えを作る」を押してください。古い控えは、まだ捨てていません。"
+    ),
+    Situation.NO_BACKUP_SINCE: (
+        "廃棄のあとの控えがまだありません。先に「いま控えを作る」を押してください。前の控えは、まだ捨てていません。"
     ),
     Situation.BACKUP_PLACE: (
         "この場所は、控えの2つ目の置き場所にできません（{reason}）。別のフォルダーを選んでください。"

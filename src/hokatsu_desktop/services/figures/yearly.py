@@ -13,6 +13,7 @@ from hokatsu_desktop.services.figures.by_hand import by_hand_figures
 from hokatsu_desktop.services.figures.community import community_figures
 from hokatsu_desktop.services.figures.consultations import consultation_figures
 from hokatsu_desktop.services.figures.figure import MONTHS, Figure, month_place
+from hokatsu_desktop.services.figures.kept import kept_years, with_kept
 from hokatsu_desktop.services.figures.meetings import meeting_figures
 from hokatsu_desktop.services.figures.outreach import outreach_figures
 from hokatsu_desktop.services.figures.participation import participation_figures
@@ -80,12 +81,17 @@ def the_year(session: Session, year: int, *, years_before: int = 2) -> Year:
     groups = []
     for group in GROUPS:
         earlier = [
-            _by_key(group.count(session, one)) if one in there else None
+            _by_key(counted(session, group, one)) if one in there else None
             for one in range(year - 1, year - years_before - 1, -1)
         ]
-        lines = _lines(group.count(session, year), earlier)
+        lines = _lines(counted(session, group, year), earlier)
         groups.append(Counted(group, lines, book.reasons.get(group.key, "")))
     return Year(year, months_begun(session, year), tuple(groups))
+
+
+def counted(session: Session, group: Group, year: int) -> list[Figure]:
+    """The figures of one group in one year, those of disposed cases in them."""
+    return with_kept(session, group.key, year, group.count(session, year))
 
 
 def _lines(figures: Sequence[Figure], earlier: Sequence[Mapping[str, Figure] | None]) -> tuple[Line, ...]:
@@ -122,5 +128,5 @@ def years_there(session: Session) -> list[int]:
             *session.scalars(select(Meeting.held_on).distinct()),
         ]
     this = fiscal_year(today(session))
-    found = {fiscal_year(day) for day in days if day is not None}
+    found = {*kept_years(session), *(fiscal_year(day) for day in days if day is not None)}
     return sorted({this, *(year for year in found if year <= this)}, reverse=True)

@@ -19,6 +19,9 @@ TABLES = (
     NOT NULL, words VARCHAR NOT NULL, brought_on DATE, brought_to VARCHAR NOT NULL, outcome VARCHAR NOT NULL, outcome_on
     DATE, outcome_words VARCHAR NOT NULL, CONSTRAINT pk_community_issue PRIMARY KEY (id) )""",
     """CREATE INDEX ix_community_issue_raised_on ON community_issue (raised_on)""",
+    """CREATE TABLE disposal ( id INTEGER NOT NULL, disposed_on DATE NOT NULL, made_by VARCHAR NOT NULL, agreed_by VARCHAR
+    NOT NULL, sequence INTEGER NOT NULL, emptied INTEGER NOT NULL, rewritten_on DATE, CONSTRAINT pk_disposal PRIMARY KEY
+    (id) )""",
     """CREATE TABLE household ( id INTEGER NOT NULL, title VARCHAR NOT NULL, household_type VARCHAR NOT NULL, note VARCHAR
     NOT NULL, CONSTRAINT pk_household PRIMARY KEY (id) )""",
     """CREATE TABLE medium ( id INTEGER NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL, registered_on DATE,
@@ -68,10 +71,11 @@ TABLES = (
     staff_id INTEGER, lead_supporter VARCHAR NOT NULL, walks_along VARCHAR NOT NULL, next_on DATE, next_what VARCHAR NOT
     NULL, last_contact_on DATE, quiet_until DATE, quiet_why VARCHAR NOT NULL, closing_proposed_on DATE, closed_on DATE,
     can_do_now VARCHAR NOT NULL, how_to_approach VARCHAR NOT NULL, warning_signs VARCHAR NOT NULL, retention_years
-    INTEGER NOT NULL, retention_hold BOOLEAN NOT NULL, trashed_at DATETIME, created_at DATETIME, CONSTRAINT pk_case
-    PRIMARY KEY (id), CONSTRAINT fk_case_household_id FOREIGN KEY(household_id) REFERENCES household (id), CONSTRAINT
-    fk_case_principal_id FOREIGN KEY(principal_id) REFERENCES person (id), CONSTRAINT uq_case_number UNIQUE (number),
-    CONSTRAINT fk_case_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) )""",
+    INTEGER, retention_from DATE, retention_hold BOOLEAN NOT NULL, retention_hold_why VARCHAR NOT NULL, trashed_at
+    DATETIME, created_at DATETIME, CONSTRAINT pk_case PRIMARY KEY (id), CONSTRAINT fk_case_household_id FOREIGN
+    KEY(household_id) REFERENCES household (id), CONSTRAINT fk_case_principal_id FOREIGN KEY(principal_id) REFERENCES
+    person (id), CONSTRAINT uq_case_number UNIQUE (number), CONSTRAINT fk_case_staff_id FOREIGN KEY(staff_id) REFERENCES
+    staff (id) )""",
     """CREATE INDEX ix_case_household_id ON "case" (household_id)""",
     """CREATE INDEX ix_case_last_contact_on ON "case" (last_contact_on)""",
     """CREATE INDEX ix_case_next_on_received_on ON "case" (next_on, received_on)""",
@@ -102,6 +106,11 @@ TABLES = (
     VARCHAR NOT NULL, CONSTRAINT pk_contact PRIMARY KEY (id), CONSTRAINT fk_contact_agency_id FOREIGN KEY(agency_id)
     REFERENCES agency (id) )""",
     """CREATE INDEX ix_contact_agency_id ON contact (agency_id)""",
+    """CREATE TABLE disposed_case ( id INTEGER NOT NULL, disposal_id INTEGER NOT NULL, number VARCHAR NOT NULL,
+    retention_years INTEGER NOT NULL, ended_on DATE, starts_on DATE, expired_on DATE, first_link INTEGER NOT NULL,
+    CONSTRAINT pk_disposed_case PRIMARY KEY (id), CONSTRAINT fk_disposed_case_disposal_id FOREIGN KEY(disposal_id)
+    REFERENCES disposal (id) )""",
+    """CREATE INDEX ix_disposed_case_disposal_id ON disposed_case (disposal_id)""",
     """CREATE TABLE edition_draft ( id INTEGER NOT NULL, sheet_key VARCHAR NOT NULL, definition JSON NOT NULL, changed_at
     DATETIME NOT NULL, staff_id INTEGER, CONSTRAINT pk_edition_draft PRIMARY KEY (id), CONSTRAINT
     uq_edition_draft_sheet_key UNIQUE (sheet_key), CONSTRAINT fk_edition_draft_staff_id FOREIGN KEY(staff_id) REFERENCES
@@ -122,6 +131,12 @@ TABLES = (
     fk_household_member_relative_to_id FOREIGN KEY(relative_to_id) REFERENCES person (id) )""",
     """CREATE INDEX ix_household_member_household_id ON household_member (household_id)""",
     """CREATE INDEX ix_household_member_person_id ON household_member (person_id)""",
+    """CREATE TABLE kept_figure ( id INTEGER NOT NULL, disposal_id INTEGER NOT NULL, year INTEGER NOT NULL, "group" VARCHAR
+    NOT NULL, "key" VARCHAR NOT NULL, label VARCHAR NOT NULL, part_of VARCHAR NOT NULL, months JSON NOT NULL, of_year
+    INTEGER NOT NULL, quarters JSON NOT NULL, CONSTRAINT pk_kept_figure PRIMARY KEY (id), CONSTRAINT
+    fk_kept_figure_disposal_id FOREIGN KEY(disposal_id) REFERENCES disposal (id) )""",
+    """CREATE INDEX ix_kept_figure_disposal_id ON kept_figure (disposal_id)""",
+    """CREATE INDEX ix_kept_figure_year_group ON kept_figure (year, "group")""",
     """CREATE TABLE kinship_tie ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, other_id INTEGER NOT NULL, tie VARCHAR
     NOT NULL, learned_on DATE, CONSTRAINT pk_kinship_tie PRIMARY KEY (id), CONSTRAINT
     uq_kinship_tie_person_id_other_id_tie UNIQUE (person_id, other_id, tie), CONSTRAINT fk_kinship_tie_person_id FOREIGN
