@@ -48,6 +48,7 @@ class KeptFigure(Base):
     year: Mapped[int]
     group: Mapped[str]  # key of services.figures.yearly.GROUPS
     key: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)  # among the figures of its group
     label: Mapped[str] = mapped_column(default="")
     part_of: Mapped[str] = mapped_column(default="")
     months: Mapped[list[int]] = mapped_column(default_factory=list)  # April first

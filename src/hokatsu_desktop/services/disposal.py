@@ -5,7 +5,6 @@ It cannot be undone.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -36,13 +35,7 @@ from hokatsu_desktop.services.figures.kept import difference
 from hokatsu_desktop.services.figures.yearly import GROUPS, counted, years_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.retention import Kept, candidates
-from hokatsu_desktop.services.rows import Row as SheetRow
-from hokatsu_desktop.services.second_person import (
-    Approval,
-    TwoPersonAct,
-    refuse_without_approval,
-    write_down_approval,
-)
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, checked_approval, write_down_approval
 from hokatsu_desktop.services.sight import look_again, unveiled
 from hokatsu_desktop.services.trash import forget
 
@@ -59,7 +52,7 @@ def dispose(session: Session, case_ids: Collection[int], approval: Approval | No
 
     People and households that are in other cases as well stay, and meetings stay with what they say of other cases.
     """
-    refuse_without_approval(session, approval, TwoPersonAct.DISPOSAL)
+    agreed = checked_approval(session, approval, TwoPersonAct.DISPOSAL)
     chosen = _chosen(session, case_ids)
     with unveiled(session):
         before = _all_figures(session)
@@ -67,7 +60,7 @@ def dispose(session: Session, case_ids: Collection[int], approval: Approval | No
         firsts = {one.case_id: _first_link(session, one.case_id) for one in chosen}
         names = _names_of(session, [one.case_id for one in chosen])
         with act(session, "dispose", "保存年限の過ぎた記録を廃棄する") as current:
-            write_down_approval(session, approval, TwoPersonAct.DISPOSAL)
+            write_down_approval(session, agreed, TwoPersonAct.DISPOSAL)
             for one in chosen:
                 forget(session, session.get_one(Case, one.case_id))
             scrubbed = _scrub_meetings(session, names, current.changes)
@@ -79,7 +72,7 @@ def dispose(session: Session, case_ids: Collection[int], approval: Approval | No
         with act(session, "write_down_disposal", "廃棄したことを書きとめる") as current:
             for row in scrubbed:
                 current.changes[row] = Change(None, _whole(session, row))  # stated anew: the links before it are empty
-            disposal = _write_down(session, chosen, firsts, approval, sequence, emptied)
+            disposal = _write_down(session, chosen, firsts, agreed, sequence, emptied)
             _keep_figures(session, disposal, before)
             session.flush()
     look_again(session)
@@ -104,28 +97,6 @@ def disposals(session: Session) -> list[Disposal]:
     return list(session.scalars(select(Disposal).order_by(Disposal.id.desc())))
 
 
-def disposal_rows(session: Session, _office: object) -> list[SheetRow]:
-    """The rows of the 廃棄簿, the newest disposal first: no name but those of the two persons."""
-    query = select(DisposedCase, Disposal).join(Disposal).order_by(Disposal.id.desc(), DisposedCase.id)
-    return [
-        {
-            "disposed_on": disposal.disposed_on.isoformat(),
-            "number": case.number,
-            "years": "永久" if not case.retention_years else f"{case.retention_years}年",
-            "ended_on": _day(case.ended_on),
-            "starts_on": _day(case.starts_on),
-            "expired_on": _day(case.expired_on),
-            "made_by": disposal.made_by,
-            "agreed_by": disposal.agreed_by,
-        }
-        for case, disposal in session.execute(query)
-    ]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
-
-
 def _chosen(session: Session, case_ids: Collection[int]) -> list[Kept]:
     wanted = set(case_ids)
     chosen = [one for one in candidates(session) if one.case_id in wanted]
@@ -142,6 +113,7 @@ def _all_figures(session: Session) -> Counted:
 def _keep_figures(session: Session, disposal: Disposal, before: Counted) -> None:
     groups = {group.key: group for group in GROUPS}
     for (year, key), told in before.items():
+        places = {one.key: place for place, one in enumerate(told)}
         for less in difference(told, counted(session, groups[key], year)):
             session.add(
                 KeptFigure(
@@ -149,6 +121,7 @@ def _keep_figures(session: Session, disposal: Disposal, before: Counted) -> None
                     year=year,
                     group=key,
                     key=less.key,
+                    position=places[less.key],
                     label=less.label,
                     part_of=less.part_of,
                     months=list(less.months),
@@ -234,7 +207,7 @@ def _write_down(
     session: Session,
     chosen: Sequence[Kept],
     firsts: dict[int, int],
-    approval: Approval | None,
+    approval: Approval,
     sequence: int,
     emptied: int,
 ) -> Disposal:
@@ -242,7 +215,7 @@ def _write_down(
     disposal = Disposal(
         disposed_on=today(session),
         made_by=maker.name if maker is not None else "",
-        agreed_by=approval.approver_words if approval is not None else "",
+        agreed_by=approval.approver_words,
         sequence=sequence,
         emptied=emptied,
     )

@@ -18,10 +18,10 @@ from hokatsu_desktop.services.acts import content_digest
 
 Row = tuple[str, int]  # table and id
 _PEOPLE = ("person", "household")
-_READ = text('SELECT id, table_name, row_id, "before", "after", digest FROM change_entry WHERE row_id IS NOT NULL ORDER BY id')
-_EMPTY = text(
-    """UPDATE change_entry SET "before" = NULL, "after" = NULL, salt = '', digest = :digest WHERE id = :id"""
+_READ = text(
+    'SELECT id, table_name, row_id, "before", "after", digest FROM change_entry WHERE row_id IS NOT NULL ORDER BY id'
 )
+_EMPTY = text("""UPDATE change_entry SET "before" = NULL, "after" = NULL, salt = '', digest = :digest WHERE id = :id""")
 
 
 @dataclass

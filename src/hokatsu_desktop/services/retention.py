@@ -72,7 +72,9 @@ def retention_rule(session: Session) -> RetentionRule:
 def decide_rule(session: Session, rule: RetentionRule) -> None:
     """The office decides how long records are kept. Raises Refusal for years that make no sense."""
     if not rule.classes or any(not 0 <= years <= MOST_YEARS for years in rule.classes):
-        raise Refusal(f"保存年限は、1年から{MOST_YEARS}年までの数か「永久」で入れてください。前の決まりは残っています。")
+        raise Refusal(
+            f"保存年限は、1年から{MOST_YEARS}年までの数か「永久」で入れてください。前の決まりは残っています。"
+        )
     if rule.usual_years not in rule.classes:
         raise Refusal("ふだんの保存年限は、保存年限の区分の中から選んでください。前の決まりは残っています。")
     told = {"usual_years": rule.usual_years, "classes": list(rule.classes), "start": str(rule.start)}

@@ -19,6 +19,7 @@ from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.community_issues import issue_voices, year_issues
 from hokatsu_desktop.services.consents import consent_summaries
 from hokatsu_desktop.services.directory_rows import booklet_agencies, booklet_resources, role_words
+from hokatsu_desktop.services.disposal_rows import disposal_rows
 from hokatsu_desktop.services.districts import district_table
 from hokatsu_desktop.services.earlier_meetings import decisions_with_results
 from hokatsu_desktop.services.earlier_periods import look_rows_of, promise_rows
@@ -269,6 +270,7 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "meeting.open_questions": meeting_rows.meeting_questions,
     "meeting.roll": meeting_rows.roll,
     "office.community_issues": year_issues,
+    "office.disposed": disposal_rows,
     "office.districts": district_table,
     "office.handed_over": handover_rows.handed_over_cases,
     "office.key_people": handover_rows.key_people,

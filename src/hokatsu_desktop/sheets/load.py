@@ -78,6 +78,7 @@ SHEET_KEYS = (
     "difference_list",
     "loss_report",
     "self_check",
+    "disposal_book",
     "issue_list",
     "training_list",
     "directory_booklet",

@@ -74,7 +74,9 @@ def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]
         _finding(
             "disposal",
             emptied == told,
-            f"中身を廃棄した変更の記録は{emptied}件で、廃棄簿と合っています。" if emptied else "廃棄した記録はありません。",
+            f"中身を廃棄した変更の記録は{emptied}件で、廃棄簿と合っています。"
+            if emptied
+            else "廃棄した記録はありません。",
             f"中身のない変更の記録が{emptied}件ありますが、廃棄簿では{told}件です。",
         ),
         _finding(

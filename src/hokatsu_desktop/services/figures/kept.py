@@ -13,14 +13,14 @@ from hokatsu_desktop.services.figures.figure import MONTHS, QUARTER, Figure
 def with_kept(session: Session, group: str, year: int, counted: Sequence[Figure]) -> list[Figure]:
     """The figures of a group as they are counted now, with what was kept of disposed cases added."""
     found = list(counted)
-    kept = select(KeptFigure).where(KeptFigure.year == year, KeptFigure.group == group).order_by(KeptFigure.id)
-    for one in session.scalars(kept):
+    kept = select(KeptFigure).where(KeptFigure.year == year, KeptFigure.group == group)
+    for one in session.scalars(kept.order_by(KeptFigure.position, KeptFigure.id)):
         part = Figure(
             one.key, one.label, tuple(one.months), one.of_year, part_of=one.part_of, quarters=tuple(one.quarters)
         )
         place = next((at for at, figure in enumerate(found) if figure.key == part.key), None)
         if place is None:
-            found.insert(_place_for(found, part), part)
+            found.insert(one.position, part)
         else:
             found[place] = _added(found[place], part, 1)
     return found
@@ -53,9 +53,3 @@ def _added(one: Figure, other: Figure, sign: int) -> Figure:
 
 def _quarters(one: Figure) -> tuple[int, ...]:
     return one.quarters or tuple(sum(one.months[at : at + QUARTER]) for at in range(0, MONTHS, QUARTER))
-
-
-def _place_for(found: Sequence[Figure], part: Figure) -> int:
-    """Behind the last figure of the same whole, else at the end."""
-    same = [at for at, one in enumerate(found) if part.part_of and part.part_of in (one.part_of, one.key)]
-    return same[-1] + 1 if same else len(found)

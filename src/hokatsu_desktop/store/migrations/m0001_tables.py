@@ -132,9 +132,9 @@ TABLES = (
     """CREATE INDEX ix_household_member_household_id ON household_member (household_id)""",
     """CREATE INDEX ix_household_member_person_id ON household_member (person_id)""",
     """CREATE TABLE kept_figure ( id INTEGER NOT NULL, disposal_id INTEGER NOT NULL, year INTEGER NOT NULL, "group" VARCHAR
-    NOT NULL, "key" VARCHAR NOT NULL, label VARCHAR NOT NULL, part_of VARCHAR NOT NULL, months JSON NOT NULL, of_year
-    INTEGER NOT NULL, quarters JSON NOT NULL, CONSTRAINT pk_kept_figure PRIMARY KEY (id), CONSTRAINT
-    fk_kept_figure_disposal_id FOREIGN KEY(disposal_id) REFERENCES disposal (id) )""",
+    NOT NULL, "key" VARCHAR NOT NULL, position INTEGER NOT NULL, label VARCHAR NOT NULL, part_of VARCHAR NOT NULL,
+    months JSON NOT NULL, of_year INTEGER NOT NULL, quarters JSON NOT NULL, CONSTRAINT pk_kept_figure PRIMARY KEY (id),
+    CONSTRAINT fk_kept_figure_disposal_id FOREIGN KEY(disposal_id) REFERENCES disposal (id) )""",
     """CREATE INDEX ix_kept_figure_disposal_id ON kept_figure (disposal_id)""",
     """CREATE INDEX ix_kept_figure_year_group ON kept_figure (year, "group")""",
     """CREATE TABLE kinship_tie ( id INTEGER NOT NULL, person_id INTEGER NOT NULL, other_id INTEGER NOT NULL, tie VARCHAR
