@@ -25,6 +25,7 @@ from hokatsu_desktop.services.today.first_week import first_week_rows
 from hokatsu_desktop.services.today.media import media_to_return
 from hokatsu_desktop.services.today.others import others_rows
 from hokatsu_desktop.services.today.regular import series_to_call
+from hokatsu_desktop.services.today.retention import to_dispose_of
 from hokatsu_desktop.services.today.reviews import plans_ending
 from hokatsu_desktop.services.today.row import Heading, TodayGroup
 from hokatsu_desktop.services.today.self_check import yearly_check
@@ -53,6 +54,7 @@ HEADINGS = (  # the most pressing first
     Heading("many", "いちどに多くを持っている人がいます", carrying_many, worry=True),
     Heading("changes", "この1か月の小さな変化", small_changes_of_month, worry=True),
     Heading("confirm", "1年たったので、確かめたい機関・資源", to_confirm, worry=True),
+    Heading("retention", "廃棄候補", to_dispose_of, worry=True),
     Heading("unmet", "会えていない世帯", not_met, worry=True),
     Heading("drafts", "書きかけ", drafts, worry=True),
 )

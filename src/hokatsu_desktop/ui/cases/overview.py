@@ -20,6 +20,7 @@ from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.cases.task_list import TaskEntry, TaskList, labelled
 from hokatsu_desktop.ui.cases.veil_card import VeilCard, VeilDialog
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.settings.retention_dialog import KeepDialog, kept_words
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
@@ -57,6 +58,9 @@ class OverviewTab(CaseTab):
         self.veils = VeilCard(self.desk, case_id)
         self.veil_button = button("職員に閉じる…", ButtonLook.QUIET)
         self.veil_button.setToolTip("親族や近所など、見ないほうがよい職員に、このケースを表示しないようにします")
+        self.kept_line = Words(look=Look.QUIET, wrap=True)
+        self.keep_button = button("保存年限…", ButtonLook.QUIET)
+        self.keep_button.setToolTip("このケースを何年保存するか、廃棄を保留するかを決めます")
         self.review_button = button("確認（モニタリング）を記録する", ButtonLook.INLINE)
         self.page = Page()
         self.column.addWidget(self.page)
@@ -76,6 +80,7 @@ class OverviewTab(CaseTab):
         self.saved.show_stored({name: getattr(page.case, name) for name in _WORDS})
         self._show_periods(page)
         self.veils.reread()
+        self._say_kept()
         self.again.show_page(page)
         self.earlier.show_page(page)
         self.closing.show_page(page)
@@ -105,6 +110,13 @@ class OverviewTab(CaseTab):
     def begin_veil(self) -> VeilDialog:
         """Asks to whom the case is to be closed."""
         dialog = VeilDialog(self.desk, self.case_id, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def begin_keeping(self) -> KeepDialog:
+        """Asks how long the closed case is kept, and whether it is held."""
+        dialog = KeepDialog(self.desk, self.case_id, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -155,12 +167,20 @@ class OverviewTab(CaseTab):
         )
         for card in cards:
             self.page.add(card)
-        self.page.column.addLayout(end_row(self.close_button, self.reopen_button, self.veil_button))
+        self.page.add(self.kept_line)
+        self.page.column.addLayout(end_row(self.close_button, self.reopen_button, self.veil_button, self.keep_button))
         self.closing.hide()
         self.reopening.hide()
         self._connect()
 
+    def _say_kept(self) -> None:
+        words = kept_words(self.desk, self.case_id)
+        self.kept_line.say(words)
+        for part in (self.kept_line, self.keep_button):
+            part.setVisible(bool(words))
+
     def _connect(self) -> None:
+        self.keep_button.clicked.connect(lambda _checked=False: self.begin_keeping())
         self.close_button.clicked.connect(lambda _checked=False: self.begin_closing())
         self.reopen_button.clicked.connect(lambda _checked=False: self.begin_reopening())
         self.veil_button.clicked.connect(lambda _checked=False: self.begin_veil())

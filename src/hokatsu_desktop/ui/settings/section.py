@@ -18,6 +18,7 @@ from hokatsu_desktop.ui.settings.inspection_card import InspectionCard
 from hokatsu_desktop.ui.settings.key_card import KeyCard
 from hokatsu_desktop.ui.settings.office_card import OfficeCard
 from hokatsu_desktop.ui.settings.protection_card import ProtectionCard
+from hokatsu_desktop.ui.settings.retention_card import RetentionCard
 from hokatsu_desktop.ui.settings.setup_card import SetupCard
 from hokatsu_desktop.ui.settings.staff_card import StaffCard
 from hokatsu_desktop.ui.settings.typing_card import TypingCard
@@ -45,6 +46,7 @@ class SettingsSection(QWidget):
         self.watch = WatchCard(desk)
         self.key = KeyCard(desk, hands)
         self.backups = BackupCard(desk, hands)
+        self.retention = RetentionCard(desk, hands)
         self.handover = HandoverCard(desk, hands.print_book, lock=hands.lock)
         self.media = MediaCard(desk, lambda: hands.print_sheet(LEDGER, self._office_id()))
         self.typing = TypingCard(desk, hands)
@@ -111,6 +113,7 @@ class SettingsSection(QWidget):
             self.watch,
             self.key,
             self.backups,
+            self.retention,
             self.handover,
             self.media,
             self.typing,
@@ -133,7 +136,7 @@ class SettingsSection(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
-            (right, (self.handover, self.media, self.key, self.backups, self.inspection, self.computer)),
+            (right, (self.handover, self.media, self.key, self.backups, self.retention, self.inspection, self.computer)),
         ):
             column.setSpacing(16)
             for card in cards:

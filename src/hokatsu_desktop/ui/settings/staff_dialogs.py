@@ -75,11 +75,13 @@ class LeaveDialog(Dialog):
 
 
 class DestroyDialog(Dialog):
-    """Accepted when the copies that an earlier key opens are really to go."""
+    """Accepted when copies of the store are really to go: those that an earlier key opens, or what `words` says."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("古い鍵の控えを捨てる", parent)
-        self.body.addWidget(Words(_DESTROYING, wrap=True))
+    def __init__(
+        self, parent: QWidget | None = None, words: str = _DESTROYING, heading: str = "古い鍵の控えを捨てる"
+    ) -> None:
+        super().__init__(heading, parent)
+        self.body.addWidget(Words(words, wrap=True))
         self.go_on = self.add_button(button("捨てる", ButtonLook.HARM))
         self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.setMinimumWidth(px(WIDTH))

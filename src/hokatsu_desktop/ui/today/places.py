@@ -36,6 +36,7 @@ PARTS = {
     "medium": ("settings", "media"),
     "handover": ("settings", ""),
     "self_check": ("settings", ""),
+    "retention": ("settings", ""),
 }
 """The section and the part of it in which the record of a row is shown, by the kind of row."""
 
