@@ -39,7 +39,8 @@ def drill_words(desk: Desk) -> str:
     """When a backup was last rehearsed, and when it is due again."""
     with desk.reading() as session:
         last, due = last_drill(session), drill_due_on(session)
-    again = f"次は{short(due)}ごろに「きょう」でお知らせします。"
+    is_due = due <= desk.today()
+    again = "そろそろ、してみてください。" if is_due else f"次は{short(due)}ごろに「きょう」でお知らせします。"
     if last is None:
         return f"復元訓練はまだしていません。{again}"
     return f"前回の復元訓練：{_how(last)}。{'もう一度してください。' if last.trouble else again}"

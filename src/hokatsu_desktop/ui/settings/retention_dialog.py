@@ -27,14 +27,14 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
-from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
+from hokatsu_desktop.ui.widgets.choice_field import ChipChoice, ListChoice
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.labelled import labelled
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_WIDTH = 600
+_WIDTH, _HEIGHT = 600, 460
 _AS_OFFICE = "office"
 _STARTS = ChoiceList(
     key="retention_start",
@@ -102,7 +102,7 @@ class KeepDialog(Dialog):
             rule, case = retention_rule(session), session.get_one(Case, case_id)
             years, starts = case.retention_years, case.retention_from
             self._was_held, why = case.retention_hold, case.retention_hold_why
-        self.years = ChipChoice("retention_years", "保存年限", _classes(rule))
+        self.years = ListChoice("retention_years", "保存年限", _classes(rule))
         self.years.set_value(_AS_OFFICE if years is None else str(years))
         self.starts = DateField("retention_from", "起算日", desk.today())
         self.starts.set_value(PartialDate.of(starts).text if starts is not None else "")
@@ -113,6 +113,7 @@ class KeepDialog(Dialog):
         self.body.addLayout(labelled("保存年限", self.years))
         self.body.addLayout(labelled("起算日（空けると、事務局の決まりの日）", self.starts))
         self.body.addLayout(labelled("廃棄を保留するわけ（開示請求、係争など。空けると保留しない）", self.why))
+        self.setMinimumHeight(px(_HEIGHT))
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button("この内容にする", ButtonLook.PRIMARY), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
