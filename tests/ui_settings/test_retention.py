@@ -201,7 +201,6 @@ def test_a_file_that_cannot_be_written_anew_is_said_and_tried_again(
     def full(_store: object) -> None:
         raise StoreRefusal(Situation.DISK_FULL)
 
-    whole = disposal_work.rewrite
     monkeypatch.setattr(disposal_work, "rewrite", full)
     dialog = card.begin_disposal()
     for tick in dialog.ticks.values():
@@ -211,7 +210,7 @@ def test_a_file_that_cannot_be_written_anew_is_said_and_tried_again(
     idle()
     assert "書き直しが" in card.message.words()
     assert card.rewrite_button.isVisible()
-    monkeypatch.setattr(disposal_work, "rewrite", whole)
+    monkeypatch.undo()
     card.rewrite_button.click()
     idle()
     assert card.rewrite_button.isHidden()
