@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from hokatsu_desktop.store.backup import (
     restore_backup,
 )
 from hokatsu_desktop.store.building import copy_database
+from hokatsu_desktop.store.disposal import ages_out
 from hokatsu_desktop.store.generation import create_store, open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
@@ -256,3 +258,12 @@ def test_pruning_removes_only_what_is_not_kept(store: OpenStore, into: Path) -> 
     late = back_up(store, into, NOON)
     assert {made.path for made in backups(into)} == {late.path, into / "damaged"}
     assert prune(into, "another store") == []
+
+
+@pytest.mark.parametrize(("made_on", "days"), [((2026, 11, 23), 12), ((2026, 11, 29), 64), ((2026, 11, 30), 244)])
+def test_the_day_a_backup_goes_by_itself(made_on: tuple[int, int, int], days: int) -> None:
+    one = Backup(Path("a"), datetime(*made_on, 3, 0, tzinfo=UTC), 1, 1, "x", practice=False, is_whole=True)
+    gone = ages_out(one, [one])
+    assert gone is not None
+    assert (gone - one.made_at).days == days
+    assert ages_out(replace(one, is_whole=False), [one]) is None

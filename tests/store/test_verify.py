@@ -12,7 +12,19 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.verify import verify_open_store, verify_store
 from tests.store.conftest import NOON, WORDS, Made, open_by_key, snapshot
 
-CHECKS = ["current", "keys", "pages", "structure", "references", "chain", "rows", "counts", "manifest", "anchor"]
+CHECKS = [
+    "current",
+    "keys",
+    "pages",
+    "structure",
+    "references",
+    "chain",
+    "disposal",
+    "rows",
+    "counts",
+    "manifest",
+    "anchor",
+]
 
 
 def look(made: Made) -> Verdict:

@@ -136,7 +136,10 @@ class SettingsSection(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.office, self.setup, self.staff, self.veils, self.watch, self.typing, self.drawing)),
-            (right, (self.handover, self.media, self.key, self.backups, self.retention, self.inspection, self.computer)),
+            (
+                right,
+                (self.handover, self.media, self.key, self.backups, self.retention, self.inspection, self.computer),
+            ),
         ):
             column.setSpacing(16)
             for card in cards:
