@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from hokatsu_desktop.store.parcels import Outcome, parcels_of
 from tests.end_to_end import handing_over, opening
 from tests.end_to_end.clerk import Clerk
-from tests.end_to_end.workplace import WorkPlace
+from tests.end_to_end.workplace import PASSPHRASE, WorkPlace
 
 
 @pytest.mark.qt_log_ignore(r"This plugin does not support (raise\(\)|grabbing the keyboard)", extend=True)  # menus
@@ -36,7 +36,7 @@ def the_receipt_is_typed(clerk: Clerk, place: WorkPlace, receipt: str) -> None:
     """On the PC that handed over, the digits of the receipt end the waiting."""
     program = place.start()
     clerk.wait_to_be_at("合言葉")
-    clerk.type_kana(opening.PASSPHRASE)
+    clerk.type_kana(PASSPHRASE)
     clerk.enter()
     clerk.wait_to_see("引き継いだ台帳です")
     clerk.press("Space")
