@@ -14,6 +14,7 @@ from hokatsu_desktop.sheets.answers import as_text
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.side_record import side_facts
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import stops_in
 from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.loss.dialog import LossDialog
 from hokatsu_desktop.ui.main_window import MainWindow
@@ -58,6 +59,8 @@ def test_the_menu_opens_it_and_a_lock_keeps_what_is_half_typed(qtbot: QtBot, des
     window = MainWindow(desk, lock=lambda: None)
     show(qtbot, window, 1280, 720)
     dialog = window.open_loss_report()
+    assert dialog.focusWidget() is dialog.panel.choice
+    assert [stop.objectName() for stop in stops_in(dialog)][:2] == ["lost_thing", "noticed_on"]
     type_by_ime(dialog.panel.form.field_widget("done"), ["さが"], "探しています")
     window.flush()
     with desk.reading() as session:

@@ -31,7 +31,7 @@ def size_of(name: str) -> tuple[int, int]:
     subject = name.split("-", 1)[1]
     if subject.startswith("large"):
         return SMALL
-    if subject == "kagi" or subject.startswith("hajimete"):
+    if subject.startswith(("kagi", "hajimete", "hikitsugi-uketoru")):
         return START_SIZE
     return PROJECTED if subject == "kaigi-projector" else WIDE
 

@@ -20,6 +20,7 @@ from hokatsu_desktop.services.second_person import TwoPersonAct
 from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.store.recovery_code import RecoveryCode
+from hokatsu_desktop.store.salvage import Salvaged
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.cases.assessment_tab import KNOWN_ON, TIMELINE
 from hokatsu_desktop.ui.cases.detail import TABS
@@ -42,6 +43,7 @@ from hokatsu_desktop.ui.preview import Preview
 from hokatsu_desktop.ui.second_person import ask_second_person
 from hokatsu_desktop.ui.start.first_start import FirstStart
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
+from hokatsu_desktop.ui.start.salvage_page import SalvagePage
 from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
 from hokatsu_desktop.ui.start.store_work import Terms
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
@@ -54,6 +56,16 @@ QUERY = "水道"
 SAMPLE_PASSPHRASE = "みどり色の 自転車と 夕やけ雲"
 SAMPLE_FOLDER = "D:/ほうかつデスク/daicho"
 SAMPLE_NOTE = "電話。本人の声は明るい。買い物は自分で行けているとのこと。次は来週、保健師さんと一緒に訪問する。"
+SAMPLE_SALVAGE = Salvaged(
+    path=Path(SAMPLE_FOLDER),
+    bad_pages=3,
+    saved={"case": 7, "person": 19, "note": 30, "meeting": 4, "filled_sheet": 22},
+    from_log={},
+    lost={"note": 2},
+    cases=("R8-001", "R8-004"),
+    links=1204,
+    links_known=1267,
+)
 START_SIZE = (960, 640)
 MOST_ROUNDS, ROUND = 12, 30  # grabs until a window has settled, and milliseconds for what is pending between two
 
@@ -324,6 +336,9 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     camera.shoot("mou-hitori", second)
     second.reject()
     giving.reject()
+    loss = window.open_loss_report()
+    camera.shoot("funshitsu", loss)
+    loss.reject()
     window.show_place(Place(section="forms", tab="support_plan", blank="roles/rows"))
     camera.shoot("forms-edit", window)
     window.show_place(Place(section="forms", tab="support_plan"))
@@ -366,6 +381,7 @@ def start_screens(camera: Camera) -> None:
         ("hajimete-fukkyuu", lambda: window.show_page(RecoveryPaperPage(printed, lambda _to: None), FIRST_STEPS, 2)),
         ("hikitsugi-uketoru", lambda: window.show_page(ReceivePage(), STEPS, 0)),
         ("kagi", lambda: window.show_page(UnlockPage())),
+        ("kagi-sukuidasu", lambda: window.show_page(SalvagePage(SAMPLE_SALVAGE, None))),
     )
     window.resize(*START_SIZE)
     window.show()

@@ -36,8 +36,10 @@ class LossPanel(QWidget):
         self._now = now
         self._facts = list(facts)
         self.message = MessageBar()
-        self.choice = ListChoice("lost_thing", _CHOOSE, _choices(facts))
-        self.form = SheetForm(keeping.sheet, keeping.sheet.choice_list, now().date())
+        self.choice = ListChoice(
+            "lost_thing", _CHOOSE, _choices(facts), parent=self
+        )  # before the form for the keyboard
+        self.form = SheetForm(keeping.sheet, keeping.sheet.choice_list, now().date(), self)
         self.autosave = Autosave(self._keep, now, parent=self)
         self.autosave.failed.connect(self._say_not_kept)
         self._begin()
