@@ -40,21 +40,23 @@ class _PageKeys:
         decryptor = Cipher(AES256(self.cipher), CBC(page[_BODY : _BODY + _IV])).decryptor()
         return decryptor.update(page[begin:_BODY]) + decryptor.finalize()
 
-    def blank(self, number: int) -> bytes:
-        """A page of zeros that verifies: no part of any table."""
+    def blank(self, number: int, fill: int) -> bytes:
+        """A page of one byte over and over that verifies: no part of any table."""
         iv = os.urandom(_IV)
         encryptor = Cipher(AES256(self.cipher), CBC(iv)).encryptor()
-        signed = encryptor.update(bytes(_BODY)) + encryptor.finalize() + iv
+        signed = encryptor.update(bytes([fill]) * _BODY) + encryptor.finalize() + iv
         return signed + self._mac_of(number, signed)
 
     def _mac_of(self, number: int, signed: bytes) -> bytes:
         return hmac.digest(self.mac, signed + number.to_bytes(4, "little"), "sha512")
 
 
-def blank_bad_pages(copy: Path, key: bytes) -> int | None:
+def blank_bad_pages(copy: Path, key: bytes, fill: int = 0) -> int | None:
     """Puts a blank page in the place of each that does not verify or is missing; gives their number.
 
-    None where the first page does not verify: it holds what all others are found by. Raises OSError.
+    None where the first page does not verify: it holds what all others are found by. `fill` is 0x00 or 0xFF: with either
+    SQLite complains where it looks for a part of a table. The end of a long value has no form of its own, so whoever reads
+    compares what stands there with one fill and with the other. Raises OSError.
     """
     with copy.open("rb+") as stream:
         first = stream.read(PAGE_BYTES)
@@ -64,14 +66,14 @@ def blank_bad_pages(copy: Path, key: bytes) -> int | None:
             return None
         header = keys.opened(first, _SALT)
         pages = int.from_bytes(header[_COUNT_AT - _SALT : _COUNT_AT - _SALT + 4], "big")
-        return sum(_mend(stream, keys, number) for number in range(2, pages + 1))
+        return sum(_mend(stream, keys, number, fill) for number in range(2, pages + 1))
 
 
-def _mend(stream: BinaryIO, keys: _PageKeys, number: int) -> bool:
+def _mend(stream: BinaryIO, keys: _PageKeys, number: int, fill: int) -> bool:
     stream.seek((number - 1) * PAGE_BYTES)
     page = stream.read(PAGE_BYTES)
     if len(page) == PAGE_BYTES and keys.is_right(number, page):
         return False
     stream.seek((number - 1) * PAGE_BYTES)
-    stream.write(keys.blank(number))
+    stream.write(keys.blank(number, fill))
     return True

@@ -1,6 +1,8 @@
 """Reading a file some of whose pages were blanked: every row whose own pages are there, and none of the others.
 
-A range of ids that cannot be read to its end is cut in two until what is left is a single row.
+The end of a long value on a blank page would be read as if it were right. So there are two copies, blanked with different
+bytes, and a row counts only if it reads the same in both. A range of ids that cannot be read to its end is cut in two
+until what is left is a single row.
 """
 
 from collections.abc import Sequence
@@ -16,28 +18,35 @@ RawRow = tuple[Any, ...]
 
 
 class DamagedReading:
-    """One connection to a file with blank pages."""
+    """Connections to the copies of one file, each with blank pages of another fill."""
 
-    def __init__(self, connection: RawConnection) -> None:
-        self._connection = connection
+    def __init__(self, *connections: RawConnection) -> None:
+        self._connections = connections
         self._probes = 0
 
     def one(self, query: str) -> RawRow | None:
         """The first row of a query; None where there is none or it cannot be read."""
-        rows, _whole = self._read(query, ())
-        return rows[0] if rows else None
+        found = {
+            rows[0] if rows else None for rows, _whole in (self._read(one, query, ()) for one in self._connections)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def rows(self, table: str, columns: Sequence[str], highest: int) -> list[RawRow]:
         """Every row of a table that can be read, up to an id somebody knows of; the id is the first of `columns`."""
         names = ", ".join(f'"{name}"' for name in columns)
         query = f'SELECT {names} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
         last = self.one(f'SELECT max(id) FROM "{table}"')
-        found: list[RawRow] = []
-        ranges = [(1, max(highest, last[0] or 0 if last else 0))]
+        top = max(highest, last[0] or 0 if last else 0)
+        first, *others = (self._rows_up_to(connection, query, top) for connection in self._connections)
+        return [row for row_id, row in sorted(first.items()) if all(one.get(row_id) == row for one in others)]
+
+    def _rows_up_to(self, connection: RawConnection, query: str, top: int) -> dict[int, RawRow]:
+        found: dict[int, RawRow] = {}
+        ranges = [(1, top)]
         while ranges and self._probes < MOST_PROBES:
             low, high = ranges.pop()
-            rows, whole = self._read(query, (low, high))
-            found += rows
+            rows, whole = self._read(connection, query, (low, high))
+            found |= {row[0]: row for row in rows}
             begin = rows[-1][0] + 1 if rows else low
             if whole or begin > high or (not rows and low == high):
                 continue
@@ -46,14 +55,14 @@ class DamagedReading:
             else:
                 middle = (low + high) // 2
                 ranges += [(middle + 1, high), (low, middle)]
-        return sorted(found, key=lambda row: row[0])
+        return found
 
-    def _read(self, query: str, values: tuple[int, ...]) -> tuple[list[RawRow], bool]:
+    def _read(self, connection: RawConnection, query: str, values: tuple[int, ...]) -> tuple[list[RawRow], bool]:
         """The rows up to the first that cannot be read, and whether that were all."""
         self._probes += 1
         rows: list[RawRow] = []
         try:
-            for row in self._connection.execute(query, values):
+            for row in connection.execute(query, values):
                 rows.append(row)
         except sqlcipher3.DatabaseError:
             return rows, False

@@ -42,7 +42,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refu
 from hokatsu_desktop.store.replay import Row, played, rows_there
 
 _NAME = "%Y%m%d-%H%M%S"
-_ROOM = 3.2  # times the file's size: the copy that is read, and the new file
+_ROOM = 4.2  # times the file's size: the two copies that are read, and the new file
 _LOG = ChangeEntry.__tablename__
 _OWN_WAY = {_LOG, SearchEntry.__tablename__}  # the log comes by itself, the index is made anew
 _CHUNK = 500
@@ -141,22 +141,30 @@ def _opened_source(damaged: Damaged, copy: GenerationFolder) -> Iterator[_Source
     with suppress(StoreRefusal):  # a journal is played back at the first opening for writing, also of a damaged file
         open_raw(copy.db, key, "rw").close()
     copy.db.with_name(f"{DB_NAME}-journal").unlink(missing_ok=True)
-    bad_pages = blank_bad_pages(copy.db, key)
-    if bad_pages is None:
+    second = copy.path / "second.db"
+    shutil.copyfile(copy.db, second)
+    bad_pages = blank_bad_pages(copy.db, key, 0x00)
+    if bad_pages is None or blank_bad_pages(second, key, 0xFF) != bad_pages:
         raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
-    try:
-        connection = open_raw(copy.db, key, "ro")
-    except StoreRefusal as refusal:  # the list of the tables itself is damaged
-        raise StoreRefusal(Situation.NOTHING_TO_SALVAGE) from refusal
-    try:
-        if (application_id(connection), schema_version(connection)) != (APPLICATION_ID, SCHEMA_VERSION):
+    with _opened_bare(copy.db, key) as one, _opened_bare(second, key) as other:
+        if (application_id(one), schema_version(one)) != (APPLICATION_ID, SCHEMA_VERSION):
             raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
-        reading = DamagedReading(connection)
+        reading = DamagedReading(one, other)
         anchor = read_anchor(data.anchor)
         is_ours = anchor is not None and anchor.is_authentic(master, store_id)
         identity, chain_key = _identity(reading, data.generation(damaged.name), store_id, master)
         highest = anchor.anchor.head.sequence if anchor and is_ours else 0
         yield _Source(reading, bad_pages, identity, chain_key, highest)
+
+
+@contextmanager
+def _opened_bare(path: Path, key: bytes) -> Iterator[RawConnection]:
+    try:
+        connection = open_raw(path, key, "ro")
+    except StoreRefusal as refusal:  # the list of the tables itself is damaged
+        raise StoreRefusal(Situation.NOTHING_TO_SALVAGE) from refusal
+    try:
+        yield connection
     finally:
         connection.close()
 
