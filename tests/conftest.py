@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 # Set before Qt or keyring is imported anywhere: a test must not open windows or touch the developer's own secrets.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-THREAD_PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 30.0  # how long a slow machine may take before something that is waited for counts as not happening
 
 # How fast an example runs depends on the machine, so neither a deadline nor slowness fails a test.
 _ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -28,7 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how hypothesis searches: the same examples in CI, fresh ones elsewhere, many with --long."""
+    """Choose how long Qt is waited for, and how hypothesis searches: the same examples in CI, many with --long."""
+    for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback):
+        waiting.__kwdefaults__ = {**(waiting.__kwdefaults__ or {}), "timeout": int(PATIENCE_SECONDS * 1000)}
     if config.getoption("--hypothesis-profile"):
         return
     searching = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "developer"
@@ -73,7 +76,7 @@ def _no_thread_is_left_behind() -> Iterator[None]:
 
 def _threads_still_running(before: set[threading.Thread]) -> set[threading.Thread]:
     """The threads started since, after giving them a moment to end."""
-    patience_ends = time.monotonic() + THREAD_PATIENCE_SECONDS
+    patience_ends = time.monotonic() + PATIENCE_SECONDS
     while True:
         # A dummy stands for a Qt thread that once ran Python; it says nothing about whether that thread still lives.
         left = {
@@ -91,5 +94,5 @@ def _qt_pool_is_done() -> bool:
     qt_core = sys.modules.get("PySide6.QtCore")
     if qt_core is None:
         return True
-    idle: bool = qt_core.QThreadPool.globalInstance().waitForDone(int(THREAD_PATIENCE_SECONDS * 1000))
+    idle: bool = qt_core.QThreadPool.globalInstance().waitForDone(int(PATIENCE_SECONDS * 1000))
     return idle

@@ -39,7 +39,7 @@ def test_a_change_is_saved_after_a_short_pause(qtbot: QtBot, desk: Desk) -> None
     autosave, said = _autosave(desk)
     autosave.touch()
     assert (desk.saves, said) == (0, ["保存中…"])
-    qtbot.waitUntil(lambda: desk.saves == 1, timeout=2000)
+    qtbot.waitUntil(lambda: desk.saves == 1)
     assert said[-1] == "保存しました 10:32"
 
 
@@ -49,7 +49,7 @@ def test_steady_typing_is_saved_once_it_pauses(qtbot: QtBot, desk: Desk) -> None
         autosave.touch()
         qtbot.wait(50)
     assert desk.saves == 0
-    qtbot.waitUntil(lambda: desk.saves == 1, timeout=2000)
+    qtbot.waitUntil(lambda: desk.saves == 1)
 
 
 def test_endless_typing_is_saved_all_the_same(qtbot: QtBot, desk: Desk) -> None:
@@ -95,7 +95,7 @@ def test_a_failed_save_is_said_kept_and_tried_again(qtbot: QtBot, desk: Desk, mo
     assert said[-1] == "保存できません（保存先の空きがありません）"
     assert autosave.state is SaveState.FAILED
     desk.error = None
-    qtbot.waitUntil(lambda: desk.saves == 1, timeout=2000)
+    qtbot.waitUntil(lambda: desk.saves == 1)
     assert said[-1] == "保存しました 10:32"
 
 
@@ -117,7 +117,7 @@ def test_a_change_during_the_save_is_saved_as_well(qtbot: QtBot) -> None:
     autosave.touch()
     autosave.leave()
     assert autosave.state is SaveState.WAITING
-    qtbot.waitUntil(lambda: len(saves) == 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(saves) == 2)
 
 
 def test_stopping_ends_waiting(qtbot: QtBot, desk: Desk) -> None:

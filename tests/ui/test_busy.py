@@ -116,6 +116,6 @@ def test_a_quick_job_shows_no_bar_and_a_slow_one_does(qtbot: QtBot, tasks: Tasks
     gate = threading.Event()
     tasks.run(gate.wait)
     assert not bar.isVisible()
-    qtbot.waitUntil(bar.isVisible, timeout=3000)
+    qtbot.waitUntil(bar.isVisible)
     gate.set()
     qtbot.waitUntil(lambda: not bar.isVisible())

