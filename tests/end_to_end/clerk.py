@@ -31,11 +31,6 @@ class Tally:
     fields: int = 0  # fields and cells that words were typed into
     letters: int = 0  # keys for the words, conversion and commit included
 
-    def line(self, work: str) -> str:
-        """One row of the table of keys."""
-        counts = (self.shortcuts, self.moves, self.ticks, self.fields, self.letters)
-        return work + "".join(f"{count:>10}" for count in counts)
-
 
 class Clerk:
     """Works by keyboard alone and counts the keys."""
@@ -44,7 +39,6 @@ class Clerk:
         self.tallies: dict[str, Tally] = {}
         self._tally = Tally()
         self._last_field: QObject | None = None
-        self._since_key = QElapsedTimer()
 
     # Hands
 
@@ -156,10 +150,6 @@ class Clerk:
         """Waits until the keyboard is in the field of this name."""
         self.wait_until(lambda: name in self.where(), f"the keyboard to be at {name}")
 
-    def milliseconds_since_key(self) -> int:
-        """How long ago the last key was."""
-        return self._since_key.elapsed()
-
     # Counting
 
     @contextmanager
@@ -171,14 +161,6 @@ class Clerk:
             yield
         finally:
             self._tally = before
-
-    def table(self) -> str:
-        """The table of counted keys."""
-        head = (
-            "work" + " " * 8 + "".join(f"{word:>10}" for word in ("shortcuts", "moves", "ticks", "fields", "letters"))
-        )
-        rows = (tally.line(f"{work:<12}") for work, tally in self.tallies.items())
-        return "\n".join((head, *rows))
 
     def _count(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
         if held & _HELD:
@@ -201,7 +183,6 @@ class Clerk:
         QApplication.sendEvent(target, event)
 
     def _after_key(self) -> None:
-        self._since_key.start()
         QApplication.processEvents()
 
 

@@ -20,32 +20,31 @@ GOAL = "だれが何をするか決まる"
 
 def a_meeting_without_consent_is_refused_and_another_one_offered(clerk: Clerk, place: WorkPlace) -> None:
     """Step 4: 重層的支援会議 for a household that was not asked; a sentence, and the 支援会議 with all that was typed."""
-    with clerk.counting("W5 会議の準備"):
-        clerk.press("Alt+M")
-        clerk.press("N")
-        clerk.wait_to_be_at("支援会議")
-        clerk.press("2")
-        assert "重層的支援会議" in clerk.where()
-        clerk.go_to("会議の日 [held_on]")
-        clerk.type_kana("きょう")
-        clerk.go_to("場所")
-        clerk.type_words(("やくばだいいちかいぎしつ", "役場第1会議室"))
+    clerk.press("Alt+M")
+    clerk.press("N")
+    clerk.wait_to_be_at("支援会議")
+    clerk.press("2")
+    assert "重層的支援会議" in clerk.where()
+    clerk.go_to("会議の日 [held_on]")
+    clerk.type_kana("きょう")
+    clerk.go_to("場所")
+    clerk.type_words(("やくばだいいちかいぎしつ", "役場第1会議室"))
+    clerk.enter()
+    clerk.type_keys("001")
+    clerk.enter(2)
+    clerk.press("1")
+    clerk.press("4")
+    clerk.go_to("到達点")
+    clerk.type_kana("だれがなにをするかきまる", GOAL)
+    clerk.tab()
+    for reading, words in PEOPLE:
+        clerk.type_kana(reading, words)
         clerk.enter()
-        clerk.type_keys("001")
-        clerk.enter(2)
-        clerk.press("1")
-        clerk.press("4")
-        clerk.go_to("到達点")
-        clerk.type_kana("だれがなにをするかきまる", GOAL)
-        clerk.tab()
-        for reading, words in PEOPLE:
-            clerk.type_kana(reading, words)
-            clerk.enter()
-        clerk.press("Ctrl+Enter")
-        clerk.wait_to_see("まだ重層的支援会議にかけられません。本人の同意がまだ確認されていません。")
-        clerk.wait_to_be_at("支援会議として開く")
-        clerk.press("Space")
-        clerk.wait_to_be_at("会議の画面")
+    clerk.press("Ctrl+Enter")
+    clerk.wait_to_see("まだ重層的支援会議にかけられません。本人の同意がまだ確認されていません。")
+    clerk.wait_to_be_at("支援会議として開く")
+    clerk.press("Space")
+    clerk.wait_to_be_at("会議の画面")
     with place.stored() as session:
         meeting = session.scalars(select(Meeting)).one()
         seats = [one.shown for one in attendances_of(session, meeting.id)]
@@ -118,23 +117,27 @@ def everybody_at_the_board_gets_a_row_and_a_role(clerk: Clerk, place: WorkPlace)
     ]
 
 
+def make_the_plan(clerk: Clerk) -> None:
+    """From the meeting that has just ended to a plan that is decided; the keyboard is left on printing it."""
+    clerk.wait_to_be_at("プランを作る")
+    clerk.press("Space")
+    clerk.wait_to_see("R8-001-P1")
+    clerk.go_to("長期目標")
+    clerk.type_words(("じたくでくらしつづける", "自宅で暮らし続ける"))
+    clerk.tab(2)
+    clerk.type_words(("せいかつをたてなおす", "生活を立て直す"))
+    clerk.press("Ctrl+Enter")
+    clerk.wait_to_be_at("このまま決める")
+    clerk.press("Space")
+    clerk.wait_to_see("プランを決めました。")
+    assert "印刷" in clerk.where()
+
+
 def the_plan_takes_everything_over_and_prints_two_pages(clerk: Clerk, place: WorkPlace) -> None:
     """Step 6: goal, rows and members without retyping; signature lines; roles and the next day on きょう."""
-    with clerk.counting("W7 プラン"):
-        clerk.wait_to_be_at("プランを作る")
-        clerk.press("Space")
-        clerk.wait_to_see("R8-001-P1")
-        clerk.go_to("長期目標")
-        clerk.type_words(("じたくでくらしつづける", "自宅で暮らし続ける"))
-        clerk.tab(2)
-        clerk.type_words(("せいかつをたてなおす", "生活を立て直す"))
-        clerk.press("Ctrl+Enter")
-        clerk.wait_to_be_at("このまま決める")
-        clerk.press("Space")
-        clerk.wait_to_see("プランを決めました。")
-        assert "印刷" in clerk.where()
-        clerk.press("Space")
-        pages = place.save_paper(clerk, "plan")
+    make_the_plan(clerk)
+    clerk.press("Space")
+    pages = place.save_paper(clerk, "plan")
     assert len(pages) == 2
     stand_in_order(pages[0], "R8-001-P1", "山田花子", "自宅で暮らし続ける", GOAL, "生活を立て直す", *ROLES[0][1:2])
     stand_in_order(pages[0], SEATED[0], "週1回の訪問", SEATED[1], "食料を届ける", SEATED[2], "朝の声かけ", "主担当")

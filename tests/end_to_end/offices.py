@@ -31,7 +31,8 @@ def make_office_with_referral(folder: Path) -> None:
     make_office(folder)
     with opened(folder) as store, store.transaction() as session:
         referral = begin_referral(session)
-        facts = {"person_name": "山田　花子", "person_birth": "1945~", "from_agency": "地域包括支援センター"}
+        facts = {"person_name": "山田　花子", "person_kana": "ヤマダ　ハナコ", "person_birth": "1945~"}
+        facts |= {"from_agency": "地域包括支援センター"}
         save_sheet(session, "tsunagi_takashima_a", referral.id, dict(facts))
         receive_referral(session, referral.id)
 

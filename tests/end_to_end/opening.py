@@ -63,11 +63,11 @@ def type_digits_back(clerk: Clerk, paper: str) -> None:
     clerk.press("Space")
 
 
-def unlock(clerk: Clerk, place: WorkPlace) -> None:
+def unlock(clerk: Clerk, place: WorkPlace, passphrase: str = PASSPHRASE) -> None:
     """Types the passphrase at the lock screen and waits for the main window."""
     program = place.start()
     clerk.wait_to_be_at("合言葉")
-    clerk.type_kana(PASSPHRASE)
+    clerk.type_kana(passphrase)
     clerk.enter()
     clerk.wait_until(lambda: program.main_window is not None and program.main_window.isVisible(), "the main window")
     place.window().activateWindow()

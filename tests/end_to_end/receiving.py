@@ -7,36 +7,33 @@ from hokatsu_desktop.services.sheets import open_sheet
 from tests.end_to_end.clerk import Clerk
 from tests.end_to_end.workplace import WorkPlace, stand_in_order
 
-SOON_ENOUGH = 2000  # milliseconds in which what was typed is stored
 STUCK_ON = "どこに頼めばよいか分からない"
 PHONE = "0555-12-3456"
 
 
 def a_referral_is_stored_as_it_is_typed(clerk: Clerk, place: WorkPlace) -> None:
     """Step 2: 山田花子, 昭和20年頃, with worries, what the referrer is stuck on, and what nobody knows yet."""
-    with clerk.counting("W1 つなぎ"):
-        clerk.press("Ctrl+N")
-        clerk.wait_to_be_at("氏名")
-        clerk.type_words(("やまだ", "山田"), ("　", ""), ("はなこ", "花子"))
-        clerk.wait_until(lambda: "山田　花子" in people(place), "the name in the store")
-        assert clerk.milliseconds_since_key() < SOON_ENOUGH
-        clerk.enter()
-        assert "ヤマダ　ハナコ" in clerk.shown()
-        clerk.enter(2)
-        clerk.type_words(("しょうわ", "昭和"))
-        clerk.type_keys("20")
-        clerk.type_words(("ねんごろ", "年頃"))
-        clerk.enter()
-        clerk.type_keys(PHONE)
-        clerk.enter()
-        clerk.type_words(("みどりちょう", "みどり町"), ("きたまち", "北町"))
-        clerk.enter()
-        clerk.type_words(("ちいきほうかつしえんせんたー", "地域包括支援センター"))
-        clerk.enter()
-        clerk.type_words(("すずき", "鈴木"))
-        clerk.enter(2)
-        say_worries_consent_and_question(clerk)
-        clerk.press("Ctrl+Enter")
+    clerk.press("Ctrl+N")
+    clerk.wait_to_be_at("氏名")
+    clerk.type_words(("やまだ", "山田"), ("　", ""), ("はなこ", "花子"))
+    clerk.wait_until(lambda: "山田　花子" in people(place), "the name in the store")
+    clerk.enter()
+    assert "ヤマダ　ハナコ" in clerk.shown()
+    clerk.enter(2)
+    clerk.type_words(("しょうわ", "昭和"))
+    clerk.type_keys("20")
+    clerk.type_words(("ねんごろ", "年頃"))
+    clerk.enter()
+    clerk.type_keys(PHONE)
+    clerk.enter()
+    clerk.type_words(("みどりちょう", "みどり町"), ("きたまち", "北町"))
+    clerk.enter()
+    clerk.type_words(("ちいきほうかつしえんせんたー", "地域包括支援センター"))
+    clerk.enter()
+    clerk.type_words(("すずき", "鈴木"))
+    clerk.enter(2)
+    say_worries_consent_and_question(clerk)
+    clerk.press("Ctrl+Enter")
     clerk.wait_to_see("受け付けました。ケース番号はR8-001です。")
     check_first_referral(place)
 

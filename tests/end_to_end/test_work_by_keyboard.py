@@ -5,7 +5,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.end_to_end import ending, meeting, opening, receiving, writing
 from tests.end_to_end.clerk import Clerk
-from tests.end_to_end.limits import over_limit
 from tests.end_to_end.workplace import WorkPlace
 
 STEPS = (
@@ -36,7 +35,5 @@ def test_a_household_is_led_by_keyboard_alone_and_everything_is_there_afterwards
     for step in STEPS:
         step(clerk, place)
         place.check()
-    print(f"\n{clerk.table()}")
-    assert over_limit(clerk.tallies) == []
     place.end()
     place.check()

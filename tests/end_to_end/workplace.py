@@ -25,7 +25,7 @@ from tests.printing.reading import page_texts
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=9), "JST"))
 TERMS = Terms(clock=lambda: NOW, cost=Cost.floor(), any_place=True)
 PASSPHRASE = "みどり色の 自転車と 夕やけ雲"
-_PREVIEW = "プリンターで受け取るまで"  # stands in every preview
+PREVIEW = "プリンターで受け取るまで"  # stands in every preview
 
 
 @dataclass
@@ -77,7 +77,7 @@ class WorkPlace:
 
     def save_paper(self, clerk: Clerk, name: str) -> list[str]:
         """In an open preview, saves the PDF through the system's own window; gives the text of its pages."""
-        clerk.wait_to_see(_PREVIEW)
+        clerk.wait_to_see(PREVIEW)
         clerk.push("PDFに保存する", back=True)
         clerk.wait_to_be_at("fileNameEdit")
         path = self.papers / f"{name}.pdf"
@@ -85,7 +85,7 @@ class WorkPlace:
         clerk.enter()
         clerk.wait_to_see("暗号化されていません")
         clerk.press("Esc")
-        clerk.wait_until(lambda: not clerk.sees(_PREVIEW), "the preview to close")
+        clerk.wait_until(lambda: not clerk.sees(PREVIEW), "the preview to close")
         pages = page_texts(path.read_bytes())
         assert not any("〓" in page for page in pages), f"{name}: a character was not printed"
         return pages

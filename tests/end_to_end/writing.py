@@ -73,8 +73,6 @@ def an_everyday_note_takes_a_shortcut_one_key_the_words_and_a_shortcut(clerk: Cl
         clerk.type_words(("でんわにでた", "電話に出た"))
         clerk.press("Ctrl+Enter")
     clerk.wait_to_see("経過を書きました。")
-    tally = clerk.tallies["W8 経過"]
-    assert (tally.shortcuts, tally.ticks, tally.moves, tally.fields) == (2, 1, 0, 1)
 
 
 def anybody_is_found_by_any_part_in_any_width(clerk: Clerk, place: WorkPlace) -> None:
@@ -86,8 +84,7 @@ def anybody_is_found_by_any_part_in_any_width(clerk: Clerk, place: WorkPlace) ->
         assert household in first_found(clerk), f"{typed}: {clerk.shown()}"
         clerk.press("Esc")
         clerk.wait_until(lambda: "探す" not in clerk.where(), "the search to close")
-    with clerk.counting("W0 探す"):
-        open_by(clerk, "たか")
+    open_by(clerk, "たか")
     assert "髙橋世帯" in clerk.shown()
     assert "R8-002" in clerk.shown()
 

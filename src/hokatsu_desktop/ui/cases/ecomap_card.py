@@ -225,11 +225,14 @@ class EcomapCard(Card):
             return
         self._suggested = suggested
         clear(self.suggested)
+        before = self.view.last_stop()
         for one in suggested:
             take = button(f"＋{one.name}", ButtonLook.INLINE)
             take.setAccessibleName(f"{one.name}への線を加える")
             take.clicked.connect(lambda _checked=False, one=one: self._take_suggestion(one))
             self.suggested.addWidget(take)
+            self.setTabOrder(before, take)  # the next line is one Tab away from the one just drawn
+            before = take
         show_all(self.suggested)
 
     def _build(self) -> None:
@@ -261,9 +264,9 @@ class EcomapCard(Card):
         holder.setLayout(self.suggested)
         self.add(self.tense)
         self.add(self.view)
+        self.add(holder)
         self._build_line()
         self.add(self._line)
-        self.add(holder)
         self.body.addLayout(entry)
         self.add(Words(_HINT, Look.QUIET, wrap=True))
 

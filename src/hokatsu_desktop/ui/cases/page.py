@@ -1,16 +1,17 @@
 """The scrolled page that the tabs of a case are built on: cards below each other, never wider than a line reads well."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.theme import px
 
 _WIDEST = 1100
 
 
 class Page(QScrollArea):
-    """Put cards into `column`; a stretch keeps them at the top."""
+    """Put cards into `column`; a stretch keeps them at the top. F7 goes to the next card, Shift+F7 to the one before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,29 @@ class Page(QScrollArea):
     def add(self, card: QWidget) -> None:
         """Adds a card below what is there; it grows with its words."""
         self.column.addWidget(let_grow(card))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F7:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(-1 if back else 1)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Puts the keyboard into the next card that takes it, after the last into the first."""
+        entries = [self.column.itemAt(place) for place in range(self.column.count())]
+        cards = [entry.widget() for entry in entries if entry is not None and entry.widget() is not None]
+        stops = [(card, first_stop_in(card)) for card in cards if card is not None and card.isVisibleTo(self)]
+        found = [(card, stop) for card, stop in stops if stop is not None]
+        focus = self.focusWidget() or self
+        here = next((place for place, (card, _) in enumerate(found) if card.isAncestorOf(focus)), -1)
+        if not found:
+            return
+        card, stop = found[(here + by) % len(found)]
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(card, 0, 24)
+        self.ensureWidgetVisible(stop, 0, px(80))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

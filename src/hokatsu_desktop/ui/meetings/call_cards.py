@@ -159,9 +159,9 @@ class WhenCard(Card):
             self.take(None, newest.begins_at, newest.place)
 
     def take(self, day: date | None, begins_at: time | None, place: str) -> None:
-        """Fills in day, hour and place as far as they are given."""
+        """Fills in day, hour and place as far as they are given; the keyboard stays where it is."""
         if day is not None:
-            self.day.set_day(day)
+            self.day.set_value(PartialDate.of(day).text)
         if begins_at is not None:
             self.hour.set_value(f"{begins_at.hour}:{begins_at.minute:02d}")
         if place:

@@ -144,6 +144,7 @@ class TodaySection(QWidget):
     def _show(self, groups: list[TodayGroup]) -> None:
         held = next((card for card in self._cards if isinstance(card, GroupCard) and card.view.hasFocus()), None)
         for card in self._cards:
+            card.hide()  # until it is deleted Tab would still find it, and the keyboard would be lost with it
             card.deleteLater()
         self._cards = []
         for group in groups:
@@ -153,6 +154,8 @@ class TodaySection(QWidget):
             if held is not None and held.group.key == group.key:
                 made.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 made.view.go_to(held.view.target())
+            made.show()  # at once, so that the keyboard can go there
+            self.setTabOrder(made.view, self.print_button)  # the rows come first: Ctrl+1 and Enter open what waits
         self.print_button.setVisible(bool(groups))
         if not groups:
             self._put(self._first_steps(), self._left)

@@ -70,6 +70,10 @@ class MarksView(DrawingView):
         """The key of the chosen mark, else empty."""
         return self._chosen
 
+    def last_stop(self) -> QWidget:
+        """What the keyboard leaves the drawing from, for what Tab is to reach next."""
+        return next(reversed(self._buttons.values()), self)
+
     def choose(self, key: str) -> None:
         """Makes this mark the chosen one; empty for none."""
         for other, button in self._buttons.items():
@@ -95,7 +99,7 @@ class MarksView(DrawingView):
         button.entered.connect(lambda: self.choose(key))
         button.key_pressed.connect(lambda event: self._key(key, event))
         button.dragged.connect(lambda way: self._drag(key, way))
-        self.setTabOrder(next(reversed(self._buttons.values()), self), button)  # not behind all the page
+        self.setTabOrder(self.last_stop(), button)  # not behind all the page
         self._buttons[key] = button
         button.show()
         return button
