@@ -22,6 +22,8 @@ from hokatsu_desktop.store.connection import damaged_pages, open_raw
 from hokatsu_desktop.store.keys import KeyUse
 from hokatsu_desktop.store.open_store import OpenStore
 
+SAVING = "save one answer of a sheet"
+MOST_UNSTORED_MS = 2_000  # what a power cut may take of the typing
 FRAME_MS = 16.0  # one picture of a 60 Hz screen: what stays below is not noticed
 MOST_GROWTH = 1.3  # of the median, from the smallest store to the largest
 AS_MANY = 0.95  # so much of the largest store's rows count as as many
@@ -50,8 +52,22 @@ def measure_stores(stores: Mapping[int, OpenStore], tell: Callable[[str], None])
         shown = {size: act(0) for size, act in acts.items()}
         spreads = by_turns(acts, calls=probe.calls, clock=clock)
         figures.append(figure_of(probe.name, spreads, shown))
+        if probe.name == SAVING:
+            figures.append(stored_figure(spreads))
     tell("proving every page")
     return [*figures, proving_figure(stores)]
+
+
+def stored_figure(spreads: Mapping[int, Spread]) -> Figure:
+    """How long a typed key is in no store at most: the longest wait of autosave while typing goes on, and the save."""
+    from hokatsu_desktop.ui.autosave import LONGEST
+
+    slowest = spreads[max(spreads)].p95
+    whole = LONGEST + slowest
+    measured = f"{LONGEST:,} ms of waiting + {slowest:.1f} ms"
+    return Figure(
+        "… a typed key is stored after at most", measured, f"{MOST_UNSTORED_MS:,} ms", (whole / MOST_UNSTORED_MS,)
+    )
 
 
 def proving_figure(stores: Mapping[int, OpenStore]) -> Figure:
@@ -96,7 +112,7 @@ def probes() -> list[Probe]:
     """Everything that is measured, in the order of the table."""
     return [
         Probe("bare commit of one row (peer of the two below)", bare_commit, waits_for_disk=True),
-        Probe("save one answer of a sheet", save_answer, waits_for_disk=True),
+        Probe(SAVING, save_answer, waits_for_disk=True),
         Probe("save the words of a note", save_words, waits_for_disk=True),
         *(Probe(f"search {name}", searching(typed)) for name, typed in SEARCHES.items()),
         *(Probe(f"list {show} by {order}", listing(show, order)) for show in Show for order in Order),

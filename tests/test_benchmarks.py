@@ -12,7 +12,7 @@ from benchmarks.invented import RARE_HOUSEHOLD, RARE_KANA, RARE_PHONE
 from benchmarks.rounds import Spread, by_turns, percentile
 from benchmarks.safety_peers import peers, taken_by
 from benchmarks.safety_speed import append_links, log_all_rows, note_links
-from benchmarks.store_speed import SEARCHES, Probe, figure_of, open_case_number, probes
+from benchmarks.store_speed import SAVING, SEARCHES, Probe, figure_of, open_case_number, probes, stored_figure
 from sqlalchemy import text
 
 from hokatsu_desktop.services.acts import act
@@ -66,6 +66,13 @@ def test_figures_say_whether_their_aims_are_met() -> None:
     assert to_ratio("a", "1 ms", "peer 1 ms", 1.2, 1.3).cells() == ("a", "1 ms", "peer 1 ms; ≤ 1.3×", "1.20×", "○")
     assert figure_of("a", {1: Spread(1, 2), 10: Spread(1.5, 3)}, {1: 30, 10: 30}).verdict == "▲"
     assert figure_of("a", {1: Spread(1, 2), 10: Spread(1.5, 3)}, {1: 3, 10: 30}).verdict == "○"
+
+
+def test_how_long_typing_is_unstored_is_the_wait_and_the_save_in_the_largest_store() -> None:
+    told = stored_figure({1: Spread(1, 2), 10: Spread(1.5, 10.7)})
+    assert told.cells()[1:] == ("1,500 ms of waiting + 10.7 ms", "2,000 ms", "0.76", "○")
+    assert stored_figure({1: Spread(1, 501)}).verdict == "▲"
+    assert SAVING in [probe.name for probe in probes()]
     assert table([Figure("a", "1 ms")]).splitlines()[-1] == "| a | 1 ms |  |  |  |"
 
 
