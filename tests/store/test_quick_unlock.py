@@ -240,4 +240,10 @@ def test_only_keyrings_of_the_system_are_used_and_on_windows_none_that_roams(mon
         monkeypatch.setitem(sys.modules, "keyring", fake)
         assert os_vault() is used
     assert getattr(windows, "persist", "") == "local machine"
+
+    def broken() -> object:
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr(fake, "get_keyring", broken, raising=False)
+    assert os_vault() is None
     assert SERVICE == "hokatsu-desktop"

@@ -70,7 +70,10 @@ def os_vault() -> Vault | None:
     """The keyring of this user on this PC, never roaming to another one; None where the system has none."""
     import keyring
 
-    found = keyring.get_keyring()
+    try:
+        found = keyring.get_keyring()
+    except Exception:  # a setting of the user names a keyring that is not there
+        return None
     for backend in getattr(found, "backends", [found]):
         if type(backend).__module__ in _KEEPS_SECRETS:
             if type(backend).__module__ == "keyring.backends.Windows":

@@ -36,10 +36,14 @@ def open_quickly(folder: Path, half: bytes, number: str, terms: Terms, *, take_o
 def half_to_hand_over(store: OpenStore, since: datetime, terms: Terms) -> bytes:
     """What the next lock screen is handed; empty where nobody turned the short number on."""
     from hokatsu_desktop.store.quick_unlock import half_of
+    from hokatsu_desktop.store.refusals import StoreRefusal
 
     if store.practice or store.slot_id not in read_notes().quick:
         return b""
-    half = half_of(terms.vault(), store, since)
+    try:
+        half = half_of(terms.vault(), store, since)
+    except StoreRefusal:  # the keys cannot be read now: the passphrase is asked for
+        return b""
     return half.to_bytes() if half is not None else b""
 
 
