@@ -24,7 +24,7 @@ def run(argv: Sequence[str]) -> int:
         case "demo":
             return _open_practice(asked.data_folder)
         case _:
-            return _open_window(asked.data_folder, is_handed=asked.quick)
+            return _open_window(asked.data_folder, is_handed=asked.quick, restores=asked.restore)
 
 
 def has_screen() -> bool:
@@ -48,7 +48,7 @@ def _remembered_folder() -> Path | None:
     return Path(folder) if folder else None
 
 
-def _open_window(asked_for: Path | None, *, is_handed: bool = False) -> int:
+def _open_window(asked_for: Path | None, *, is_handed: bool = False, restores: bool = False) -> int:
     """First start, lock screen or message, then the main window; `is_handed` by a process that was locked."""
     from hokatsu_desktop.ui.start.restart import handed_over
     from hokatsu_desktop.ui.start.start_notes import usual_folder
@@ -56,7 +56,8 @@ def _open_window(asked_for: Path | None, *, is_handed: bool = False) -> int:
 
     remembered = _remembered_folder()
     folder = asked_for or remembered or usual_folder()
-    return run_window(folder, is_known=folder == remembered, half=handed_over() if is_handed else b"")
+    half = handed_over() if is_handed else b""
+    return run_window(folder, is_known=folder == remembered, half=half, restores=restores)
 
 
 def _open_practice(asked_for: Path | None) -> int:

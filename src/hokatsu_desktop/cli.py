@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(prog="hokatsu-desktop", description="ほうかつデスク")
     words.add_argument("--version", action="version", version=f"ほうかつデスク {__version__}")
     words.add_argument("--data-folder", type=Path, metavar="DIR", help="台帳を置くフォルダー")
+    words.add_argument("--restore", action="store_true", help="控えを選ぶ画面から始める")
     words.add_argument("--quick", action="store_true", help=argparse.SUPPRESS)  # a locked process hands over
     words.add_argument("--passphrase-stdin", action="store_true", help="合言葉を標準入力の1行目から読む")
     commands = words.add_subparsers(dest="command")

@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
-from hokatsu_desktop.models import StaffRole
+from hokatsu_desktop.models import ChangeEntry, StaffRole
 from hokatsu_desktop.services.acts import head
+from hokatsu_desktop.services.going_back import write_down_going_back
 from hokatsu_desktop.services.office import give_key
 from hokatsu_desktop.services.papers import Paper, imprint_of
+from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.store.keys import Cost
@@ -22,6 +25,7 @@ from hokatsu_desktop.ui.print_window.file_kinds import file_kinds
 from hokatsu_desktop.ui.print_window.job import Made, Output, PrintJob
 from hokatsu_desktop.ui.print_window.many_cases import ManyCasesGate
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
+from hokatsu_desktop.ui.settings.restore_over_dialog import RestoreOverDialog
 from hokatsu_desktop.ui.settings.staff_work import Newcomer, admit
 from tests.ui.hands import press, show
 
@@ -198,3 +202,32 @@ def test_the_print_window_asks_before_it_asks_where(qtbot: QtBot, desk: Desk, id
     assert (tmp_path / "表.csv").exists()
     assert [one.approval for one in told] == [approval]
     window.reject()
+
+
+def test_going_back_to_a_backup_needs_a_reason_and_a_second_person(qtbot: QtBot, desk: Desk, idle: Wait) -> None:
+    chief_id = with_chief(desk)
+    wanted: list[bool] = []
+    desk.restore_wanted.connect(lambda: wanted.append(True))
+    dialog = RestoreOverDialog(desk)
+    show(qtbot, dialog, 600, 400)
+    dialog.press()
+    assert "わけを入れて" in dialog.message.words()
+    dialog.why.set_value("まちがえて大量に書きかえた")
+    dialog.press()
+    assert dialog.asking is not None
+    dialog.asking.reject()
+    assert wanted == []
+    dialog.press()
+    dialog.asking.field.set_value(CHIEFS)
+    dialog.asking.press()
+    idle()
+    assert wanted == [True]
+    with desk.reading() as session:
+        entries = session.scalars(select(ChangeEntry).where(ChangeEntry.act == "restore_over")).all()
+    assert [entry.after for entry in entries] == [
+        {"needed_for": "restore_over", "maker": desk.staff_id, "approver": chief_id, "by_sheet": False},
+        {"why": "まちがえて大量に書きかえた"},
+    ]
+    with desk.store.transaction() as session, pytest.raises(Refusal) as no:
+        write_down_going_back(session, "わけ", None)
+    assert "もう一人の確認が要ります" in no.value.words

@@ -127,7 +127,7 @@ def make_program(application: QApplication, qtbot: QtBot, log: Log) -> Iterator[
     """Makes a program on a folder; it is ended after the test."""
     made: list[Program] = []
 
-    def make(folder: Path, *, is_known: bool = False, half: bytes = b"") -> Program:
+    def make(folder: Path, *, is_known: bool = False, half: bytes = b"", restores: bool = False) -> Program:
         make_window = cast(Callable[[Desk, Callable[[], None]], MainWindow], WorkWindow)
         program = Program(
             application,
@@ -138,6 +138,7 @@ def make_program(application: QApplication, qtbot: QtBot, log: Log) -> Iterator[
             leave=log.leave,
             make_window=make_window,
             half=half,
+            restores=restores,
         )
         made.append(program)
         return program

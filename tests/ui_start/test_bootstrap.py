@@ -21,8 +21,8 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path, bool]]:
     """Which window would have been opened: kind, folder, whether a store was known there."""
     asked: list[tuple[str, Path, bool]] = []
 
-    def window(folder: Path, *, is_known: bool, half: bytes) -> int:
-        asked.append((f"window{half.decode()}", folder, is_known))
+    def window(folder: Path, *, is_known: bool, half: bytes, restores: bool) -> int:
+        asked.append((f"window{half.decode()}{' restores' if restores else ''}", folder, is_known))
         return 0
 
     def practice(folder: Path) -> int:
@@ -55,7 +55,8 @@ def test_what_the_locked_process_hands_over_is_read_only_when_it_was_handed(
     monkeypatch.setattr("hokatsu_desktop.ui.start.restart.handed_over", lambda: b" with half")
     bootstrap.run(["--data-folder", str(tmp_path)])
     bootstrap.run(["--data-folder", str(tmp_path), "--quick"])
-    assert [kind for kind, _folder, _known in windows] == ["window", "window with half"]
+    bootstrap.run(["--data-folder", str(tmp_path), "--restore"])
+    assert [kind for kind, _folder, _known in windows] == ["window", "window with half", "window restores"]
 
 
 def test_demo_with_a_screen_opens_the_practice_town(

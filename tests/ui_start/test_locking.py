@@ -87,6 +87,13 @@ def test_locking_stores_closes_and_starts_the_lock_screen(work: Work, made: Made
     store.close()
 
 
+def test_going_for_a_backup_locks_and_the_next_process_offers_them(work: Work) -> None:
+    work.desk.quick_half = b"half"
+    work.desk.restore_wanted.emit()
+    assert work.desk.store.is_closed
+    assert work.log.spawned == [["free"], [*RESTART, "--restore"]]
+
+
 def test_the_place_is_kept_while_working_because_a_power_cut_gives_no_notice(work: Work, qtbot: QtBot) -> None:
     work.window.here = Place(section="cases", case_id=3, tab="new", blank="memo")
     work.desk.stored.emit(TERMS.clock())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import StaffRole
-from hokatsu_desktop.services.office import present_staff, remember_place
+from hokatsu_desktop.services.office import change_office, present_staff, remember_place, the_office
 from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.data_folder import BACKUPS_NAME
 from hokatsu_desktop.store.generation import open_store
@@ -234,6 +234,30 @@ def test_a_damaged_store_is_restored_from_a_backup(make_program: MakeProgram, ma
     restoring.press()
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
     assert db.read_bytes() == b""  # what was damaged lies where it was
+
+
+def test_the_backups_are_offered_at_once_when_somebody_went_for_them(
+    make_program: MakeProgram, made: Made, qtbot: QtBot
+) -> None:
+    """From 設定: the store is well, and an earlier state of it takes its place; what was there stays."""
+    store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True)
+    back_up(store, made.folder / BACKUPS_NAME, NOON)
+    store.session_facts["clock"] = lambda: NOON
+    with store.transaction() as session:
+        change_office(session, town="あとから変えた町")
+    store.close()
+    program = make_program(made.folder, restores=True)
+    assert program.start()
+    qtbot.waitUntil(lambda: isinstance(program.start_window.page(), RestorePage), timeout=PATIENCE)
+    page = program.start_window.page()
+    assert isinstance(page, RestorePage)
+    page.choices[0].setChecked(True)
+    page.field.set_value(WORDS)
+    page.press()
+    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    with work_window_of(program).desk.reading() as session:
+        assert the_office(session).town == TOWN
+    assert sorted(path.name for path in made.folder.glob("g0*")) == ["g0001", "g0002"]
 
 
 def test_every_situation_has_words_and_a_way_on() -> None:

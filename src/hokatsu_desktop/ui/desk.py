@@ -31,6 +31,7 @@ class Desk(QObject):
     said = Signal(str, str)  # kind ("info", "success", "warning", "error") and words for the message bar
     offered = Signal(str, str, object)  # the same, with what can be done: [(words of a button, what it does)]
     stored = Signal(object)  # the datetime of the last save, for 「保存しました 10:32」
+    restore_wanted = Signal()  # the store is to be locked, and a backup chosen in its place
     not_stored = Signal(str)  # why saving failed, in words
 
     def __init__(self, store: OpenStore, staff_id: int, tasks: Tasks, clock: Clock = system_clock) -> None:

@@ -20,7 +20,7 @@ from hokatsu_desktop.ui.clipboard_guard import ClipboardGuard
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.start.quick_hold import SLEPT_SECONDS
-from hokatsu_desktop.ui.start.restart import QUICK, Spawn, SpawnHanding, spawn, spawn_handing
+from hokatsu_desktop.ui.start.restart import QUICK, RESTORE, Spawn, SpawnHanding, spawn, spawn_handing
 from hokatsu_desktop.ui.start.session_events import SessionEvents
 
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 1, 5, 15
@@ -100,6 +100,7 @@ class Locking(QObject):
         self._is_waiting = False  # a lock is due, but something could not be stored
         self.seconds = 60.0 * lock_minutes(desk)
         desk.changed.connect(self._read_setting)
+        desk.restore_wanted.connect(self.lock_to_restore)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look_at_clock)
         self._kept_place: dict[str, object] = {}
@@ -136,6 +137,12 @@ class Locking(QObject):
         self.put_away()
         self._start_again()
         self._leave()
+
+    def lock_to_restore(self) -> None:
+        """Locks; the lock screen offers the backups, because a store is put back only while it is closed."""
+        self.forget_quick()
+        self._restart = [*self._restart, RESTORE]
+        self.lock()
 
     def forget_quick(self) -> None:
         """The PC goes to sleep, or has slept: only the passphrase opens afterwards."""

@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.settings.kept_backups import (
     old_kept_copies,
     usual_place,
 )
+from hokatsu_desktop.ui.settings.restore_over_dialog import RestoreOverDialog
 from hokatsu_desktop.ui.settings.second_place_part import SecondPlacePart
 from hokatsu_desktop.ui.settings.staff_dialogs import DestroyDialog
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
@@ -60,6 +61,10 @@ class BackupCard(Card):
         self.drill_words = Words(look=Look.BODY, wrap=True)
         self.drill_button = button("復元訓練をする…")
         self.drill: DrillDialog | None = None
+        self.back_button = button("控えに戻す…", ButtonLook.HARM)
+        self.back_button.setVisible(not desk.store.practice)
+        self.back_button.clicked.connect(lambda _checked=False: self.begin_going_back())
+        self.going_back: RestoreOverDialog | None = None
         self.old_words = Words(look=Look.BODY, wrap=True)
         self.old_button = button("古い鍵の控えを捨てる…", ButtonLook.HARM)
         self.old_button.clicked.connect(lambda _checked=False: self.begin_destroying())
@@ -106,6 +111,12 @@ class BackupCard(Card):
             self._grid.addWidget(Words("まだ控えがありません。「いま控えを作る」を押してください。"), 0, 0, 1, 5)
         self.all_button.setText(f"すべての控えを見る（{len(found)}個）")
         self.all_button.setVisible(len(found) > MOST_SHOWN and not self._shows_all)
+
+    def begin_going_back(self) -> RestoreOverDialog:
+        """Asks why a backup is to take the place of the store."""
+        dialog = self.going_back = RestoreOverDialog(self._desk, self)
+        dialog.open()
+        return dialog
 
     def begin_drill(self) -> DrillDialog:
         """Asks which backup is put back on trial."""
@@ -175,6 +186,7 @@ class BackupCard(Card):
         self.add(self.second)
         self.add(self.drill_words)
         self._add_left(self.drill_button)
+        self._add_left(self.back_button)
         self.add(self.old_words)
         self._add_left(self.old_button)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.start.next_steps import NextStep
 from hokatsu_desktop.ui.start.other_openings import half_to_hand_over
 from hokatsu_desktop.ui.start.problem_hooks import ProblemHooks
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
@@ -58,6 +59,7 @@ class Program(QObject):
         leave: Callable[[], None] | None = None,
         make_window: "Callable[[Desk, Callable[[], None]], MainWindow]" = work_window,
         half: bytes = b"",
+        restores: bool = False,
     ) -> None:
         super().__init__()
         self._folder = folder
@@ -66,6 +68,7 @@ class Program(QObject):
         self._spawn = spawn
         self._leave = leave or application.quit
         self._make_window = make_window
+        self._restores = restores  # the backups are offered at once
         self._half = half  # handed over by the process that was locked
         self.tasks = Tasks(self)
         self.unlocking: Unlocking | None = None
@@ -138,6 +141,8 @@ class Program(QObject):
     def _unlock(self, folder: Path) -> None:
         self.unlocking = self._lock_screen(folder)
         self.unlocking.ask()
+        if self._restores:
+            self.unlocking.take_step(NextStep.RESTORE)
 
     def _say_missing(self) -> None:
         self.unlocking = self._lock_screen(self._folder)

@@ -17,6 +17,7 @@ SpawnHanding = Callable[[Sequence[str], bytes], bool]
 """The same, and hands it bytes through its standard input, which no other process can read."""
 
 QUICK = "--quick"  # the new process is handed what a short number opens
+RESTORE = "--restore"  # the new process offers the backups at once
 _MOST_HANDED = 4096
 
 

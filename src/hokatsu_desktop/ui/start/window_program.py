@@ -15,13 +15,13 @@ from hokatsu_desktop.ui.start.store_work import Terms
 _SIGNAL_MILLISECONDS = 500
 
 
-def run_window(folder: Path, *, is_known: bool, half: bytes = b"") -> int:
+def run_window(folder: Path, *, is_known: bool, half: bytes = b"", restores: bool = False) -> int:
     """The program on a data folder; `is_known` if a store was there before. Gives the exit code.
 
-    `half` is what a short number opens, handed over by the process that was locked.
+    `half` is what a short number opens, handed over by the process that was locked; `restores` offers the backups at once.
     """
     application = make_application(sys.argv[:1], read_notes().zoom)
-    program = Program(application, folder, is_known=is_known, half=half)
+    program = Program(application, folder, is_known=is_known, half=half, restores=restores)
     return _run(application, program) if program.start() else 0
 
 
