@@ -10,7 +10,7 @@ from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write
 def check_reason_to_go_back(why: str) -> None:
     """Raises Refusal when no reason is given."""
     if not why.strip():
-        raise Refusal("控えに戻すわけを入れてください。")
+        raise Refusal("わけを入れてください。何も変わっていません。")
 
 
 def write_down_going_back(session: Session, why: str, approval: Approval | None) -> None:
