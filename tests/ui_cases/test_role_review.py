@@ -100,3 +100,7 @@ def test_going_on_with_roles_alone_is_one_button_and_shown_as_such(section: Case
     papers.show_record(part_id, "role_evaluation:own_view")  # as after the program was started again
     assert papers.sheet is not None
     assert papers.sheet.pane.form.current_blank() == "own_view"
+    papers.show_record(part_id, "action_linkage/attached")  # from the page of the meeting
+    assert papers.sheet is not None
+    assert papers.sheet.stack.currentWidget() is papers.sheet.attachments
+    assert papers.spot() == (part_id, "action_linkage/attached")

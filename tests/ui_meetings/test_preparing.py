@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from hokatsu_desktop.models import MeetingBasis
+from hokatsu_desktop.services.attachments import attach
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.meetings import agenda_of, attendances_of
+from hokatsu_desktop.services.meetings import agenda_of, attendances_of, cases_of
+from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeeRow, standing
 from hokatsu_desktop.ui.meetings.basis_line import BasisLine
@@ -188,3 +190,30 @@ def test_what_is_still_needed_is_counted_and_ticked_by_key(section: MeetingsSect
     desk.act(undo, quiet=True)
     page.reread()
     assert not page.ready.ticks["room"].isChecked()
+
+
+def test_what_an_agency_brought_goes_with_the_packet_and_is_named_on_the_page(
+    section: MeetingsSection, desk: Desk, town: Town
+) -> None:
+    meeting_id = called(desk, town)
+    page = preparing(section, meeting_id)
+    with desk.reading() as session:
+        (part,) = cases_of(session, meeting_id)
+    wanted: list[Place] = []
+    desk.wanted.connect(wanted.append)
+    next(one for one in page.findChildren(QPushButton) if one.text() == "機関の書類を付ける").click()
+    assert wanted[-1] == Place(
+        section="cases", case_id=part.case_id, tab="papers", record_id=part.id, blank="action_linkage/attached"
+    )
+    pdf = b"%PDF-1.4 example"
+    desk.act(
+        lambda session: attach(
+            session, "action_linkage", part.id, pdf, pages=2, title="検針の記録", from_whom="水道課"
+        )
+    )
+    assert "付けた書類　検針の記録（水道課）" in said(page)
+    assert any("（付けた書類　1）" in one.text() for one in page.findChildren(QPushButton))
+    with desk.reading() as session:
+        packet = packet_of(session, meeting_id)
+    sheet = next(paper for paper in packet.papers if paper.sheet.key == "action_linkage")
+    assert [file.title for file in sheet.attached] == ["検針の記録"]

@@ -26,6 +26,7 @@ from hokatsu_desktop.models import (
 from hokatsu_desktop.models.consent import agrees
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import find_or_add_contact
+from hokatsu_desktop.services.attachments import attachments_of
 from hokatsu_desktop.services.cases import Order, Show, consent_tag, listed, ordered
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.consents import (
@@ -63,6 +64,7 @@ from hokatsu_desktop.sheets.times import blocks, time_template
 
 SOON = timedelta(days=7)
 WAITING = (Stage.SUPPORT_MEETING, Stage.REOPENED, Stage.ARRANGING, Stage.PLANNING)  # these want a meeting first
+CARRIES_PAPERS = "action_linkage"  # the sheet behind which the packet has what agencies brought
 GUEST_WORDS = (
     "構成員ではないので、法律の守秘義務がまだかかりません。構成員に登録するか、会議の前に誓約書をもらってください。"
 )
@@ -92,6 +94,7 @@ class CaseOnMeeting:
     roles: tuple[Role, ...]
     decisions: tuple[Decision, ...]  # those with words
     plan: Plan | None
+    attached: tuple[str, ...]  # the agencies' own papers that go with it, as they are named
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,10 @@ def case_on_meeting(session: Session, meeting_case: MeetingCase) -> CaseOnMeetin
         decisions=tuple(one for one in decisions_of(session, meeting_case.id) if one.what.strip()),
         plan=session.scalar(
             select(Plan).where(Plan.meeting_case_id == meeting_case.id).order_by(Plan.id.desc()).limit(1)
+        ),
+        attached=tuple(
+            f"{one.title}（{one.from_whom}）" if one.from_whom else one.title
+            for one in attachments_of(session, CARRIES_PAPERS, meeting_case.id)
         ),
     )
 

@@ -45,7 +45,9 @@ def checks_of(page: MeetingPage) -> list[Check]:
         ),
         Check(f"守秘の約束がまだの人：{'、'.join(guests)}" if guests else "守秘の約束がそろっている", not guests),
     ]
-    return found + [Check(words, key in meeting.readied, key) for key, words in BY_HAND]
+    attached = sum(len(one.attached) for one in page.cases)
+    more = {"papers": f"（付けた書類　{attached}）" if attached else ""}
+    return found + [Check(words + more.get(key, ""), key in meeting.readied, key) for key, words in BY_HAND]
 
 
 def tick_ready(session: Session, meeting_id: int, key: str, *, done: bool) -> Meeting:

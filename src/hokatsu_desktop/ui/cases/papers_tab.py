@@ -15,6 +15,7 @@ from hokatsu_desktop.services.sheet_work import papers_to_show, standings
 from hokatsu_desktop.ui.cases.given_card import GivenCard
 from hokatsu_desktop.ui.cases.page import Page, clear, show_all
 from hokatsu_desktop.ui.cases.sheet_page import SheetPage
+from hokatsu_desktop.ui.cases.sheet_parts import SHEET
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -72,8 +73,9 @@ class PapersTab(CaseTab):
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_record(self, record_id: int | None, blank: str) -> None:
-        """Opens the sheet of a record; `blank` names the sheet, and its blank after a colon: 「evaluation:own_view」."""
-        key, _, name = blank.partition(":")
+        """Opens the sheet of a record; `blank` names the sheet, then its blank or the part: "evaluation:own_view", "reception/attached"."""
+        sheet, _, name = blank.partition(":")
+        key, _, part = sheet.partition("/")
         with self.desk.reading() as session:
             papers = papers_of_case(session, self.case_id)
         paper = next((one for one in papers if (one.key, one.subject_id) == (key, record_id)), None)
@@ -81,14 +83,17 @@ class PapersTab(CaseTab):
             return
         if self.sheet is None or self.sheet.paper != paper:
             self.open_sheet(paper)
+        if self.sheet is not None and part:
+            self.sheet.show_part(part)
         if self.sheet is not None and name:
             self.sheet.pane.form.focus_blank(name)
 
     def spot(self) -> tuple[int | None, str]:
         if self.sheet is None:
             return None, ""
-        paper = self.sheet.paper
-        return paper.subject_id, f"{paper.key}:{self.sheet.pane.form.current_blank()}"
+        paper, part = self.sheet.paper, self.sheet.parts.key()
+        spot = f":{self.sheet.pane.form.current_blank()}" if part == SHEET else f"/{part}"
+        return paper.subject_id, f"{paper.key}{spot}"
 
     def flush(self) -> bool:
         return self.sheet.flush() if self.sheet is not None else True

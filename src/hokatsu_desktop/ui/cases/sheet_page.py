@@ -15,14 +15,12 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.attachments_page import AttachmentsPage
 from hokatsu_desktop.ui.cases.past_page import PastPage
 from hokatsu_desktop.ui.cases.segments import Segments
+from hokatsu_desktop.ui.cases.sheet_parts import ATTACHED, PARTS, PAST
 from hokatsu_desktop.ui.cases.tab import CaseHands
 from hokatsu_desktop.ui.sheet_pane import SheetPane
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import ElidedWords, Look
-
-SHEET, ATTACHED, PAST = "sheet", "attached", "past"
-_PARTS = ((SHEET, "様式"), (ATTACHED, "別紙"), (PAST, "前の書き方"))
 
 
 class SheetPage(QWidget):
@@ -42,7 +40,7 @@ class SheetPage(QWidget):
         self.finish_button = button("仕上げる　Ctrl+Enter", ButtonLook.PRIMARY)
         self.reopen = button("書きかけに戻す", ButtonLook.SECOND)
         self.parts = Segments("この書類")
-        self.parts.set_parts(_PARTS)
+        self.parts.set_parts(PARTS)
         self.pane = SheetPane(self._desk, paper.key, paper.subject_id)
         self.attachments = AttachmentsPage(self._desk, paper)
         self.past = PastPage(self._desk, paper.key, paper.subject_id)
@@ -73,6 +71,13 @@ class SheetPage(QWidget):
         """Into the first blank; a finished sheet is read first, so that nothing is added to it unawares."""
         if self._finished_on is not None or not self.pane.form.start_typing():
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_part(self, key: str) -> None:
+        """Shows the sheet itself, its 別紙 or what stood on it before; another word leaves it as it is."""
+        if key in dict(PARTS):
+            self.parts.show_part(key)
+            self._show_part()
+            self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> bool:
         """Stores what is typed at once; True if all of it is stored."""
@@ -120,7 +125,7 @@ class SheetPage(QWidget):
             self.past.reread()
         elif key == ATTACHED:
             self.attachments.reread()
-        self.stack.setCurrentIndex([name for name, _ in _PARTS].index(key))
+        self.stack.setCurrentIndex([name for name, _ in PARTS].index(key))
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda _checked=False: self.left.emit())

@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.agencies import directory, find_or_add_contact
 from hokatsu_desktop.services.called_meetings import (
+    CARRIES_PAPERS,
     CaseOnMeeting,
     MeetingPage,
     case_choices,
@@ -23,6 +24,7 @@ from hokatsu_desktop.services.rows import minutes_of
 from hokatsu_desktop.services.suggested_people import suggested_people
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.sheets.lists import label_of
+from hokatsu_desktop.ui.cases.sheet_parts import ATTACHED
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import AttendeesCard, clear_layout, thin_line
 from hokatsu_desktop.ui.meetings.basis_line import BasisLine, WithoutConsentLine
@@ -89,9 +91,26 @@ class ConsentCard(Card):
             mark = "●" if agreed else "▲"
             column.addWidget(Words(f"{mark} {name}　{words}", Look.GOOD if agreed else Look.CARE))
         column.addWidget(Words(f"扱い　{label_of('meeting_basis', one.meeting_case.basis)}", Look.QUIET))
+        if one.attached:
+            column.addWidget(Words(f"付けた書類　{'、'.join(one.attached)}", Look.QUIET, wrap=True))
+        column.addWidget(self._attaching(one), 0, Qt.AlignmentFlag.AlignLeft)
         if offer is not None:
             column.addWidget(BasisLine(self._desk, one.case.title, offer))
         return part
+
+    def _attaching(self, one: CaseOnMeeting) -> QPushButton:
+        """Leads to 別紙 of the case's sheet; what is attached there is printed behind it in the packet."""
+        made = button("機関の書類を付ける", ButtonLook.INLINE)
+        made.setAccessibleName(f"{one.case.title}に機関の書類を付ける")
+        place = Place(
+            section="cases",
+            case_id=one.case.id,
+            tab="papers",
+            record_id=one.meeting_case.id,
+            blank=f"{CARRIES_PAPERS}/{ATTACHED}",
+        )
+        made.clicked.connect(lambda _checked=False: self._desk.go(place))
+        return made
 
     def _take_off(self, meeting_case_id: int) -> None:
         self._desk.try_act(lambda session: take_case_off(session, meeting_case_id))
