@@ -22,7 +22,8 @@ from hokatsu_desktop.ui.cases.attachment_dialog import AttachmentDialog
 from hokatsu_desktop.ui.cases.attachment_view import AttachmentView
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.cases.section import CasesSection
-from hokatsu_desktop.ui.cases.sheet_page import ATTACHED, PAST, SHEET, SheetPage
+from hokatsu_desktop.ui.cases.sheet_page import SheetPage
+from hokatsu_desktop.ui.cases.sheet_parts import ATTACHED, PAST, SHEET
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import Place

@@ -207,9 +207,7 @@ def test_what_an_agency_brought_goes_with_the_packet_and_is_named_on_the_page(
     )
     pdf = b"%PDF-1.4 example"
     desk.act(
-        lambda session: attach(
-            session, "action_linkage", part.id, pdf, pages=2, title="検針の記録", from_whom="水道課"
-        )
+        lambda session: attach(session, "action_linkage", part.id, pdf, pages=2, title="検針の記録", from_whom="水道課")
     )
     assert "付けた書類　検針の記録（水道課）" in said(page)
     assert any("（付けた書類　1）" in one.text() for one in page.findChildren(QPushButton))
