@@ -28,7 +28,7 @@ def test_a_store_is_handed_over_on_a_stick_by_keyboard_alone(
     other.end()
     the_receipt_is_typed(clerk, place, receipt)
     place.check()
-    print(f"\n{clerk.table()}")
+    print(f"\n{clerk.tallies}")
     assert handing_over.over_limit(clerk.tallies) == []
 
 
