@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hokatsu_desktop.store.backup import Backup
+from hokatsu_desktop.store.backup import Backup, back_up
+from hokatsu_desktop.store.data_folder import salvaged_folder
+from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_words import backup_line, size_words, when_words
+from hokatsu_desktop.ui.settings.kept_backups import SALVAGED, kept_backups, places_of
 from tests.ui_settings.office import NOW
 
 
@@ -45,3 +48,10 @@ def test_the_newest_counts_and_doubt_is_said() -> None:
 )
 def test_sizes(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_what_was_saved_of_a_damaged_store_counts_among_the_copies(desk: Desk) -> None:
+    assert SALVAGED not in places_of(desk).values()
+    back_up(desk.store, salvaged_folder(desk.store.folder.path), NOW)
+    (kept,) = kept_backups(desk)
+    assert kept.place == SALVAGED

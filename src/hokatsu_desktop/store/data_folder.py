@@ -11,6 +11,7 @@ DB_NAME = "store.db"
 KEYS_NAME = "store.keys"
 MANIFEST_NAME = "manifest.json"
 BACKUPS_NAME = "hikae"
+SALVAGED_NAME = "sukui"
 _GENERATION = re.compile(r"g(\d{4})")
 _MOST_BYTES = 200
 
@@ -18,6 +19,11 @@ _MOST_BYTES = 200
 def backups_folder(data_folder: Path) -> Path:
     """Where the backups of a data folder lie unless somebody chose another place."""
     return data_folder / BACKUPS_NAME
+
+
+def salvaged_folder(data_folder: Path) -> Path:
+    """Where what was saved of a damaged store lies; each is of the shape of a backup."""
+    return data_folder / SALVAGED_NAME
 
 
 @dataclass(frozen=True)

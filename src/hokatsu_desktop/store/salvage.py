@@ -281,10 +281,9 @@ def _make_again(session: Session, connection: RawConnection) -> Counter[str]:
     there = {row for row, _values in rows_there(connection)}
     made: Counter[str] = Counter()
     for (name, row_id), values in played(connection).items():
-        if (name, row_id) not in there:
-            table = Base.metadata.tables[name]
-            known = {column.key: values[column.key] for column in table.columns if column.key in values}
-            session.execute(insert(table).values(row_values(name, known)))
+        table = Base.metadata.tables[name]
+        if (name, row_id) not in there and all(column.key in values for column in table.columns):
+            session.execute(insert(table).values(row_values(name, values)))
             made[name] += 1
     return made
 

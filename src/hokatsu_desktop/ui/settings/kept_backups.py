@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.store.backup import Backup, backups
-from hokatsu_desktop.store.data_folder import backups_folder
+from hokatsu_desktop.store.data_folder import backups_folder, salvaged_folder
 from hokatsu_desktop.store.old_copies import OldCopy, destroy, old_copies
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.second_place import second_place
@@ -15,6 +15,7 @@ from hokatsu_desktop.ui.settings.backup_words import backup_line
 
 ELSEWHERE = "backup_folder"  # within Office.settings: the other place chosen last
 HERE, SECOND, AWAY = "このパソコンの中", "2つ目の置き場所", "ほかの場所"
+SALVAGED = "壊れた台帳から救い出したもの"
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,18 @@ def destroy_old_copies(desk: Desk) -> int:
 
 
 def places_of(desk: Desk) -> dict[Path, str]:
-    """Where backups may lie and what each place is called: beside the store, the second place, the one chosen by hand."""
+    """Where backups may lie and what each place is called: beside the store, the second place, the one chosen by hand.
+
+    What was saved of a damaged store counts as well: it holds the records, and opens with the keys of its day.
+    """
     with desk.reading() as session:
         other = the_office(session).settings.get(ELSEWHERE, "")
     second = second_place(desk.store.folder)
     by_hand = {Path(other): AWAY} if other else {}
     always = {second.path: SECOND} if second is not None else {}
-    return {**by_hand, **always, usual_place(desk): HERE}
+    salvaged = salvaged_folder(desk.store.folder.path)
+    saved = {salvaged: SALVAGED} if salvaged.is_dir() else {}
+    return {**by_hand, **always, **saved, usual_place(desk): HERE}
 
 
 def usual_place(desk: Desk) -> Path:

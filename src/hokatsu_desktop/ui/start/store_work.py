@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hokatsu_desktop.store.data_folder import DataFolder, backups_folder
+from hokatsu_desktop.store.data_folder import DataFolder, backups_folder, salvaged_folder
 
 if TYPE_CHECKING:
     from hokatsu_desktop.printing.papers import Printed
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.recovery_code import RecoveryCode
     from hokatsu_desktop.store.salvage import Salvaged
 
-SALVAGED_NAME = "sukui"  # the folder within the data folder for what was saved of a damaged store
 RETEST_AFTER = timedelta(days=180)  # after which the recovery sheet is asked for again
 LEAST_MEANT_AS_CODE = 24  # digits: so many in a row are a recovery code with a slip of the pen, not a passphrase
 
@@ -364,4 +363,4 @@ def salvaged_beside(folder: Path, typed: str, now: datetime) -> SalvageFound:
     from hokatsu_desktop.store.salvage import salvage
 
     newest = next((one for one in backups_of(folder) if one.is_whole), None)
-    return SalvageFound(salvage(folder, secret_of(typed), folder / SALVAGED_NAME, now), newest)
+    return SalvageFound(salvage(folder, secret_of(typed), salvaged_folder(folder), now), newest)
