@@ -41,16 +41,14 @@ if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are 
     from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog
     from hokatsu_desktop.ui.handover.discard_dialog import DiscardDialog
     from hokatsu_desktop.ui.handover.giving import GivingDialog
+    from hokatsu_desktop.ui.handover.here_dialog import HereDialog
     from hokatsu_desktop.ui.loss.dialog import LossDialog
 
 _ABOUT = (
     "担当が替わるときは、台帳の全部を一つの引継ぎパッケージにして、USBメモリーか庁内の共有フォルダーで渡します。"
     "開くための数字（引継ぎコード）は紙に印刷し、別の道で届けます。"
 )
-_SAME_PC = (
-    "USBメモリーを使えない役場では、同じパソコンをそのまま渡せます。「職員」で後任の方を加え、後任の方が開いて、異動する方を外します。"
-    "次に開くときに、鍵が新しくなります。"
-)
+_SAME_PC = "USBメモリーを使えない役場では、「同じパソコンで引き継ぐ…」で、媒体なしにそのまま渡せます。"
 _PRACTICE = "練習用の町でも、書き出しから受け取りまで試せます。"
 
 
@@ -81,6 +79,8 @@ class HandoverCard(Card):
         self.loss_button = button("紛失したとき…")
         self.discard_button = button("鍵を廃棄する…", ButtonLook.HARM)
         self.discarding: DiscardDialog | None = None
+        self.here_button = button("同じパソコンで引き継ぐ…")
+        self.here: HereDialog | None = None
         self.compare_button = button("パッケージとくらべる…")
         self.comparing: ComparingDialog | None = None
         self.reading = Words("引き継いだケース", Look.LABEL)
@@ -91,6 +91,7 @@ class HandoverCard(Card):
         self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
         self.loss_button.clicked.connect(lambda _checked=False: self.report_loss())
+        self.here_button.clicked.connect(lambda _checked=False: self.hand_over_here())
         self.compare_button.clicked.connect(lambda _checked=False: self.begin_comparing())
         self.discard_button.clicked.connect(lambda _checked=False: self.begin_discarding())
         self._build()
@@ -119,6 +120,14 @@ class HandoverCard(Card):
         dialog = LossDialog(self._desk, self)
         dialog.open()
         return dialog
+
+    def hand_over_here(self) -> None:
+        """Opens the window for changing the user of this PC."""
+        from hokatsu_desktop.ui.handover.here_dialog import HereDialog
+
+        self.here = HereDialog(self._desk, self._print_book, self)
+        self.here.finished.connect(lambda _result: self.reread())
+        self.here.open()
 
     def begin_comparing(self) -> None:
         """Opens a package beside this store, to see what only one of them has."""
@@ -155,7 +164,7 @@ class HandoverCard(Card):
         sealed = self._desk.store.is_sealed
         self.state.say(f"{words}この台帳には封がしてあります。" if sealed else words)
         self.state.setVisible(bool(words) or sealed)
-        self.receipt_button.setVisible(accepted)
+        self.receipt_button.setVisible(accepted and bool(handover is not None and handover.package))
         self.unseal_button.setVisible(sealed)
         self.discard_button.setVisible(self._received() is not None)
         self._show_cases(handover_id, cases)
@@ -233,6 +242,7 @@ class HandoverCard(Card):
         flow = FlowLayout(row, across=10, down=8)
         for made in (
             self.give_button,
+            self.here_button,
             self.book_button,
             self.receipt_button,
             self.unseal_button,
@@ -274,7 +284,8 @@ class UnsealDialog(Dialog):
 
 def _state(handover: Handover) -> str:
     if handover.accepted_on is not None:
-        return f"{plain(handover.accepted_on)}に、{handover.from_name}さんから引き継ぎました（{handover.package}）。"
+        package = f"（{handover.package}）" if handover.package else ""
+        return f"{plain(handover.accepted_on)}に、{handover.from_name}さんから引き継ぎました{package}。"
     if not handover.package:
         return ""  # written down when a seal was lifted
     return f"{plain(handover.begun_on)}に、{handover.to_name}さんへの引継ぎを始めました（{handover.package}）。"

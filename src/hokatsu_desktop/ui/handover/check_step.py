@@ -11,11 +11,15 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+_REPLUG = 2  # the step that a share has another one for
 _STEPS = (
     "コードの紙を2枚印刷します。1枚は受け取る方へ、1枚は所属長の金庫へ。数字は、紙のほかには残りません。",
     "媒体を「安全に取り外す」で抜いて、もう一度差します。書いたつもりで書けていないことがあるからです。",
     "印刷した「引継ぎコード」の紙を見ながら、数字を打ち込みます。受け取る方が開けることを、ここで試します。",
 )
+
+
+_REOPEN = "共有フォルダーの窓をいちど閉じて、開き直します。このあと、写しではなくフォルダーにあるものを読み直します。"
 
 
 class CheckStep(QWidget):
@@ -24,7 +28,7 @@ class CheckStep(QWidget):
     print_wanted = Signal()
     told = Signal(str)
 
-    def __init__(self, written: WrittenPackage) -> None:
+    def __init__(self, written: WrittenPackage, *, shared: bool = False) -> None:
         super().__init__()
         self.digits = CodeGroups()
         self.print_button = button("コードの紙を印刷する…", picture="print")
@@ -34,7 +38,8 @@ class CheckStep(QWidget):
         column.setSpacing(px(10))
         column.addWidget(Words(f"書き出しました：{written.name}（{_size(written.size)}）", Look.LABEL))
         for number, words in enumerate(_STEPS, start=1):
-            column.addWidget(Words(f"{number}. {words}", wrap=True))
+            shown = _REOPEN if shared and number == _REPLUG else words
+            column.addWidget(Words(f"{number}. {shown}", wrap=True))
             if number == 1:
                 row = QHBoxLayout()
                 row.addWidget(self.print_button)

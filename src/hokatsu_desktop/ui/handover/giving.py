@@ -155,7 +155,7 @@ class GivingDialog(Dialog):
 
     def _written(self, written: WrittenPackage) -> None:
         self.written = written
-        self.check = CheckStep(written)
+        self.check = CheckStep(written, shared=self._decided is not None and self._decided.medium_route == SHARE)
         self.check.print_wanted.connect(self.print_codes)
         self.check.told.connect(self._tell)
         self._rest()
