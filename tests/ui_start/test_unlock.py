@@ -40,6 +40,7 @@ NO_SHOP = {
     Situation.NO_KEYRING,
     Situation.BACKUP_PLACE,
     Situation.DAMAGED_AT_WORK,
+    Situation.NO_BACKUP_SINCE,
     Situation.QUICK_NEEDS_PASSPHRASE,
 }  # never said while opening
 HANDING_OVER = {one for one in Situation if one.name.startswith(("PACKAGE_", "MEDIUM_"))} | {
