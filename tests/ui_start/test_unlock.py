@@ -37,7 +37,6 @@ NO_SHOP = {
     Situation.LAST_KEY,
     Situation.ALREADY_THERE,
     Situation.NO_NEW_BACKUP,
-    Situation.NO_BACKUP_SINCE,
     Situation.NO_KEYRING,
     Situation.BACKUP_PLACE,
     Situation.DAMAGED_AT_WORK,
