@@ -131,6 +131,7 @@ def an_assessment_is_ticked(clerk: Clerk, place: WorkPlace) -> None:
 def a_meeting_is_prepared(clerk: Clerk, place: WorkPlace) -> None:
     """W5: the regular meeting brings kind, place and members; the day, the case, and all papers in front of the clerk."""
     clerk.press("Ctrl+1")
+    clerk.wait_to_be_at("回答を待っているつなぎ")
     with clerk.counting("W5 会議の準備"):
         clerk.press("Alt+M")
         clerk.press("N")

@@ -364,7 +364,8 @@ class Frame(QMainWindow):
         self.show_section(key)
         focus = QApplication.focusWidget()
         stop = first_stop_in(self._sections[key])
-        if stop is not None and (focus is None or not self._sections[key].isAncestorOf(focus)):
+        is_there = focus is not None and focus.isVisible() and self._sections[key].isAncestorOf(focus)
+        if stop is not None and not is_there:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle_side(self) -> None:

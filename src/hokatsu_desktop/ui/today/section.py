@@ -151,10 +151,10 @@ class TodaySection(QWidget):
             made = GroupCard(group, self._desk, whole=group.key in self._whole)
             made.opened_all.connect(self._show_whole)
             self._put(made, self._right if group.worry else self._left)
+            made.show()  # at once, so that the keyboard can go there
             if held is not None and held.group.key == group.key:
                 made.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 made.view.go_to(held.view.target())
-            made.show()  # at once, so that the keyboard can go there
             self.setTabOrder(made.view, self.print_button)  # the rows come first: Ctrl+1 and Enter open what waits
         self.print_button.setVisible(bool(groups))
         if not groups:
