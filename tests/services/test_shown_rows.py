@@ -25,6 +25,7 @@ from hokatsu_desktop.models import (
     Plan,
     PlanKind,
     PlanRow,
+    Resource,
 )
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
@@ -360,6 +361,8 @@ def read_all(session: Session, subjects: dict[str, object]) -> dict[str, tuple[i
 
 AS_MANY = ("year.figures", "year.figures_outside", "year.breakdowns", "year.breakdowns_outside", "series.days")
 """A row for each thing that is counted however often it happened, and for each day of a rule."""
+MADE_ELSEWHERE = ("office.disposed", "office.media", "office.media_loans")
+"""Rows of records that are not made here: of cases destroyed, and of media."""
 
 
 def two_plans(session: Session, case_id: int) -> Plan:
@@ -452,9 +455,10 @@ def test_more_rows_take_no_more_queries(session: Session) -> None:
         for known in session.scalars(select(Contact)):
             session.add(CaseAgency(case_id=case.id, contact_id=known.id, agency_id=known.agency_id))
         session.add(MeetingSeries(name="定例の会議", why="顔を合わせるため"))
+        session.add(Resource(name="見本の畑", district="山手"))
     handed_out(session, meeting, 5)
     save_meeting(session, meeting.id, place="役場")
     many = read_all(session, subjects)
     grown = {bind for bind in SHOWN_ROWS if many[bind][1] > few[bind][1]}
-    assert set(SHOWN_ROWS) - grown == {*LAW_ROWS, *AS_MANY}
+    assert set(SHOWN_ROWS) - grown == {*LAW_ROWS, *AS_MANY, *MADE_ELSEWHERE}
     assert {bind: many[bind][0] for bind in SHOWN_ROWS} == {bind: few[bind][0] for bind in SHOWN_ROWS}

@@ -138,6 +138,7 @@ ROW_BINDS = frozenset(
         "office.districts",
         "office.handed_over",
         "office.key_people",
+        "office.disposed",
         "office.media",
         "office.media_loans",
         "office.members",
