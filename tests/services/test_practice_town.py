@@ -215,6 +215,7 @@ def test_every_heading_of_today_has_something_to_show(town: Session) -> None:
     groups = {group.key: group.rows for group in today_page(town)}
     assert set(groups) == {
         "due",
+        "self_check",
         "unanswered",
         "untold",
         "handouts",
