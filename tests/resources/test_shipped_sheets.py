@@ -133,6 +133,7 @@ def test_the_subjects_are_as_the_paper_goes() -> None:
         "today_list": Subject.OFFICE,
         "looking_back": Subject.OFFICE,
         "takeout_record": Subject.OFFICE,
+        "disposal_book": Subject.OFFICE,
         "medium_ledger": Subject.OFFICE,
         "difference_list": Subject.OFFICE,
         "loss_report": Subject.OFFICE,

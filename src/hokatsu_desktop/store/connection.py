@@ -21,6 +21,7 @@ SQLCIPHER_FLOOR = (4, 18, 0)
 
 Mode = Literal["rw", "ro", "create"]
 RawConnection = Any  # sqlcipher3 has no type information
+RawRow = tuple[Any, ...]
 
 # Why TRUNCATE and EXTRA: in simulated power cuts no other rollback setting lost no acknowledged commit.
 _PROFILE: tuple[tuple[str, str, str], ...] = (
@@ -133,6 +134,17 @@ def broken_structure(connection: RawConnection, *, thorough: bool) -> list[str]:
     except sqlcipher3.DatabaseError as error:
         return [str(error)]  # a search index that cannot even be walked
     return [] if rows == ["ok"] else rows
+
+
+def rows_until_damage(connection: RawConnection, query: str, values: tuple[int, ...]) -> tuple[list[RawRow], bool]:
+    """The rows of a query up to the first that cannot be read, and whether that were all."""
+    rows: list[RawRow] = []
+    try:
+        for row in connection.execute(query, values):
+            rows.append(row)
+    except sqlcipher3.DatabaseError:
+        return rows, False
+    return rows, True
 
 
 def engine_over(connection: RawConnection, *, read_only: bool = False) -> Engine:

@@ -6,15 +6,10 @@ until what is left is a single row.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-import sqlcipher3
-
-from hokatsu_desktop.store.connection import RawConnection
+from hokatsu_desktop.store.connection import RawConnection, RawRow, rows_until_damage
 
 MOST_PROBES = 3_000_000  # some minutes; what is left then counts as lost
-
-RawRow = tuple[Any, ...]
 
 
 class DamagedReading:
@@ -60,10 +55,4 @@ class DamagedReading:
     def _read(self, connection: RawConnection, query: str, values: tuple[int, ...]) -> tuple[list[RawRow], bool]:
         """The rows up to the first that cannot be read, and whether that were all."""
         self._probes += 1
-        rows: list[RawRow] = []
-        try:
-            for row in connection.execute(query, values):
-                rows.append(row)
-        except sqlcipher3.DatabaseError:
-            return rows, False
-        return rows, True
+        return rows_until_damage(connection, query, values)

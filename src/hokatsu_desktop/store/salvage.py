@@ -27,8 +27,8 @@ from hokatsu_desktop.store.anchor import read_anchor
 from hokatsu_desktop.store.building import Content, content_of, partial_generation, trouble_in, workshop
 from hokatsu_desktop.store.chain import LINK_COLUMNS, broken_link_in
 from hokatsu_desktop.store.cipher_pages import blank_bad_pages
-from hokatsu_desktop.store.connection import PAGE_BYTES, RawConnection, engine_over, open_raw
-from hokatsu_desktop.store.damaged_reading import DamagedReading, RawRow
+from hokatsu_desktop.store.connection import PAGE_BYTES, RawConnection, RawRow, engine_over, open_raw
+from hokatsu_desktop.store.damaged_reading import DamagedReading
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, write_identity

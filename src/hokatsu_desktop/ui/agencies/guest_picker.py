@@ -30,6 +30,7 @@ class GuestPicker(QObject):
         self.words = Words(look=Look.QUIET)
         self.parts: tuple[QWidget, ...] = (self.button, self.words)
         self.button.clicked.connect(lambda _checked=False: self.ask())
+        self.setParent(self.button)  # it goes with its widgets, and hears of nothing afterwards
         desk.changed.connect(self.reread)
         self.reread()
 

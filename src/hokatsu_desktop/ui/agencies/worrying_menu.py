@@ -29,6 +29,7 @@ class WorryingMenu(QObject):
         self.button.setMenu(self.menu)
         self.words = Words(look=Look.QUIET)
         self.parts: tuple[QWidget, ...] = (self.button, self.words)
+        self.setParent(self.button)  # it goes with its widgets, and hears of nothing afterwards
         desk.changed.connect(self.reread)
         self.reread()
 
