@@ -11,8 +11,6 @@ from PySide6.QtCore import Qt, QTimer
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Meeting
-from hokatsu_desktop.services.called_meetings import meetings_waiting
-from hokatsu_desktop.services.cases import Show, case_count
 from hokatsu_desktop.services.history import redo, redoable, undo, undoable
 from hokatsu_desktop.services.meetings import meetings
 from hokatsu_desktop.services.office import the_office
@@ -23,7 +21,6 @@ from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
 from hokatsu_desktop.ui.late_printer import LatePrinter
-from hokatsu_desktop.ui.late_section import LateSection
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
@@ -31,21 +28,15 @@ from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.section import Section
 from hokatsu_desktop.ui.settings.kept_backups import newest_words
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
-from hokatsu_desktop.ui.today.section import TodaySection
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+from hokatsu_desktop.ui.window_sections import LAST, TITLES, late_cases, other_sections
 
 if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what is not shown
-    from hokatsu_desktop.ui.agencies.section import AgenciesSection
     from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog
-    from hokatsu_desktop.ui.cases.section import CasesSection
-    from hokatsu_desktop.ui.figures.section import FiguresSection
-    from hokatsu_desktop.ui.forms.section import FormsSection
     from hokatsu_desktop.ui.help_panel import HelpPanel
     from hokatsu_desktop.ui.keys_card import KeysCard
     from hokatsu_desktop.ui.loss.dialog import LossDialog
-    from hokatsu_desktop.ui.meetings.parts import MeetingsParts
     from hokatsu_desktop.ui.paper_state_dialog import PaperStateDialog
-    from hokatsu_desktop.ui.settings.section import SettingsSection
 
 KINDS = {
     "info": MessageKind.INFO,
@@ -53,7 +44,6 @@ KINDS = {
     "warning": MessageKind.WARNING,
     "error": MessageKind.ERROR,
 }
-LAST, LAST_TITLE = "settings", "引継ぎ・設定"  # stands at the foot of the left bar
 PAST = 50  # places that Alt+← remembers
 
 
@@ -126,59 +116,23 @@ class MainWindow(Frame):
     # Sections and acts
 
     def _add_sections(self) -> None:
-        self.cases = LateSection(self.desk, "cases", self._make_cases, count_drafts)
-        made: Sequence[tuple[str, str, Section]] = (
-            ("today", "きょう", TodaySection(self.desk, self.printer)),
-            ("cases", "ケース", self.cases),
-            ("meetings", "会議", LateSection(self.desk, "meetings", self._make_meetings, meetings_waiting)),
-            ("agencies", "機関・資源", LateSection(self.desk, "agencies", self._make_agencies)),
-            ("figures", "数字", LateSection(self.desk, "figures", self._make_figures)),
-            ("forms", "様式", LateSection(self.desk, "forms", self._make_forms)),
-            (LAST, LAST_TITLE, LateSection(self.desk, LAST, self._make_settings)),
-        )
-        for place, (key, title, section) in enumerate(made, 1):
-            self.sections[key] = section
+        self.cases = late_cases(self.desk, self.printer)
+        made: dict[str, Section] = {"cases": self.cases, **other_sections(self.desk, self.printer, self._hands)}
+        for place, (key, title) in enumerate(TITLES.items(), 1):
+            self.sections[key] = made[key]
             self._titles[key] = title
-            self.add_section(key, title, section.widget(), f"Ctrl+{place}", at_bottom=key == LAST)
+            self.add_section(key, title, made[key].widget(), f"Ctrl+{place}", at_bottom=key == LAST)
 
     def _make_printer(self) -> Printer:
         from hokatsu_desktop.ui.print_desk import PrintDesk
 
         return PrintDesk(self.desk, self.flush, self)
 
-    def _make_cases(self) -> CasesSection:
-        from hokatsu_desktop.ui.cases.section import CasesSection
-
-        return CasesSection(self.desk, self.printer)
-
-    def _make_meetings(self) -> MeetingsParts:
-        from hokatsu_desktop.ui.meetings.parts import MeetingsParts
-
-        return MeetingsParts(self.desk, self.printer)
-
-    def _make_agencies(self) -> AgenciesSection:
-        from hokatsu_desktop.ui.agencies.section import AgenciesSection
-
-        return AgenciesSection(self.desk, self.printer)
-
-    def _make_figures(self) -> FiguresSection:
-        from hokatsu_desktop.ui.figures.section import FiguresSection
-
-        return FiguresSection(self.desk, self.printer)
-
-    def _make_forms(self) -> FormsSection:
-        from hokatsu_desktop.ui.forms.section import FormsSection
-
-        return FormsSection(self.desk, self.printer)
-
-    def _make_settings(self) -> SettingsSection:
-        from hokatsu_desktop.ui.settings.section import SettingsSection
-
+    def _hands(self) -> WindowHands:
         printer = self.printer
-        hands = WindowHands(
+        return WindowHands(
             self._lock, self.zoom, self.set_zoom, self._show_backup, printer.print_handover, printer.print_sheet
         )
-        return SettingsSection(self.desk, hands)
 
     def offer(self, act: Act, do: Callable[[], object]) -> None:
         """Remembers the act for the list of keys as well."""
@@ -427,11 +381,6 @@ class MainWindow(Frame):
         if isinstance(case_id, int):
             self.flush()
             NoteWriter(self.desk, case_id, self).open()
-
-
-def count_drafts(session: Session) -> int:
-    """The drafts that wait to be received."""
-    return case_count(session, Show.DRAFTS)
 
 
 def office_words(desk: Desk) -> str:
