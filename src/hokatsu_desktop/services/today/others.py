@@ -32,7 +32,7 @@ class _Touched:
 def others_rows(session: Session, _on: date) -> list[TodayRow]:
     """One row per case that others worked on since this member of staff looked, those touched last first."""
     after = seen_link(session)
-    told = acts_of_cases(after).cte()
+    told = acts_of_cases(after).cte().prefix_with("MATERIALIZED")  # else SQLite plans these joins once for each table
     rows = session.execute(
         select(told, Case.title.label("case_title"), Staff.name)
         .join(Case, Case.id == told.c.case_id)

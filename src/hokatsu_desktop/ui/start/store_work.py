@@ -104,9 +104,12 @@ def has_store(folder: Path) -> bool:
 
 def load_parts() -> None:
     """Imports what unlocking and the first screen need, while the user is typing the passphrase."""
-    import hokatsu_desktop.services.office
+    import hokatsu_desktop.services.trash
     import hokatsu_desktop.store.generation
-    import hokatsu_desktop.ui.main_window  # noqa: F401
+    import hokatsu_desktop.ui.locking
+    import hokatsu_desktop.ui.loss.keeping
+    import hokatsu_desktop.ui.main_window
+    import hokatsu_desktop.ui.start.settling  # noqa: F401
 
 
 def is_practice(folder: Path) -> bool:

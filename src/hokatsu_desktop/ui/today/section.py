@@ -40,7 +40,7 @@ class TodaySection(QWidget):
         self._printer = printer
         self._backup = backup_group(desk)
         self._groups: list[TodayGroup] | None = None
-        self._is_behind = False  # something was stored while nobody looked
+        self._is_behind = True  # nothing was read yet, or something was stored while nobody looked
         self._whole: set[str] = set()  # groups of which all rows are shown
         self.print_button = button("きょうの一覧を印刷", ButtonLook.INLINE, picture="print")
         self.parcel = ParcelCard(desk, printer)
@@ -53,7 +53,6 @@ class TodaySection(QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
         desk.changed.connect(self._changed)
-        self.reread()
 
     def widget(self) -> QWidget:
         """The page itself."""
