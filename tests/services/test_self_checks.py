@@ -1,6 +1,6 @@
 """年に一度の点検表: what stands on it comes from the store, and きょう asks for it once in a fiscal year."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,10 @@ from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.sheets.answers import as_rows, as_text
-from tests.services.conftest import NOON, Clock
+from tests.services.conftest import NOON, Clock, founded
+from tests.services.test_handouts import handed_out
+
+EARLY = datetime(2027, 4, 1, 8, 30, tzinfo=timezone(timedelta(hours=9)))  # at the office; in UTC it is still March
 
 
 def found(session: Session, item: str) -> str:
@@ -48,6 +51,13 @@ def test_media_that_did_not_come_back(session: Session) -> None:
     assert found(session, "外に出ている媒体") == "1個。U-3（R8.11.23から）"
 
 
+def test_papers_that_did_not_come_back_bear_the_day_at_the_office(session: Session, clock: Clock) -> None:
+    assert found(session, "戻っていない配付資料") == "ありません。"
+    clock.moment = EARLY
+    handed_out(session)
+    assert found(session, "戻っていない配付資料") == "2部。R9.4.1の資料2部"
+
+
 def test_the_sheet_is_prefilled_and_the_last_one_stays_in_its_history(session: Session, clock: Clock) -> None:
     write_self_check(session, items_in_store(session, ()))
     clock.moment = datetime(2027, 4, 5, 1, 0, tzinfo=UTC)
@@ -70,6 +80,13 @@ def test_today_asks_from_april_until_the_sheet_is_made(session: Session, clock: 
     assert not check_is_due(session, date(2028, 3, 31))
     assert check_is_due(session, date(2028, 4, 1))
     assert not [group for group in today_page(session) if group.key == "self_check"]
+
+
+def test_an_office_that_begins_on_the_first_of_april_is_not_asked_that_year(clock: Clock) -> None:
+    clock.moment = EARLY
+    with founded(clock, "架空町") as session:
+        assert not check_is_due(session, EARLY.date())
+        assert check_is_due(session, date(2028, 4, 1))
 
 
 def test_a_day_that_was_spoiled_by_hand_asks_again(session: Session, clock: Clock) -> None:

@@ -1,13 +1,14 @@
 """復元訓練, written down: when a backup was last put back on trial, and when that is due again."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import BackupDrill, ChangeEntry
+from hokatsu_desktop.models import BackupDrill
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, today
+from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.office import begun_on
 
 EVERY = timedelta(days=90)
 
@@ -42,8 +43,4 @@ def drill_due_on(session: Session) -> date:
     last, good = last_drill(session), last_drill(session, passed=True)
     if last is not None and last.trouble:
         return last.done_on
-    if good is not None:
-        return good.done_on + EVERY
-    first = session.scalar(select(func.min(ChangeEntry.happened_at)))
-    begun = first.replace(tzinfo=UTC).astimezone(now(session).tzinfo).date() if first is not None else today(session)
-    return begun + EVERY
+    return (good.done_on if good is not None else begun_on(session)) + EVERY

@@ -1,7 +1,7 @@
 """このケースの履歴: who did, printed or wrote out what and when, with what stood there before, from the change log."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import CompoundSelect, func, select, union_all
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, ChangeEntry, FilledSheet, Plan, PlanRow, Staff
 from hokatsu_desktop.services.case_rows import rows_of_case, tables_of_cases
 from hokatsu_desktop.services.case_words import changes_in, sheet_titles
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.sheet_history import Rewritten
 
@@ -54,7 +54,7 @@ def history_of_case(session: Session, case_id: int, *, before: int | None = None
     acts = []
     for number, same in groupby(entries, key=lambda entry: entry.act_number):
         one = list(same)
-        at = one[0].happened_at.replace(tzinfo=UTC).astimezone(now(session).tzinfo)
+        at = at_office(session, one[0].happened_at)
         changes = tuple(
             change
             for entry in one

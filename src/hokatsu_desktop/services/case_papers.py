@@ -1,7 +1,7 @@
 """All papers of one case: each sheet with the record it hangs on, for printing from one list."""
 
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from hokatsu_desktop.models import (
     Plan,
     Referral,
 )
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.meetings import meetings_of_case
 from hokatsu_desktop.services.periods import periods_of
 from hokatsu_desktop.services.plans import plans_of
@@ -47,11 +47,8 @@ class CasePaper:
 
 def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
     """The sheets of a case in the order of its way: referrals, the case itself, meetings, plans, each newest first."""
-    zone = now(session).tzinfo
     changed = {
-        (sheet.sheet_key, sheet.subject_id): sheet.changed_at.replace(tzinfo=UTC).astimezone(zone).date()
-        if sheet.changed_at
-        else None
+        (sheet.sheet_key, sheet.subject_id): at_office(session, sheet.changed_at).date() if sheet.changed_at else None
         for sheet in session.scalars(select(FilledSheet).where(FilledSheet.case_id == case_id))
     }
     found = [

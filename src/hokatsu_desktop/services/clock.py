@@ -27,3 +27,8 @@ def today(session: Session) -> date:
 def utc(moment: datetime) -> datetime:
     """A moment as stored: UTC without a zone."""
     return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def at_office(session: Session, stored: datetime) -> datetime:
+    """A stored moment (UTC without a zone) by the office's clock."""
+    return stored.replace(tzinfo=UTC).astimezone(now(session).tzinfo)

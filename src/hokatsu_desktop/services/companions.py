@@ -1,14 +1,14 @@
 """伴走者: who walks along with a household, from when until when, and who did before."""
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry, Companion
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.row_matching import ID
 from hokatsu_desktop.services.row_values import day_text
@@ -69,4 +69,4 @@ def changed_on(session: Session, case_id: int) -> date | None:
         .order_by(ChangeEntry.id.desc())
         .limit(1)
     )
-    return at.replace(tzinfo=UTC).astimezone(now(session).tzinfo).date() if at else None
+    return at_office(session, at).date() if at else None

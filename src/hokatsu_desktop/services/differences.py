@@ -1,7 +1,6 @@
 """What was done in one of two copies of a store since their ways parted, case by case, in words."""
 
 from dataclasses import dataclass
-from datetime import UTC
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, ChangeEntry, Staff
 from hokatsu_desktop.services.case_history import CaseAct, history_of_case
 from hokatsu_desktop.services.case_rows import acts_of_cases
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.sheets.answers import Row
 
@@ -83,7 +82,6 @@ def _acts_since(session: Session, case_id: int, first: int) -> tuple[CaseAct, ..
 
 def _others(session: Session, link: int, of_cases: set[int]) -> tuple[CaseAct, ...]:
     staff = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
-    zone = now(session).tzinfo
     rows = session.execute(
         select(
             ChangeEntry.act_number,
@@ -96,8 +94,6 @@ def _others(session: Session, link: int, of_cases: set[int]) -> tuple[CaseAct, .
         .order_by(ChangeEntry.act_number.desc())
     )
     return tuple(
-        CaseAct(
-            row.act_number, row.title, staff.get(row.staff_id or 0, ""), row.at.replace(tzinfo=UTC).astimezone(zone), ()
-        )
+        CaseAct(row.act_number, row.title, staff.get(row.staff_id or 0, ""), at_office(session, row.at), ())
         for row in rows
     )

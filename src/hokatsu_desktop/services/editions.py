@@ -1,14 +1,14 @@
 """様式を直す: new editions with their reasons, going back to the standard, and taking an unfinished sheet along."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import EditionDraft, FilledSheet, SheetEdition, Staff
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, utc
+from hokatsu_desktop.services.clock import at_office, now, utc
 from hokatsu_desktop.services.edition_archive import (
     AS_SHIPPED,
     Origin,
@@ -190,9 +190,7 @@ def draft_of(session: Session, key: str) -> Draft | None:
     except DefinitionError:
         return None
     staff = session.get(Staff, row.staff_id) if row.staff_id else None
-    return Draft(
-        sheet, row.changed_at.replace(tzinfo=UTC).astimezone(now(session).tzinfo).date(), staff.name if staff else ""
-    )
+    return Draft(sheet, at_office(session, row.changed_at).date(), staff.name if staff else "")
 
 
 def drop_draft(session: Session, key: str) -> None:

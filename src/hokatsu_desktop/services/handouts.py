@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Handout, HandoutCopy, Meeting, MeetingState, Staff
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, today, utc
+from hokatsu_desktop.services.clock import at_office, now, today, utc
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.papers import Packet, note_print
 from hokatsu_desktop.services.refusal import Refusal
@@ -113,7 +113,6 @@ def hand_out(session: Session, meeting_id: int, packet: Packet, *, degree: str, 
 
 def handouts_of(session: Session, meeting_id: int) -> list[HandoutFacts]:
     """All prints of numbered copies of a meeting, newest first, with their copies in order."""
-    zone = now(session).tzinfo
     found = session.execute(
         select(Handout, Staff.name)
         .outerjoin(Staff, Staff.id == Handout.staff_id)
@@ -130,7 +129,7 @@ def handouts_of(session: Session, meeting_id: int) -> list[HandoutFacts]:
     return [
         HandoutFacts(
             handout_id=handout.id,
-            printed_at=handout.printed_at.replace(tzinfo=UTC).astimezone(zone),
+            printed_at=at_office(session, handout.printed_at),
             printed_by=name or "",
             degree=handout.degree,
             rule=handout.rule,

@@ -1,7 +1,7 @@
 """All papers of one meeting: each sheet with the record it hangs on, for printing from one list."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, FilledSheet, Handout, MeetingCase
 from hokatsu_desktop.services.case_papers import CasePaper
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
 from hokatsu_desktop.services.sheets import sheet_in_use
 from hokatsu_desktop.sheets.definition import Subject
@@ -31,7 +31,7 @@ def papers_of_meeting(session: Session, meeting_id: int) -> list[CasePaper]:
         *((key, meeting_case_id, number) for meeting_case_id, number in cases for key in AT_THE_TABLE),
         (AFTERWARDS, meeting_id, ""),
         *((AFTERWARDS_EACH, meeting_case_id, number) for meeting_case_id, number in cases),
-        *((COUNTED, one.id, f"{short(local_day(session, one.printed_at))} 印刷") for one in handouts),
+        *((COUNTED, one.id, f"{short(at_office(session, one.printed_at).date())} 印刷") for one in handouts),
     ]
     changed = days_changed(session, meeting_id, [meeting_case_id for meeting_case_id, _ in cases])
     return [
@@ -65,12 +65,7 @@ def days_changed(session: Session, meeting_id: int, meeting_case_ids: Sequence[i
     of_meeting = and_(FilledSheet.subject == Subject.MEETING, FilledSheet.subject_id == meeting_id)
     of_cases = and_(FilledSheet.subject == Subject.MEETING_CASE, FilledSheet.subject_id.in_(meeting_case_ids))
     return {
-        (one.sheet_key, one.subject_id): local_day(session, one.changed_at)
+        (one.sheet_key, one.subject_id): at_office(session, one.changed_at).date()
         for one in session.scalars(select(FilledSheet).where(or_(of_meeting, of_cases)))
         if one.changed_at
     }
-
-
-def local_day(session: Session, moment: datetime) -> date:
-    """The day at the office of a stored moment (UTC without a zone)."""
-    return moment.replace(tzinfo=UTC).astimezone(now(session).tzinfo).date()

@@ -1,13 +1,14 @@
 """Founding the office of a new store, its staff, and remembering where each of them was."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Office, ScreenState, Staff, StaffRole
+from hokatsu_desktop.models import ChangeEntry, Office, ScreenState, Staff, StaffRole
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.clock import at_office, today
 from hokatsu_desktop.services.refusal import Refusal
 
 OWN = "own"  # within Office.settings: what each member of staff set for themselves, by staff id
@@ -42,6 +43,12 @@ def the_office(session: Session) -> Office:
 def has_office(session: Session) -> bool:
     """Whether the store has its office; one whose founding was broken off by a power cut has none."""
     return session.scalar(select(Office.id)) is not None
+
+
+def begun_on(session: Session) -> date:
+    """The day on which the office began to work with its store."""
+    first = session.scalar(select(ChangeEntry.happened_at).order_by(ChangeEntry.id).limit(1))
+    return at_office(session, first).date() if first is not None else today(session)
 
 
 def present_staff(session: Session) -> list[Staff]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, ChangeEntry
 from hokatsu_desktop.services.acts import head_digits
 from hokatsu_desktop.services.case_rows import acts_of_cases
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.refusal import Refusal
 
 DIGITS = 12
@@ -49,7 +49,7 @@ def state_of_paper(session: Session, typed: str) -> PaperState:
     link = link_of(session, wanted)
     since = (ChangeEntry.id > link.id, ChangeEntry.table_name != "")
     changes = session.scalar(select(func.count(func.distinct(ChangeEntry.act_number))).where(*since)) or 0
-    state_at = link.happened_at.replace(tzinfo=UTC).astimezone(now(session).tzinfo)
+    state_at = at_office(session, link.happened_at)
     return PaperState(wanted, state_at, changes, lines_since(session, link.id))
 
 

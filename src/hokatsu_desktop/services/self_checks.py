@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.fiscal import first_day, fiscal_year
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.japanese.wareki import plain, short
-from hokatsu_desktop.models import ChangeEntry, Handout, HandoutCopy, Medium, MediumLoan, Staff, StaffRole
+from hokatsu_desktop.models import Handout, HandoutCopy, Medium, MediumLoan, Staff, StaffRole
 from hokatsu_desktop.services.backup_drills import last_drill
-from hokatsu_desktop.services.clock import today
+from hokatsu_desktop.services.clock import at_office, today
+from hokatsu_desktop.services.handouts import COLLECT
 from hokatsu_desktop.services.media import SHARED
-from hokatsu_desktop.services.office import present_staff, the_office
+from hokatsu_desktop.services.office import begun_on, present_staff, the_office
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.sight import unveiled
 from hokatsu_desktop.sheets.answers import Answers, Row, as_text
@@ -72,10 +73,7 @@ def check_is_due(session: Session, on: date) -> bool:
     """Whether this fiscal year has no sheet yet, in an office that has worked with the store before it began."""
     begin = first_day(fiscal_year(on))
     last = checked_on(session)
-    if last is not None:
-        return last < begin
-    first = session.scalar(select(func.min(ChangeEntry.happened_at)))
-    return first is not None and first.date() < begin
+    return (begun_on(session) if last is None else last) < begin
 
 
 def _staff_words(session: Session, slots: Collection[str]) -> str:
@@ -114,11 +112,13 @@ def _paper_words(session: Session) -> str:
         select(HandoutCopy.handout_id, func.count(), func.min(Handout.printed_at))
         .join(Handout)
         .where(HandoutCopy.returned_on.is_(None), HandoutCopy.explained_on.is_(None))
-        .where(Handout.rule == "collect", Handout.shredded_on.is_(None))
+        .where(Handout.rule == COLLECT, Handout.shredded_on.is_(None))
         .group_by(HandoutCopy.handout_id)
         .order_by(func.min(Handout.printed_at))
     ).all()
     if not out:
         return _NONE
-    named = "、".join(f"{short(printed.date())}の資料{count}部" for _id, count, printed in out[:_MOST_NUMBERS])
+    named = "、".join(
+        f"{short(at_office(session, printed).date())}の資料{count}部" for _id, count, printed in out[:_MOST_NUMBERS]
+    )
     return f"{sum(count for _id, count, _printed in out)}部。{named}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Base, ChangeEntry, Consent, ConsentState, FilledSheet, Staff
 from hokatsu_desktop.services.acts import restored, row_values, values_of
-from hokatsu_desktop.services.clock import now
+from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.sheets import filled_sheet, open_sheet, subjects_of
 from hokatsu_desktop.sheets.answers import Answers, as_rows, as_text, is_filled
 from hokatsu_desktop.sheets.binding import read_bound
@@ -62,7 +62,7 @@ def writings_of(session: Session, key: str, subject_id: int) -> list[Writing]:
         if blanks:
             newest = sitting.entries[0]
             staff = session.get(Staff, newest.staff_id) if newest.staff_id else None
-            found.append(Writing(_at_office(session, newest.happened_at), staff.name if staff else "", blanks))
+            found.append(Writing(at_office(session, newest.happened_at), staff.name if staff else "", blanks))
     return found
 
 
@@ -78,7 +78,7 @@ def with_additions(session: Session, key: str, subject_id: int) -> tuple[Answers
         return answers, ()
     marked: dict[str, str] = {}
     for sitting in reversed(list(_sittings(session, opened.sheet, subject_id, after=finished))):
-        day = short(_at_office(session, sitting.entries[0].happened_at).date())
+        day = short(at_office(session, sitting.entries[0].happened_at).date())
         for blank in _changed(opened.sheet, sitting.before, sitting.after):
             if blank.kind in (Kind.TEXT, Kind.LINES):
                 old, new = as_text(sitting.before.get(blank.key)), as_text(sitting.after.get(blank.key))
@@ -226,10 +226,6 @@ def _finished_at(session: Session, filled: FilledSheet | None) -> int | None:
         .order_by(ChangeEntry.id.desc())
     )
     return next((entry.id for entry in entries if (entry.after or {}).get("finished_on")), None)
-
-
-def _at_office(session: Session, moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC).astimezone(now(session).tzinfo)
 
 
 def has_additions(session: Session, key: str, subject_id: int) -> bool:

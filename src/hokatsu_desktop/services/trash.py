@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy import Select, func, select
@@ -26,7 +26,7 @@ from hokatsu_desktop.models import (
     VoiceSource,
 )
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, utc
+from hokatsu_desktop.services.clock import at_office, now, utc
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import unindex
@@ -80,9 +80,8 @@ def trash_count(session: Session) -> int:
 
 def line_of(session: Session, case: Case) -> TrashedLine:
     """A draft of the trash as a line, its day by the office's clock."""
-    office = now(session).tzinfo
     thrown_at = case.trashed_at or utc(now(session))
-    thrown_on = thrown_at.replace(tzinfo=UTC).astimezone(office).date()
+    thrown_on = at_office(session, thrown_at).date()
     title = case.title or "（名前はまだありません）"
     return TrashedLine(case.id, title, thrown_on, thrown_on + timedelta(days=KEPT_DAYS))
 
