@@ -39,13 +39,13 @@ def differences_after(session: Session, link: int) -> Differences:
     links = session.scalar(select(func.count()).select_from(ChangeEntry).where(ChangeEntry.id > link)) or 0
     touched = acts_of_cases(link).subquery()
     pairs = {(row.act_number, row.case_id) for row in session.execute(select(touched.c.act_number, touched.c.case_id))}
-    numbers = {number for number, _case_id in pairs}
     cases = session.scalars(
         select(Case).where(Case.id.in_({case_id for _number, case_id in pairs})).order_by(Case.received_on, Case.id)
     ).all()
-    first = min(numbers, default=0)
+    first = session.scalar(select(func.min(ChangeEntry.act_number)).where(ChangeEntry.id > link)) or 0
     found = tuple(CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first)) for case in cases)
-    return Differences(links, found, _others(session, link, numbers))
+    told = {act.number for case in found for act in case.acts}
+    return Differences(links, found, _others(session, link, told | {number for number, _case_id in pairs}))
 
 
 def difference_rows(ours: Differences, theirs: Differences) -> list[Row]:
