@@ -32,6 +32,11 @@ def test_a_draft_without_a_number_counts_and_papers_in_letters_do_not() -> None:
     assert needs_second_person([sheet_of(number, Degree.DISCLOSURE) for number in range(20)])
 
 
+def test_a_number_of_another_era_is_a_case_too() -> None:
+    rows = [{"number": f"H31-{number:03d}"} for number in range(1, 12)]
+    assert cases_on([Paper(load_sheet("looking_back"), {"decisions": rows})]) == 11
+
+
 def test_telephone_numbers_and_plans_are_no_cases() -> None:
     words = "電話 0166-12-345、様式A4-210、プランR8-001-P2、会議R8-支-05"
     assert cases_on([Paper(load_sheet("support_plan"), {"note": words}, "R8-001　架空世帯", case_id=1)]) == 1

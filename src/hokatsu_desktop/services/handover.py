@@ -97,7 +97,7 @@ def check_plan(plan: HandoverPlan, on: date) -> None:
         raise Refusal("媒体は電話では届きません。ほかの届け方を選んでください。まだ何も書き出していません。")
     if plan.arrive_by is not None and plan.arrive_by < on:
         raise Refusal(
-            "受領の期限が過ぎた日になっています。きょうより後の日を入れてください。まだ何も書き出していません。"
+            "受領の期限が過ぎた日になっています。きょうか、きょうより後の日を入れてください。まだ何も書き出していません。"
         )
 
 

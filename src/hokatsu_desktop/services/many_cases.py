@@ -1,19 +1,18 @@
 """How many cases papers tell of: a file of more than a meeting's worth is not made by one person alone."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hokatsu_desktop.services.numbers import CASE_NUMBER
 from hokatsu_desktop.services.papers import Paper
 
 MOST_ALONE = 10  # cases in one file: as many as one meeting takes
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])R\d{1,2}-\d{3,}")  # R8-012
 
 
 def cases_on(papers: Sequence[Paper]) -> int:
     """The number of cases that papers in real names tell of, by their numbers; papers in letters count for nothing."""
     named = [paper for paper in papers if not paper.blank and not paper.degree.hides_names]
-    found = {number for paper in named for words in _words_on(paper) for number in _NUMBER.findall(words)}
-    unnumbered = {paper.case_id for paper in named if paper.case_id and not _NUMBER.search(paper.case_label)}
+    found = {number for paper in named for words in _words_on(paper) for number in CASE_NUMBER.findall(words)}
+    unnumbered = {paper.case_id for paper in named if paper.case_id and not CASE_NUMBER.search(paper.case_label)}
     return len(found) + len(unnumbered)
 
 

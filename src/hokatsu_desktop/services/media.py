@@ -102,7 +102,9 @@ def lend_medium(session: Session, medium_id: int, lending: Lending) -> MediumLoa
     if not (lending.purpose.strip() and lending.carrier.strip() and lending.approver.strip()):
         raise Refusal("目的、持ち出す人、承認した人を入れてください。まだ貸し出していません。")
     if lending.due_on is not None and lending.due_on < today(session):
-        raise Refusal("返却の期限が過ぎた日になっています。きょうより後の日を入れてください。まだ貸し出していません。")
+        raise Refusal(
+            "返却の期限が過ぎた日になっています。きょうか、きょうより後の日を入れてください。まだ貸し出していません。"
+        )
     with act(session, "lend_medium", "媒体を貸し出す"):
         return _noted(session, medium_id, lending)
 

@@ -1,14 +1,17 @@
 """Case, meeting and plan numbers: R8-012, R8-支-05, R8-012-P1. Numbers are never used twice."""
 
+import re
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hokatsu_desktop.japanese.eras import ERAS
 from hokatsu_desktop.japanese.fiscal import fiscal_code, fiscal_year
 from hokatsu_desktop.models import Case, Meeting, MeetingBasis, Plan
 from hokatsu_desktop.services.sight import unveiled
 
+CASE_NUMBER = re.compile(rf"(?<![0-9A-Za-z])[{''.join(era.letter for era in ERAS)}]\d{{1,2}}-\d{{3,}}")  # within a text
 SIGN = {MeetingBasis.SUPPORT: "支", MeetingBasis.LAYERED: "重"}
 
 

@@ -120,8 +120,7 @@ def kept_of(session: Session, case_id: int) -> Kept | None:
 
 def candidates(session: Session) -> list[Kept]:
     """廃棄候補: the closed cases whose time is over today and that are not held, the longest over first."""
-    on = today(session)
-    return [one for one in over(session) if not one.hold_why and one.is_over(on)]
+    return [one for one in over(session) if not one.hold_why]
 
 
 def over(session: Session) -> list[Kept]:
