@@ -65,6 +65,13 @@ def test_a_sheet_says_what_it_is_and_why_it_is_so(sheet: Sheet) -> None:
     assert all(section.blanks for section in sheet.sections)
 
 
+def test_no_two_sheets_share_a_form_number() -> None:
+    of_office = [sheet for sheet in SHEETS if sheet.form_number]
+    assert {sheet.form_number: sheet.key for sheet in reversed(of_office)} == {
+        sheet.form_number: sheet.key for sheet in of_office
+    }
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=key_of)
 def test_room_is_left_for_handwriting(sheet: Sheet) -> None:
     for blank in sheet.blanks:
