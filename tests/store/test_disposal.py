@@ -16,6 +16,7 @@ from hokatsu_desktop.models import (
     Attendance,
     Base,
     Case,
+    CasePerson,
     ChangeEntry,
     Disposal,
     DisposedCase,
@@ -23,6 +24,7 @@ from hokatsu_desktop.models import (
     Kinship,
     Meeting,
     Note,
+    Part,
     Person,
     ScreenState,
     SearchEntry,
@@ -33,9 +35,7 @@ from hokatsu_desktop.services.disposal import dispose, not_rewritten, rewritten
 from hokatsu_desktop.services.disposal_rows import disposal_rows
 from hokatsu_desktop.services.figures.yearly import the_year, years_there
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.meetings import (
-    cases_of,
-)
+from hokatsu_desktop.services.meetings import cases_of
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
@@ -281,6 +281,24 @@ def test_meetings_stay_without_the_names_and_words_of_the_case(after: Told) -> N
         ]
         assert [part.case_id for part in cases_of(session, both.id)] == [after.other_id]
         assert session.scalar(select(ScreenState.unsent).where(ScreenState.staff_id == 1)) == {}
+
+
+@pytest.mark.parametrize("written", ["ｶﾅﾘｱ ハナ", "カナリア　ハナ"])
+def test_a_seat_keeps_no_name_of_somebody_outside_the_household_however_it_was_written(
+    told: Told, written: str
+) -> None:
+    with told.store.transaction() as session, act(session, "seat", "席を足す"):
+        person = Person(name="カナリア ハナ")
+        session.add(person)
+        session.flush()
+        session.add(CasePerson(case_id=told.case_id, person_id=person.id, part=Part.FAMILY))
+        meeting = session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()
+        assert meeting is not None
+        session.add(Attendance(meeting_id=meeting.id, name=written))
+    done(told)
+    with told.store.session() as session:
+        assert written not in session.scalars(select(Attendance.name)).all()
+    assert written.encode() not in decrypted(told.store)
 
 
 def test_the_book_names_number_class_dates_and_two_persons(after: Told) -> None:

@@ -19,7 +19,6 @@ from hokatsu_desktop.models import (
     Disposal,
     DisposedCase,
     HandoutCopy,
-    HouseholdMember,
     KeptFigure,
     Meeting,
     MeetingCase,
@@ -36,7 +35,7 @@ from hokatsu_desktop.services.figures.yearly import GROUPS, counted, years_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.retention import Kept, candidates
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, checked_approval, write_down_approval
-from hokatsu_desktop.services.sight import look_again, unveiled
+from hokatsu_desktop.services.sight import as_name, look_again, people_of, unveiled
 from hokatsu_desktop.services.trash import forget
 
 NOT_NOW = (
@@ -140,11 +139,8 @@ def _first_link(session: Session, case_id: int) -> int:
 
 def _names_of(session: Session, case_ids: Sequence[int]) -> frozenset[str]:
     """How the people of these cases may be written on a seat at a meeting."""
-    members = select(HouseholdMember.person_id).join(Case, Case.household_id == HouseholdMember.household_id)
-    people = select(Person).where(Person.id.in_(members.where(Case.id.in_(case_ids))))
-    return frozenset(
-        "".join(name.split()) for one in session.scalars(people) for name in (one.name, one.called) if name
-    )
+    people = select(Person).where(Person.id.in_(people_of(Case.id.in_(case_ids))))
+    return frozenset(as_name(name) for one in session.scalars(people) for name in (one.name, one.called) if name)
 
 
 def _scrub_meetings(session: Session, names: frozenset[str], changes: dict[Row, Change]) -> list[Row]:
@@ -157,7 +153,7 @@ def _scrub_meetings(session: Session, names: frozenset[str], changes: dict[Row, 
     touched: list[Base] = []
     for meeting in session.scalars(select(Meeting).where(Meeting.id.in_(lost))):
         seats = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id)).all()
-        named = [seat for seat in seats if "".join(seat.name.split()) in names]
+        named = [seat for seat in seats if as_name(seat.name) in names]
         copies = session.scalars(
             select(HandoutCopy).where(HandoutCopy.attendance_id.in_([seat.id for seat in named]))
         ).all()

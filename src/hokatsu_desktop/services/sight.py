@@ -7,7 +7,7 @@ whole store must be looked at (numbers, counts, the index), `unveiled` says so.
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, event, or_, select, true, union
+from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Table, and_, event, or_, select, true, union
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -99,6 +99,22 @@ def active_veils(staff_id: int) -> tuple[ColumnElement[bool], ...]:
     return Veil.staff_id == staff_id, Veil.lifted_on.is_(None), Staff.role != StaffRole.CHIEF
 
 
+def people_of(condition: ColumnElement[bool]) -> CompoundSelect[tuple[int]]:
+    """The ids of 本人, those who take part and those in the household, of the cases of a condition."""
+    return union(
+        select(Case.principal_id).where(condition),
+        select(CasePerson.person_id).join(Case, Case.id == CasePerson.case_id).where(condition),
+        select(HouseholdMember.person_id)
+        .join(Case, Case.household_id == HouseholdMember.household_id)
+        .where(condition),
+    )
+
+
+def as_name(text: str) -> str:
+    """A name in the form in which two writings of it are alike."""
+    return "".join(fold(text).split())
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _read_only_what_may_be_seen(state: ORMExecuteState) -> None:
     if not state.is_select or state.is_column_load or state.session.info.get(_OPEN):
@@ -178,16 +194,7 @@ def _households_only_in(connection: Connection, cases: Collection[int]) -> Ids:
 
 def _people_only_in(connection: Connection, cases: Collection[int]) -> Ids:
     """The people of these cases and their households who stand in no other case."""
-    of_them, others = (
-        union(
-            select(Case.principal_id).where(condition),
-            select(CasePerson.person_id).join(Case, Case.id == CasePerson.case_id).where(condition),
-            select(HouseholdMember.person_id)
-            .join(Case, Case.household_id == HouseholdMember.household_id)
-            .where(condition),
-        )
-        for condition in _parts(cases)
-    )
+    of_them, others = (people_of(condition) for condition in _parts(cases))
     return _ids(connection, of_them) - _ids(connection, others)
 
 
@@ -203,15 +210,10 @@ def _voices_only_in(connection: Connection, cases: Collection[int]) -> Ids:
 def _seats_of(connection: Connection, hidden: Hidden) -> Ids:
     """The seats that the hidden people have at meetings about them: they are known by their name only."""
     people = select(Person.name, Person.called).where(Person.id.in_(hidden[Person.__tablename__]))
-    names = {_as_name(name) for row in connection.execute(people) for name in row if name}
+    names = {as_name(name) for row in connection.execute(people) for name in row if name}
     about = select(MeetingCase.meeting_id).where(MeetingCase.case_id.in_(hidden[Case.__tablename__]))
     seats = connection.execute(select(Attendance.id, Attendance.name).where(Attendance.meeting_id.in_(about)))
-    return frozenset(seat_id for seat_id, name in seats if _as_name(name) in names)
-
-
-def _as_name(text: str) -> str:
-    """A name in the form in which two writings of it are alike."""
-    return "".join(fold(text).split())
+    return frozenset(seat_id for seat_id, name in seats if as_name(name) in names)
 
 
 def _parts(cases: Collection[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
