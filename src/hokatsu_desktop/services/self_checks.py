@@ -19,10 +19,10 @@ from hokatsu_desktop.services.media import SHARED
 from hokatsu_desktop.services.office import begun_on, present_staff, the_office
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.sight import unveiled
+from hokatsu_desktop.services.staff import ROLES
 from hokatsu_desktop.sheets.answers import Answers, Row, as_text
 
 SELF_CHECK = "self_check"
-ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
 _MOST_NUMBERS = 12
 _NONE = "ありません。"
 

@@ -15,6 +15,7 @@ from hokatsu_desktop.services.office import change_setting, present_staff, the_o
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.veils import refuse_last_to_see
 
+ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
 REKEY_DUE = "rekey_due"  # within Office.settings: somebody who knew a passphrase has left
 
 

@@ -7,14 +7,14 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Staff, StaffRole
 from hokatsu_desktop.services.office import present_staff, save_staff
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.staff import rekey_is_due, set_role
+from hokatsu_desktop.services.staff import ROLES, rekey_is_due, set_role
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.new_key_dialogs import AddStaffDialog
-from hokatsu_desktop.ui.settings.staff_dialogs import ROLES, LeaveDialog, RoleDialog
+from hokatsu_desktop.ui.settings.staff_dialogs import LeaveDialog, RoleDialog
 from hokatsu_desktop.ui.settings.staff_work import admit, dismiss, town_of
 from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values, anything, no_name, something
 from hokatsu_desktop.ui.theme import px

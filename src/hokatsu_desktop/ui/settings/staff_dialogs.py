@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models import StaffRole
+from hokatsu_desktop.services.staff import ROLES
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.theme import px
@@ -10,7 +11,6 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-ROLES = {StaffRole.WORKER: "担当", StaffRole.CHIEF: "所属長", StaffRole.VIEWER: "閲覧のみ"}
 ROLE_LIST = ChoiceList(
     key="staff_role", label="区分", values=tuple(Choice(key=key, label=words) for key, words in ROLES.items())
 )
