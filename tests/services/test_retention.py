@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Household, Person, Stage
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.retention import (
+    PERMANENT,
     RetentionRule,
     StartRule,
     candidates,
@@ -197,6 +199,15 @@ def test_a_case_may_have_years_of_its_own_from_a_day_of_its_own(session: Session
     assert candidates(session) == []
     with pytest.raises(Refusal):
         keep_for(session, case.id, 7)
+
+
+def test_the_history_of_the_case_says_that_none_is_for_ever(session: Session) -> None:
+    case = case_in(session, "R8-001", stage=Stage.CLOSED, closed_on=date(2019, 5, 1))
+    keep_for(session, case.id, 10)
+    keep_for(session, case.id, PERMANENT)
+    (change,) = history_of_case(session, case.id).acts[0].changes
+    assert "0は永久" in change.label
+    assert (change.before, change.after) == ("10", "0")
 
 
 @pytest.mark.parametrize(

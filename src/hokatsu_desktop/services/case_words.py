@@ -66,7 +66,7 @@ _TYPED: Mapping[str, tuple[tuple[str, str, Kind, str], ...]] = {
         ("closing_proposed_on", "終結候補にした日", Kind.DATE, ""),
         ("quiet_why", "連絡がなくてもよい理由", Kind.LINES, ""),
         ("closed_on", "終結日", Kind.DATE, ""),
-        ("retention_years", "保存年限", Kind.NUMBER, ""),
+        ("retention_years", "保存年限（年。0は永久）", Kind.NUMBER, ""),
         ("retention_from", "保存年限の起算日", Kind.DATE, ""),
         ("retention_hold_why", "廃棄を保留するわけ", Kind.TEXT, ""),
         ("urgency_reason", "急ぐ理由", Kind.LINES, ""),
