@@ -20,7 +20,7 @@ from hokatsu_desktop.store.backup import restore_backup
 from hokatsu_desktop.store.cipher_pages import blank_bad_pages
 from hokatsu_desktop.store.connection import PAGE_BYTES, open_raw
 from hokatsu_desktop.store.damaged_reading import DamagedReading
-from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.data_folder import DB_NAME, DataFolder
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.inspection import inspect_content
 from hokatsu_desktop.store.key_file import find_keys
@@ -222,6 +222,14 @@ def test_what_was_saved_is_put_to_use_and_the_damaged_file_stays_as_it_was(town:
     assert verify_store(town.folder, WORDS, LATER).passed
 
 
+def salts_of(town: Made, report: Salvaged) -> set[str]:
+    connection = open_raw(report.path / DB_NAME, town.master.derive(KeyUse.DATABASE), "ro")
+    try:
+        return {str(salt) for (salt,) in connection.execute("SELECT salt FROM change_entry")}
+    finally:
+        connection.close()
+
+
 def page_in_the_middle_of_the_log(town: Made, tmp_path: Path) -> int:
     """A page without which some links are gone, and neither the first nor the last."""
     key, path, whole = town.master.derive(KeyUse.DATABASE), tmp_path / "try.db", file_of(town).read_bytes()
@@ -246,6 +254,7 @@ def test_what_is_in_neither_log_nor_table_is_counted_with_the_numbers_of_its_cas
     assert report.cases
     assert set(report.cases) <= numbers
     assert 0 < report.links < report.links_known
+    assert {len(salt) for salt in salts_of(town, report)} == {32}  # those of the act that says what stands, too
 
 
 @pytest.mark.parametrize("harm", ["first page", "empty", "foreign"])

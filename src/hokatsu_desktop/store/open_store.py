@@ -117,7 +117,7 @@ class OpenStore:
         with self._lock:
             self._refuse_when_unusable()
             self._session_is_open = True
-            info = {"chain_key": self._chain_key, "new_salt": _new_salt, **self.session_facts}
+            info = {"chain_key": self._chain_key, "new_salt": new_salt, **self.session_facts}
             session = Session(self.engine, expire_on_commit=False, info=info)
             event.listen(session, "after_commit", self._note_commit)
             try:
@@ -255,7 +255,8 @@ class OpenStore:
         write_anchor(self.folder.anchor, anchor, self.found.master)
 
 
-def _new_salt() -> str:
+def new_salt() -> str:
+    """What makes the digest of a link's contents one that nobody can try out."""
     return secrets.token_hex(_SALT_BYTES)
 
 

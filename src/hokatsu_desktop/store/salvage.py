@@ -36,6 +36,7 @@ from hokatsu_desktop.store.key_file import FoundKeys, find_keys, unlock
 from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret, Slot
 from hokatsu_desktop.store.manifest import Manifest, file_fact, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import APPLICATION_ID, SCHEMA_VERSION, application_id, migrate, schema_version
+from hokatsu_desktop.store.open_store import new_salt
 from hokatsu_desktop.store.opening import generation_in_use
 from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
@@ -213,7 +214,7 @@ def _fill(source: _Source, connection: RawConnection, master: MasterKey, now: da
     _write_identity(connection, source)
     _copy_rows(source.reading, connection, seen)
     _insert(connection, _LOG, LINK_COLUMNS, kept)
-    info = {"chain_key": chain_key, "clock": lambda: now}
+    info = {"chain_key": chain_key, "new_salt": new_salt, "clock": lambda: now}
     with Session(engine_over(connection), expire_on_commit=False, info=info) as session:
         from_log = _make_again(session, connection) if len(kept) == known else Counter[str]()
         _cut_loose_ends(connection)
