@@ -167,6 +167,28 @@ def test_a_leftover_of_a_copy_that_was_cut_short_is_no_backup(store: OpenStore, 
     assert [path.name for path in share.iterdir()] == [made.path.name]
 
 
+@pytest.mark.parametrize("harm", ["emptied", "without manifest"])
+def test_a_copy_that_was_ruined_there_is_put_aside_and_made_again(
+    store: OpenStore, usual: Path, share: Path, harm: str
+) -> None:
+    choose_second_place(store.folder, share)
+    for day in (1, 2):
+        write_something(store)
+        made = back_up(store, usual, NOON + timedelta(days=day))
+        bring(store, day)
+    ruined = share / made.path.name
+    if harm == "emptied":
+        (ruined / "store.db").write_bytes(b"")
+    else:
+        (ruined / "manifest.json").unlink()
+    write_something(store)
+    newest = back_up(store, usual, NOON + timedelta(days=3))
+    assert bring(store, 3).away_since == ""
+    for backup in (made, newest):
+        assert snapshot(share / backup.path.name) == snapshot(backup.path)
+    assert (share / f"{made.path.name}-damaged").is_dir()
+
+
 def test_the_day_is_kept_with_its_zone(store: OpenStore, usual: Path, share: Path) -> None:
     choose_second_place(store.folder, share)
     back_up(store, usual, NOON)

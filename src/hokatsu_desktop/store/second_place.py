@@ -14,6 +14,7 @@ from hokatsu_desktop.store.backup import Backup, backups, prune, read_backup
 from hokatsu_desktop.store.building import partial_generation
 from hokatsu_desktop.store.data_folder import MANIFEST_NAME, DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import forget_cached, read_bounded, write_new, write_whole
+from hokatsu_desktop.store.durable_files import replace as move
 from hokatsu_desktop.store.manifest import ReadManifest, file_fact, read_manifest
 from hokatsu_desktop.store.medium import check_medium, medium_troubles
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
@@ -138,8 +139,16 @@ def _copy_missing(usual: Path, into: Path) -> None:
         there = [made for made in backups(into, store_id) if made.is_whole]
         missing = [made for made in mine if made.made_at > there[0].made_at] if there else mine[:1]
         for made in reversed(missing):
+            _put_aside(into / made.path.name)
             copy_backup(made, into)
         prune(into, store_id)
+
+
+def _put_aside(ruined: Path) -> None:
+    """What lies in the way of a copy was ruined there; it stays for a person to look at. Raises OSError."""
+    if ruined.exists():
+        names = (ruined.with_name(f"{ruined.name}-damaged{number}") for number in ("", *range(2, 1000)))
+        move(ruined, next(path for path in names if not path.exists()))
 
 
 def _copy_file(source: Path, target: Path) -> None:
