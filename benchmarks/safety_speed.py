@@ -15,8 +15,8 @@ from benchmarks.programs import PASSPHRASE
 from benchmarks.rounds import by_turns
 from benchmarks.safety_peers import Peer, Taken, peers, taken_by
 from benchmarks.store_speed import save_words
-from hokatsu_desktop.models import Base, ChangeEntry
-from hokatsu_desktop.services.acts import UNLOGGED, link_hash
+from hokatsu_desktop.models import ChangeEntry
+from hokatsu_desktop.services.acts import link_hash
 from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.chain import first_broken_link, head_of
 from hokatsu_desktop.store.connection import RawConnection
@@ -25,8 +25,7 @@ from hokatsu_desktop.store.keys import Passphrase
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import write_package
 from hokatsu_desktop.store.package_check import verify_package
-from hokatsu_desktop.store.replay import Values
-from hokatsu_desktop.store.replay import _rows as stored_rows
+from hokatsu_desktop.store.replay import Values, rows_there
 from hokatsu_desktop.store.verify import verify_backup, verify_open_store
 
 MEGABYTES = (100, 1000)
@@ -212,13 +211,7 @@ Link = tuple[str, int, Values | None, Values | None]  # table, row, before, afte
 def log_all_rows(connection: RawConnection, key: bytes) -> None:
     """A link for every row that was filled in without one, as if each had been made by an act."""
     logged = set(connection.execute("SELECT table_name, row_id FROM change_entry WHERE row_id IS NOT NULL"))
-    rows = (
-        (name, row["id"], None, row)
-        for name, table in Base.metadata.tables.items()
-        if name not in {kind.__tablename__ for kind in UNLOGGED}
-        for row in stored_rows(connection, table)
-        if (name, row["id"]) not in logged
-    )
+    rows = ((name, row_id, None, row) for (name, row_id), row in rows_there(connection) if (name, row_id) not in logged)
     append_links(connection, key, rows)
 
 

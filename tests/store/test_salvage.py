@@ -18,6 +18,7 @@ from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.store.backup import restore_backup
 from hokatsu_desktop.store.cipher_pages import blank_bad_pages
+from hokatsu_desktop.store.closed_store import ClosedStore
 from hokatsu_desktop.store.connection import PAGE_BYTES, open_raw
 from hokatsu_desktop.store.damaged_reading import DamagedReading
 from hokatsu_desktop.store.data_folder import DB_NAME, DataFolder
@@ -27,7 +28,7 @@ from hokatsu_desktop.store.key_file import find_keys
 from hokatsu_desktop.store.keys import Cost, KeyUse, Passphrase
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.replay import rows_there
-from hokatsu_desktop.store.salvage import Damaged, Salvaged, salvage, salvage_unlocked
+from hokatsu_desktop.store.salvage import Salvaged, salvage, salvage_unlocked
 from hokatsu_desktop.store.verify import verify_backup, verify_store
 from tests.store.conftest import NOON, WORDS, Made, open_by_key
 
@@ -132,7 +133,7 @@ def saved(town: Made) -> Salvaged:
     data = DataFolder(town.folder)
     keys = find_keys(data.generation("g0001").keys, data.keys_copy("g0001"))
     slot = next(one for one in keys.keys.slots if one.slot_id == town.slot_id)
-    return salvage_unlocked(Damaged(data, "g0001", keys, town.master, slot), town.folder / "sukui", LATER)
+    return salvage_unlocked(ClosedStore(data, "g0001", keys, town.master, slot), town.folder / "sukui", LATER)
 
 
 def test_a_whole_store_is_saved_whole(town: Made, whole: Whole) -> None:

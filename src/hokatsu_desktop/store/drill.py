@@ -8,7 +8,7 @@ from hokatsu_desktop.store.backup import Backup, received_cases, restore_backup
 from hokatsu_desktop.store.building import workshop
 from hokatsu_desktop.store.chain import Head, hash_at, head_of
 from hokatsu_desktop.store.connection import RawConnection, open_raw
-from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.key_file import find_keys, unlock
 from hokatsu_desktop.store.keys import KeyUse, Secret
 from hokatsu_desktop.store.open_store import OpenStore
@@ -40,8 +40,8 @@ def rehearse_restore(store: OpenStore, backup: Backup, secret: Secret, now: date
     It passes if every check of a store passes there and its log is a beginning of the open store's. Raises StoreRefusal
     for a secret that does not open it; what is wrong with the backup is told in the rehearsal.
     """
-    keys = find_keys(backup.path / "store.keys", backup.path / "store.keys").keys
-    unlock(keys, secret)
+    keys = GenerationFolder(backup.path).keys
+    unlock(find_keys(keys, keys).keys, secret)
     with store.raw() as connection:
         ours = counts_of(connection)
     with workshop(store.folder.path, "kunren") as made:

@@ -22,22 +22,20 @@ from hokatsu_desktop.models import Base, ChangeEntry, SearchEntry
 from hokatsu_desktop.services.acts import Act, Change, row_values, write_links
 from hokatsu_desktop.services.search import refresh_index
 from hokatsu_desktop.services.sight import unveiled
-from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import read_anchor
 from hokatsu_desktop.store.building import Content, content_of, partial_generation, trouble_in, workshop
 from hokatsu_desktop.store.chain import LINK_COLUMNS, broken_link_in
 from hokatsu_desktop.store.cipher_pages import blank_bad_pages
+from hokatsu_desktop.store.closed_store import ClosedStore, closed_store
 from hokatsu_desktop.store.connection import PAGE_BYTES, RawConnection, RawRow, engine_over, open_raw
 from hokatsu_desktop.store.damaged_reading import DamagedReading
-from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
+from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity, write_identity
-from hokatsu_desktop.store.key_file import FoundKeys, find_keys, unlock
-from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret, Slot
+from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
 from hokatsu_desktop.store.manifest import Manifest, file_fact, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import APPLICATION_ID, SCHEMA_VERSION, application_id, migrate, schema_version
 from hokatsu_desktop.store.open_store import new_salt
-from hokatsu_desktop.store.opening import generation_in_use
 from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.replay import Row, played, rows_there
@@ -87,34 +85,14 @@ def salvage(folder: Path, secret: Secret, into: Path, now: datetime) -> Salvaged
     Raises StoreRefusal (NOTHING_TO_SALVAGE where the first page is gone too, a wrong secret, no room); nothing half-done
     is left then. `now` needs a zone.
     """
-    data = DataFolder(folder)
-    with told_as_refusals():
-        name, _damaged = generation_in_use(data)
-    holder = in_use.take(folder, now)
-    try:
-        generation = data.generation(name)
-        keys = find_keys(generation.keys, data.keys_copy(name))
-        master, slot = unlock(keys.keys, secret)
-        return salvage_unlocked(Damaged(data, name, keys, master, slot), into, now)
-    finally:
-        holder.release()
+    with closed_store(folder, secret, now) as damaged:
+        return salvage_unlocked(damaged, into, now)
 
 
-@dataclass(frozen=True)
-class Damaged:
-    """The damaged store with its key at hand."""
-
-    data: DataFolder
-    name: str  # of the generation
-    keys: FoundKeys
-    master: MasterKey
-    slot: Slot
-
-
-def salvage_unlocked(damaged: Damaged, into: Path, now: datetime) -> Salvaged:
+def salvage_unlocked(damaged: ClosedStore, into: Path, now: datetime) -> Salvaged:
     """The same where the key is at hand and the folder is held. Raises StoreRefusal."""
     with workshop(damaged.data.path, "salvage") as copy, told_as_refusals():
-        _copy_in(damaged.data.generation(damaged.name), copy)
+        _copy_in(damaged.generation, copy)
         with _opened_source(damaged, copy) as source:
             into.mkdir(parents=True, exist_ok=True)
             return _save(source, damaged, into / now.strftime(_NAME), now)
@@ -136,8 +114,8 @@ def _copy_in(generation: GenerationFolder, copy: GenerationFolder) -> None:
 
 
 @contextmanager
-def _opened_source(damaged: Damaged, copy: GenerationFolder) -> Iterator[_Source]:
-    data, master, store_id = damaged.data, damaged.master, damaged.keys.keys.store_id
+def _opened_source(damaged: ClosedStore, copy: GenerationFolder) -> Iterator[_Source]:
+    master, store_id = damaged.master, damaged.keys.keys.store_id
     key = master.derive(KeyUse.DATABASE)
     with suppress(StoreRefusal):  # a journal is played back at the first opening for writing, also of a damaged file
         open_raw(copy.db, key, "rw").close()
@@ -151,9 +129,9 @@ def _opened_source(damaged: Damaged, copy: GenerationFolder) -> Iterator[_Source
         if (application_id(one), schema_version(one)) != (APPLICATION_ID, SCHEMA_VERSION):
             raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
         reading = DamagedReading(one, other)
-        anchor = read_anchor(data.anchor)
+        anchor = read_anchor(damaged.data.anchor)
         is_ours = anchor is not None and anchor.is_authentic(master, store_id)
-        identity, chain_key = _identity(reading, data.generation(damaged.name), store_id, master)
+        identity, chain_key = _identity(reading, damaged.generation, store_id, master)
         highest = anchor.anchor.head.sequence if anchor and is_ours else 0
         yield _Source(reading, bad_pages, identity, chain_key, highest)
 
@@ -185,7 +163,7 @@ def _identity(
     return Identity(store_id, found.manifest.practice, found.manifest.created_at), ""
 
 
-def _save(source: _Source, damaged: Damaged, final: Path, now: datetime) -> Salvaged:
+def _save(source: _Source, damaged: ClosedStore, final: Path, now: datetime) -> Salvaged:
     master, key = damaged.master, damaged.master.derive(KeyUse.DATABASE)
     with partial_generation(final) as partial:
         connection = open_raw(partial.db, key, "create")

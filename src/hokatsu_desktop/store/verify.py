@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import lineage, read_anchor
+from hokatsu_desktop.store.closed_store import closed_store
 from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.identity import needs_upgrade, read_identity
@@ -15,7 +15,6 @@ from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
 from hokatsu_desktop.store.manifest import file_fact, read_manifest
 from hokatsu_desktop.store.notices import NoticeKind, notice
 from hokatsu_desktop.store.open_store import OpenStore
-from hokatsu_desktop.store.opening import generation_in_use
 from hokatsu_desktop.store.refusals import StoreRefusal, told_as_refusals
 
 
@@ -24,20 +23,11 @@ def verify_store(folder: Path, secret: Secret, now: datetime) -> Verdict:
 
     Raises StoreRefusal for what stands before the checks: no store, wrong passphrase or code, in use.
     """
-    data = DataFolder(folder)
-    with told_as_refusals():
-        name, current_is_damaged = generation_in_use(data)
-    holder = in_use.take(folder, now)
-    try:
-        generation = data.generation(name)
-        keys = find_keys(generation.keys, data.keys_copy(name))
-        master, _slot = unlock(keys.keys, secret)
-        current = _finding("current", not current_is_damaged, notice(NoticeKind.CURRENT_HEALED).words)
-        return Verdict(
-            (current, _keys_finding(keys), *_look(generation, master, lambda link: _anchor_finding(data, link, master)))
-        )
-    finally:
-        holder.release()
+    with closed_store(folder, secret, now) as closed:
+        data, master = closed.data, closed.master
+        current = _finding("current", not closed.current_is_damaged, notice(NoticeKind.CURRENT_HEALED).words)
+        looked = _look(closed.generation, master, lambda link: _anchor_finding(data, link, master))
+        return Verdict((current, _keys_finding(closed.keys), *looked))
 
 
 def verify_backup(path: Path, secret: Secret) -> Verdict:
