@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from tests.faults.machine import NEEDED, lacking
+
 # Set before Qt or keyring is imported anywhere: a test must not open windows or touch the developer's own secrets.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -39,11 +41,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked long unless they were asked for; they are not there, rather than skipped."""
-    if config.getoption("--long"):
-        return
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
-    items[:] = [item for item in items if not item.get_closest_marker("long")]
+    """Leave out the tests marked long unless they were asked for, and those that need what this machine lacks.
+
+    They are not there, rather than skipped or passed.
+    """
+    asked = [item for item in items if config.getoption("--long") or not item.get_closest_marker("long")]
+    here = [item for item in asked if not lacking(one for mark in item.iter_markers("needs") for one in mark.args)]
+    left_out = set(items) - set(here)
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = here
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say once what this machine lacks for the slow sweeps."""
+    if config.getoption("--long") and (missing := lacking(NEEDED)):
+        terminalreporter.write_line(
+            f"left out, because this machine lacks it: every test that needs {', '.join(missing)}"
+        )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,27 +1,15 @@
 """Sticks as images: exFAT through FUSE, whose process can be killed as a stick is pulled out; FAT32 through mtools."""
 
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-EXFAT_TOOLS = ("losetup", "mkfs.exfat", "mount.exfat-fuse", "umount")
-FAT_TOOLS = ("mformat", "mcopy", "mdir")
 _PATIENCE_SECONDS = 10.0
-
-
-def missing_tools(tools: tuple[str, ...]) -> list[str]:
-    """Which of these programs, and of the rights to mount, this machine lacks."""
-    lacking = [tool for tool in tools if shutil.which(tool) is None]
-    if tools is EXFAT_TOOLS and (sys.platform == "win32" or os.geteuid() != 0 or not Path("/dev/fuse").exists()):
-        lacking.append("the right to mount")
-    return lacking
 
 
 def run(*command: str | Path) -> str:

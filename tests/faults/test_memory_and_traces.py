@@ -20,6 +20,7 @@ from hokatsu_desktop.store.keys import Cost, KeyUse, Passphrase
 from tests.end_to_end.offices import make_office
 from tests.end_to_end.workplace import NOW, PASSPHRASE
 from tests.faults.day_clerk import OPEN
+from tests.faults.machine import STRACE
 from tests.faults.planted_names import COUNT, NAMES, PLANTED, found_in, found_in_files, plant
 
 LOCK_SCREEN = "合言葉を忘れたときは"
@@ -161,6 +162,7 @@ def test_a_day_and_the_lock_leave_no_key_and_no_name(pc: Pc, secrets: Secrets) -
 
 
 @pytest.mark.long
+@pytest.mark.needs(*STRACE)
 def test_a_day_asks_the_system_for_no_connection_but_a_local_one(pc: Pc) -> None:
     calls = pc.root.parent / "calls.txt"
     watched = ["strace", "-f", "-qq", "-o", str(calls), "-e", "trace=socket,connect,listen,bind,sendto"]

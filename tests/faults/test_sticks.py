@@ -1,6 +1,6 @@
 """引継ぎパッケージ on real file systems of sticks: full, read-only, pulled out at any moment; names and sizes on FAT32.
 
-Mounting takes rights and programs that few machines have: where they lack, the test says so and shows nothing.
+Mounting takes rights and programs that few machines have: where they lack, the tests are left out.
 """
 
 import shutil
@@ -13,7 +13,8 @@ from hokatsu_desktop.store import medium, package
 from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.store.package_check import Found, packages_in, state_of, verify_package
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
-from tests.faults.sticks import EXFAT_TOOLS, FAT_TOOLS, Stick, exfat_stick, missing_tools, run
+from tests.faults.machine import EXFAT, FAT
+from tests.faults.sticks import Stick, exfat_stick, run
 from tests.faults.twelve_acts import FLOOR, Place, new_office, opened
 from tests.store.conftest import NOON
 
@@ -23,25 +24,14 @@ FAT32_MEGABYTES = 64
 CHUNK = 64 * 1024  # so that a small package is written in many pieces
 
 
-def lacks(tools: tuple[str, ...]) -> bool:
-    """Whether nothing can be shown here; says what is missing."""
-    missing = missing_tools(tools)
-    if missing:
-        print(f"NOT RUN, this machine lacks {', '.join(missing)}")
-    return bool(missing)
-
-
 @pytest.fixture
 def office(tmp_path: Path) -> Place:
     return new_office(tmp_path / "office")
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Iterator[Stick | None]:
-    """A stick of 64 MB, or None where none can be mounted."""
-    if lacks(EXFAT_TOOLS):
-        yield None
-        return
+def stick(tmp_path: Path) -> Iterator[Stick]:
+    """A stick of 64 MB."""
     with exfat_stick(tmp_path, 64) as found:
         yield found
 
@@ -60,28 +50,25 @@ def situation_on(office: Place, into: Path, told: Callable[[int, int], None] = l
     return refused.value.situation
 
 
-def test_a_package_comes_back_from_an_exfat_stick(office: Place, stick: Stick | None) -> None:
-    if stick is None:
-        return
+@pytest.mark.needs(*EXFAT)
+def test_a_package_comes_back_from_an_exfat_stick(office: Place, stick: Stick) -> None:
     written = written_on(office, stick.place)
     stick.take_out()
     stick.put_in()
     assert verify_package(written, written.code, office.root).passed
 
 
-def test_a_read_only_stick_is_told(office: Place, stick: Stick | None) -> None:
-    if stick is None:
-        return
+@pytest.mark.needs(*EXFAT)
+def test_a_read_only_stick_is_told(office: Place, stick: Stick) -> None:
     stick.take_out()
     stick.put_in(read_only=True)
     assert situation_on(office, stick.place) is Situation.MEDIUM_READ_ONLY
 
 
+@pytest.mark.needs(*EXFAT)
 def test_a_full_stick_is_told_before_and_while_writing(
-    office: Place, stick: Stick | None, monkeypatch: pytest.MonkeyPatch
+    office: Place, stick: Stick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if stick is None:
-        return
     (stick.place / "写真.bin").write_bytes(bytes(medium.free_bytes(stick.place) - 400_000))
     assert situation_on(office, stick.place) is Situation.MEDIUM_FULL
     monkeypatch.setattr(medium, "free_bytes", lambda _into: 1 << 30)  # it lies, or somebody else fills it meanwhile
@@ -89,11 +76,10 @@ def test_a_full_stick_is_told_before_and_while_writing(
     assert [path.name for path in stick.place.iterdir()] == ["写真.bin"]
 
 
+@pytest.mark.needs(*EXFAT)
 def test_a_stick_pulled_out_at_any_piece_holds_an_unfinished_package(
-    office: Place, stick: Stick | None, monkeypatch: pytest.MonkeyPatch
+    office: Place, stick: Stick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if stick is None:
-        return
     monkeypatch.setattr(package, "_CHUNK", CHUNK)
     pieces: list[int] = []
     written_on(office, stick.place, lambda _done, _total: pieces.append(1))
@@ -118,9 +104,8 @@ def test_a_stick_pulled_out_at_any_piece_holds_an_unfinished_package(
     assert len(pieces) > 12
 
 
-def test_a_stick_pulled_out_after_the_last_word_holds_the_whole_package(office: Place, stick: Stick | None) -> None:
-    if stick is None:
-        return
+@pytest.mark.needs(*EXFAT)
+def test_a_stick_pulled_out_after_the_last_word_holds_the_whole_package(office: Place, stick: Stick) -> None:
     written = written_on(office, stick.place)
     stick.pull()
     stick.take_out()
@@ -128,9 +113,8 @@ def test_a_stick_pulled_out_after_the_last_word_holds_the_whole_package(office: 
     assert verify_package(written, written.code, office.root).passed
 
 
+@pytest.mark.needs(*FAT)
 def test_names_and_sizes_fit_fat32(office: Place, tmp_path: Path) -> None:
-    if lacks(FAT_TOOLS):
-        return
     written = written_on(office, office.stick)
     image = tmp_path / "fat32.img"
     run("mformat", "-C", "-F", "-i", image, "-T", str(FAT32_MEGABYTES * 2048), "::")

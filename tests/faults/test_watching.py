@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.machine import STRACE
 from tests.faults.sweeping import ROOT
 from tests.faults.told_steps import WATCHED
 from tests.faults.twelve_acts import ACTS
@@ -41,11 +42,9 @@ def seen_by_system(report: str, folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.long
+@pytest.mark.needs(*STRACE)
 @pytest.mark.parametrize("act", [act.name for act in ACTS])
 def test_the_system_saw_the_same_calls(act: str, tmp_path: Path) -> None:
-    if shutil.which("strace") is None:
-        print("NOT RUN, this machine lacks strace")
-        return
     report = tmp_path / "report"
     witness = ["strace", "-f", "-y", "-s", "0", "-e", f"trace={CALLS}", "-o", str(report)]
     done = subprocess.run(
