@@ -124,6 +124,7 @@ def check_links(connection: apsw.Connection, master: bytes) -> tuple[int, str]:
         digest = fields[11] or hashlib.sha256(canonical(contents)).hexdigest()
         count += 1
         assert fields[0] == count, f"link {count}"
+        assert not fields[11] or contents == ["", None, None], f"link {count}"
         signed = canonical([previous, *fields[:8], digest, fields[12]])
         assert hmac.new(key, signed, "sha256").hexdigest() == found, f"link {count}"
         previous = str(found)

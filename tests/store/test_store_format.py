@@ -15,6 +15,8 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.connection import open_raw
+from hokatsu_desktop.store.keys import KeyUse
 from hokatsu_desktop.store.package import WrittenPackage
 from tests.outside_readers import stock_tools
 from tests.outside_readers.stock_tools import (
@@ -101,6 +103,20 @@ def test_the_links_of_the_log_are_as_the_page_says(copied: Path, made: Made) -> 
     connection = opened(copied / "g0001" / "store.db", made.master.value)
     assert check_links(connection, made.master.value)[0] == 2
     connection.close()
+
+
+def test_a_link_with_a_digest_and_contents_at_once_fits_nothing(copied: Path, made: Made) -> None:
+    file = copied / "g0001" / "store.db"
+    connection = open_raw(file, made.master.derive(KeyUse.DATABASE), "rw")
+    connection.execute("DROP TRIGGER change_entry_no_update")
+    salt, after = connection.execute("SELECT salt, after FROM change_entry WHERE id = 1").fetchone()
+    digest = hashlib.sha256(canonical([salt, None, json.loads(after)])).hexdigest()
+    connection.execute("UPDATE change_entry SET digest = ?, after = '{}' WHERE id = 1", (digest,))
+    connection.close()
+    forged = opened(file, made.master.value)
+    with pytest.raises(AssertionError, match="link 1"):
+        check_links(forged, made.master.value)
+    forged.close()
 
 
 def test_vector_of_the_key_derivation(vectors: Json) -> None:
