@@ -13,12 +13,15 @@ from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.today.first_week import _names_month, end_first_week, first_week_rows
 from hokatsu_desktop.services.today.page import today_page
+from hokatsu_desktop.services.veils import hide_case
 from tests.services.second_person import agreed
 from tests.services.test_growth import received
 from tests.services.test_handover import PACKAGE, PLAN
+from tests.services.test_veils import working
 
 TODAY = date(2026, 11, 23)
 
@@ -67,6 +70,14 @@ def test_unread_cases_people_and_the_month(session: Session, case_id: int) -> No
     assert handover is not None
     case_was_read(session, handover.id, case_id, is_read=True)
     assert not any(row.title.startswith("読む") for row in first_week_rows(session, TODAY))
+
+
+def test_a_case_closed_to_the_successor_is_neither_read_nor_counted(session: Session, case_id: int) -> None:
+    accept(session, case_id)
+    colleague = join_office(session, "見本 ひろし").id
+    hide_case(session, case_id, colleague, "いとこ")
+    with working(session, colleague):
+        assert [row.title for row in first_week_rows(session, TODAY)] == ["11月の仕事"]
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, True), (6, True), (7, False), (400, False), (-1, False)])

@@ -27,7 +27,11 @@ from hokatsu_desktop.services.retention import (
     retention_rule,
     starts_on,
 )
+from hokatsu_desktop.services.staff import join_office
+from hokatsu_desktop.services.today.retention import to_dispose_of
+from hokatsu_desktop.services.veils import hide_case
 from tests.services.conftest import NOON, Clock
+from tests.services.test_veils import working
 
 DONE = (Stage.CLOSED, Stage.PASSED_ON, Stage.SHARED_ONLY)
 
@@ -199,6 +203,18 @@ def test_a_case_may_have_years_of_its_own_from_a_day_of_its_own(session: Session
     assert candidates(session) == []
     with pytest.raises(Refusal):
         keep_for(session, case.id, 7)
+
+
+def test_a_case_closed_to_whoever_asks_is_no_candidate_of_theirs(session: Session, clock: Clock) -> None:
+    case_id = case_in(session, "R8-001", stage=Stage.CLOSED, closed_on=date(2019, 5, 1)).id
+    on(clock, date(2026, 4, 1))
+    colleague = join_office(session, "見本 ひろし").id
+    hide_case(session, case_id, colleague, "いとこ")
+    with working(session, colleague):
+        assert over(session) == []
+        assert kept_of(session, case_id) is None
+        assert to_dispose_of(session, date(2026, 4, 1)) == []
+    assert [one.case_id for one in candidates(session)] == [case_id]
 
 
 def test_the_history_of_the_case_says_that_none_is_for_ever(session: Session) -> None:
