@@ -87,6 +87,17 @@ def test_locking_stores_closes_and_starts_the_lock_screen(work: Work, made: Made
     store.close()
 
 
+def test_a_job_that_fails_at_closing_keeps_no_process_that_holds_the_key(work: Work) -> None:
+    def fail() -> None:
+        raise StoreRefusal(Situation.DISK_TROUBLE)
+
+    work.desk.store.when_closed(fail)
+    with pytest.raises(StoreRefusal):
+        work.locking.lock()
+    assert work.desk.store.is_closed
+    assert (work.log.spawned, work.log.left) == ([["free"], RESTART], 1)
+
+
 def test_going_for_a_backup_locks_and_the_next_process_offers_them(work: Work) -> None:
     work.desk.quick_half = b"half"
     work.desk.restore_wanted.emit()

@@ -134,9 +134,11 @@ class Locking(QObject):
             self._say_not_stored()
             return
         self._hide_windows()
-        self.put_away()
-        self._start_again()
-        self._leave()
+        try:
+            self.put_away()
+        finally:  # whatever went wrong, this process holds the key
+            self._start_again()
+            self._leave()
 
     def lock_to_restore(self) -> None:
         """Locks; the lock screen offers the backups, because a store is put back only while it is closed."""
@@ -162,9 +164,11 @@ class Locking(QObject):
         self._shield.leave()
         self._desk.tasks.close()
         self._before_close()
-        self._desk.store.close()
-        self._free()
-        self._after_close()
+        try:
+            self._desk.store.close()
+        finally:
+            self._free()
+            self._after_close()
 
     def look_at_clock(self) -> None:
         """Locks when nobody has touched anything for the time set, or when a lock is still due."""
