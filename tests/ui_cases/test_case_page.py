@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -35,9 +35,12 @@ from hokatsu_desktop.ui.cases.side_panel import SidePanel
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.theme import apply_theme, px
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from tests.ui.hands import commit, focus_name
 from tests.ui_cases.town import CONTROL, TODAY, FakePrinter, Heard, Keys, Town, held_meeting, new_case
+
+AGE = 3  # the column of the members' table
 
 
 def go(section: CasesSection, case_id: int, tab: str, record_id: int | None = None) -> None:
@@ -220,6 +223,17 @@ def test_who_counts_for_consent_is_ticked(section: CasesSection, desk: Desk, tow
     tab.consents.parts[town.daughter].click()
     with desk.reading() as session:
         assert session.scalar(query) == Part.FAMILY
+
+
+def test_an_age_between_two_years_is_read_whole_in_large_letters(
+    section: CasesSection, town: Town, qtbot: QtBot, application: QApplication
+) -> None:
+    apply_theme(application, 150)
+    tab = household(section, town.main)
+    section.resize(1030, 600)
+    age = tab.members.stop(0, AGE)
+    assert isinstance(age, TextField)
+    qtbot.waitUntil(lambda: age.fontMetrics().horizontalAdvance("52歳か53歳") + px(24) <= age.width(), timeout=1000)
 
 
 def test_a_family_member_is_typed_into_the_table_and_drawn(section: CasesSection, desk: Desk, town: Town) -> None:

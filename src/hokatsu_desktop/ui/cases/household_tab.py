@@ -28,18 +28,18 @@ from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _COLUMNS = (
-    Column(key="name", label="氏名", width=3),
-    Column(key="kinship", label="続柄（本人から）", kind=Kind.CHOICE, list="kinship", width=3),
-    Column(key="birth", label="生年月日", kind=Kind.DATE, width=3),
-    Column(key="age", label="年齢", width=2, shown_only=True),
-    Column(key="sex", label="性別", kind=Kind.CHOICE, list="sex", width=2),
-    Column(key="lives_together", label="同居", kind=Kind.YES_NO, width=2),
-    Column(key="lives_where", label="別居なら、どこに", width=4),
+    Column(key="name", label="氏名", width=4),
+    Column(key="kinship", label="続柄（本人から）", kind=Kind.CHOICE, list="kinship", width=4),
+    Column(key="birth", label="生年月日", kind=Kind.DATE, width=4),
+    Column(key="age", label="年齢", width=3, shown_only=True),
+    Column(key="sex", label="性別", kind=Kind.CHOICE, list="sex", width=3),
+    Column(key="lives_together", label="同居", kind=Kind.YES_NO, width=3),
+    Column(key="lives_where", label="別居なら、どこに", width=3),
     Column(key="key_person", label="キーパーソン", kind=Kind.YES_NO, width=3),
-    Column(key="occupation", label="就労・通学", width=4),
-    Column(key="health", label="健康・障害・介護", width=4),
-    Column(key="supports", label="だれを支えているか", width=4),
-    Column(key="since", label="いつから", kind=Kind.DATE, width=3),
+    Column(key="occupation", label="就労・通学", width=3),
+    Column(key="health", label="健康・障害・介護", width=3),
+    Column(key="supports", label="だれを支えているか", width=3),
+    Column(key="since", label="いつから", kind=Kind.DATE, width=4),
     Column(key="note", label="備考", width=7),
 )
 
