@@ -25,6 +25,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.locking import lock_minutes
 from hokatsu_desktop.ui.main_window import MainWindow
+from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings import kept_backups as kept_backups_module
 from hokatsu_desktop.ui.settings.kept_backups import ELSEWHERE, kept_backups, newest_words, usual_place
 from hokatsu_desktop.ui.settings.protection_card import NOT_PROTECTED, PROTECTED
@@ -34,6 +35,7 @@ from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.moving import enter_moves
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from tests.ui.hands import commit, show
+from tests.ui_cases.town import new_case
 from tests.ui_settings.office import NOW
 
 Wait = Callable[[], None]
@@ -334,6 +336,17 @@ def test_what_was_said_goes_with_its_section_but_a_failure_stays(window: MainWin
     qtbot.wait(1)
     window.show_section("cases")
     assert window.message.isVisible()
+
+
+def test_what_was_said_of_a_case_goes_when_another_one_is_opened(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    first, second = new_case(desk), new_case(desk)
+    window.say("success", "受け付けました。")
+    desk.go(Place(section="cases", case_id=first))  # the act itself goes there
+    qtbot.wait(1)
+    desk.go(Place(section="cases", case_id=first, tab="notes"))
+    assert window.message.isVisible()
+    desk.go(Place(section="cases", case_id=second))
+    assert not window.message.isVisible()
 
 
 def test_the_office_says_what_is_much_and_what_is_long(desk: Desk, section: SettingsSection) -> None:

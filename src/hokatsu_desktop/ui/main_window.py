@@ -96,11 +96,13 @@ class MainWindow(Frame):
         section = self.sections.get(place.section)
         if section is None:
             place, section = HOME, self.sections["today"]
+        if place.case_id != self.place().case_id:
+            self._forget_passing()
         self.show_section(place.section)
         section.show_place(place)
 
     def say(self, kind: str, words: str) -> None:
-        """Say something in the message bar; it is old when another section is opened, a failure is not."""
+        """Say something in the message bar; it is old when another section or case is opened, a failure is not."""
         self.message.tell(KINDS[kind], words)
         self._passing = None
         if KINDS[kind] is not MessageKind.ERROR:
@@ -320,9 +322,12 @@ class MainWindow(Frame):
             self._past.append(self.place())
             self.show_place(self._future.pop())
 
-    def _section_shown(self, key: str) -> None:
+    def _forget_passing(self) -> None:
         if self._passing is not None and self.message.words() == self._passing:
             self.message.dismiss()
+
+    def _section_shown(self, key: str) -> None:
+        self._forget_passing()
         self.set_side(self.sections[key].side_panel())
         if self._help is not None and self._help.isVisible():
             self._help.show_section(key)
