@@ -57,6 +57,7 @@ class DiscardDialog(Dialog):
         for part in (Words(_ABOUT, wrap=True), self.count, Words(_ELSEWHERE, wrap=True), self.message):
             self.body.addWidget(part)
         self.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         self.setMinimumWidth(px(_WIDTH))
 
     def press(self) -> None:

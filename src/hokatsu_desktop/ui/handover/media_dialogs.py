@@ -31,7 +31,7 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_WIDTH, _FIELD, _AROUND_FIELDS, _EDGE = 600, 76, 130, 80
+_WIDTH, _AROUND_FIELDS, _BESIDE, _EDGE = 600, 230, 60, 80  # around the fields: heading, buttons, and room for a no
 
 
 Job = Callable[[Session], object]
@@ -63,8 +63,9 @@ class _Asking(Dialog):
             self._fields.addLayout(labelled(label, field))
         self._fields.addStretch(1)
         room = self.screen().availableGeometry()
-        height = px(_AROUND_FIELDS + _FIELD * (len(fields) + 1))
-        self.resize(min(px(_WIDTH), room.width() - _EDGE), min(height, room.height() - _EDGE))
+        width = min(px(_WIDTH), room.width() - _EDGE)
+        height = px(_AROUND_FIELDS) + self._fields.heightForWidth(width - px(_BESIDE))
+        self.resize(width, min(height, room.height() - _EDGE))
 
     def press(self) -> None:
         """Does it, or says why not; everything typed is still there then."""
