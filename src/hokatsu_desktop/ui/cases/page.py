@@ -53,7 +53,7 @@ class Page(QScrollArea):
         stops = [(card, first_stop_in(card)) for card in cards if card is not None and card.isVisibleTo(self)]
         found = [(card, stop) for card, stop in stops if stop is not None]
         focus = self.focusWidget() or self
-        here = next((place for place, (card, _) in enumerate(found) if card.isAncestorOf(focus)), -1)
+        here = next((place for place, (card, _) in enumerate(found) if card.isAncestorOf(focus)), min(-by, 0))
         if not found:
             return
         card, stop = found[(here + by) % len(found)]
