@@ -123,7 +123,7 @@ class PaletteDialog(QDialog):
 def _hint(typed: str, count: int) -> str:
     if typed and not count:
         return "見つかりません。ひらがなや番号の一部でも探せます。"
-    return "↑ ↓ で選び、Enter で開きます。Esc で閉じます。"
+    return "↑ ↓ で選び、Enter で決めます。Esc で閉じます。"
 
 
 class _ListKeys(QObject):
