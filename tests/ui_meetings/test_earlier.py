@@ -11,23 +11,35 @@ from hokatsu_desktop.services.held_meetings import end_meeting
 from hokatsu_desktop.services.looking_back import Fate, outcomes_of_part, tick_decision
 from hokatsu_desktop.services.meetings import decisions_of
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.board import Board
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
 from tests.ui_meetings.test_ending import with_roles
 from tests.ui_meetings.town import Hands, Town, called, commit
 
 
-def test_what_was_decided_before_is_answered_and_taken_along(
-    section: MeetingsSection, desk: Desk, town: Town, hands: Hands, qtbot: QtBot
-) -> None:
-    before = with_roles(desk, town)
-    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
-    coming = called(desk, town)
-    section.show_place(Place(section="meetings", meeting_id=coming, tab="board"))
+def ended(desk: Desk, town: Town) -> int:
+    """A meeting on which everybody got a role, and which is over."""
+    meeting_id = with_roles(desk, town)
+    desk.act(partial(end_meeting, meeting_id=meeting_id, goal_result="reached"))
+    return meeting_id
+
+
+def next_board(section: MeetingsSection, desk: Desk, town: Town) -> Board:
+    """The board of another meeting on the same household."""
+    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
     QApplication.processEvents()
     assert section.detail is not None
     board = section.detail.board.board()
     assert board is not None
+    return board
+
+
+def test_what_was_decided_before_is_answered_and_taken_along(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands, qtbot: QtBot
+) -> None:
+    before = ended(desk, town)
+    board = next_board(section, desk, town)
     first = board.earlier.rows[0]
     assert first.tick.isVisible()
     commit(first.result, "3日待ってもらえた")
@@ -46,13 +58,8 @@ def test_what_was_decided_before_is_answered_and_taken_along(
 def test_the_rules_go_again_after_the_row_that_was_typed_in_was_made_anew(
     section: MeetingsSection, desk: Desk, town: Town, qtbot: QtBot
 ) -> None:
-    before = with_roles(desk, town)
-    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
-    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
-    QApplication.processEvents()
-    assert section.detail is not None
-    board = section.detail.board.board()
-    assert board is not None
+    ended(desk, town)
+    board = next_board(section, desk, town)
     row = board.earlier.rows[0]
     row.result.setFocus()
     board.turn_rules()
@@ -65,11 +72,7 @@ def test_the_rules_go_again_after_the_row_that_was_typed_in_was_made_anew(
 def test_the_supporters_own_difficulty_is_not_on_the_wall_unless_wished(
     section: MeetingsSection, desk: Desk, town: Town, hands: Hands
 ) -> None:
-    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
-    QApplication.processEvents()
-    assert section.detail is not None
-    board = section.detail.board.board()
-    assert board is not None
+    board = next_board(section, desk, town)
     load = board.boxes["supporter_load"]
     assert load.isVisibleTo(board)
     board.set_large(True)
@@ -81,13 +84,8 @@ def test_the_supporters_own_difficulty_is_not_on_the_wall_unless_wished(
 def test_a_result_that_could_not_be_stored_stays_typed(
     section: MeetingsSection, desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = with_roles(desk, town)
-    desk.act(partial(end_meeting, meeting_id=before, goal_result="reached"))
-    section.show_place(Place(section="meetings", meeting_id=called(desk, town), tab="board"))
-    QApplication.processEvents()
-    assert section.detail is not None
-    board = section.detail.board.board()
-    assert board is not None
+    before = ended(desk, town)
+    board = next_board(section, desk, town)
     row = board.earlier.rows[0]
     with monkeypatch.context() as reading:
         reading.setitem(desk.store.session_facts, "may_only_read", True)
