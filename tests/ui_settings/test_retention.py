@@ -101,6 +101,19 @@ def test_a_rule_that_makes_no_sense_is_said_and_not_stored(
         assert retention_rule(session) == RetentionRule()
 
 
+def test_a_message_of_two_lines_lies_over_no_field(card: RetentionCard, qtbot: QtBot) -> None:
+    dialog = card.begin_rule()
+    dialog.usual.set_value("10・5")
+    dialog.go_on.click()
+    assert "ふだんの保存年限" in dialog.message.words()
+
+    def is_below() -> bool:
+        ends = dialog.start.mapTo(dialog, dialog.start.rect().bottomLeft()).y()
+        return dialog.message.height() > 0 and ends < dialog.message.geometry().top()
+
+    qtbot.waitUntil(is_below)
+
+
 def test_years_are_read_in_any_spelling() -> None:
     assert read_years("永久・１０年、5，3 1") == [0, 10, 5, 3, 1]
     assert read_years("すぐ") is None
@@ -120,10 +133,13 @@ def test_a_held_case_cannot_be_ticked(desk: Desk, card: RetentionCard) -> None:
     dialog = card.begin_disposal()
     first = next(iter(dialog.ticks))
     change = dialog.begin_change(first)
-    change.why.set_value("開示請求")
+    why = "開示請求の答えが出るまで、総務課と相談しながら、廃棄しないで待つ。" * 3
+    change.why.set_value(why)
     change.go_on.click()
     assert not dialog.ticks[first].isEnabled()
-    assert "保留：開示請求" in {words.words() for words in dialog.findChildren(Words)}
+    assert f"保留：{why}" in {words.words() for words in dialog.findChildren(Words)}
+    right = dialog.change_buttons[first].mapTo(dialog, dialog.change_buttons[first].rect().topRight()).x()
+    assert right < dialog.width()  # however long the reason is, it can be changed
     assert card.over.words() == "保存年限の過ぎた廃棄候補が1件あります。ほかに、保留しているものが1件あります。"
     assert "開示請求" in kept_words(desk, first)
     again = dialog.begin_change(first)

@@ -12,14 +12,17 @@ _AROUND = 260  # pixels of the screen for the heading, the buttons and the windo
 
 
 class TallDialog(Dialog):
-    """Put content into `fields`; what is said below a field later makes the window taller, too."""
+    """Put content into `fields`; what is said later, below a field or in a message, makes the window taller, too."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(heading, parent)
         self._page = QWidget()
-        self.fields = QVBoxLayout(self._page)
-        self.fields.setContentsMargins(6, 6, 12, 6)  # room for the ring and the scroll bar
+        self.fields = QVBoxLayout()
         self.fields.setSpacing(16)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(6, 6, 12, 6)  # room for the ring and the scroll bar
+        column.addLayout(self.fields)
+        column.addStretch(1)  # a label stays at its field where there is room left
         self._area = scrolled(self._page)
         self.body.addWidget(self._area, 1)
         self._page.installEventFilter(self)
@@ -28,10 +31,23 @@ class TallDialog(Dialog):
         self._fit()
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        was_handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return was_handled
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """A message of two lines would otherwise lie over the fields."""
+        column = self.layout()
+        wanted = column.totalHeightForWidth(self.width()) if column is not None else 0
+        if self.height() < wanted:
+            self.resize(self.width(), min(wanted, self.screen().availableGeometry().height()))
 
     def _fit(self) -> None:
         wide = self._area.viewport().width()

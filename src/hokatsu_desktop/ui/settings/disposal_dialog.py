@@ -12,17 +12,16 @@ from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.settings.disposal_work import dispose_now
 from hokatsu_desktop.ui.settings.retention_dialog import KeepDialog
+from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_WIDTH, _HEIGHT = 820, 260
+_WIDTH = 820
 _MOST = 200
 ABOUT = (
     "保存年限の過ぎたケースです。印をつけたものを、二人で確かめて廃棄します。"
@@ -38,7 +37,7 @@ _DONE = "{}件を廃棄しました。廃棄簿を印刷して、決裁の紙と
 _NOT_REWRITTEN = "{}件を廃棄しましたが、台帳のファイルの書き直しがまだです。{}"
 
 
-class DisposalDialog(Dialog):
+class DisposalDialog(TallDialog):
     """`told` is called with how it ended. `asking` is the window of the second person, or of one case."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -69,7 +68,7 @@ class DisposalDialog(Dialog):
             self._add(row, one)
         if len(found) > _MOST:
             self._grid.addWidget(
-                Words(f"ほかに{len(found) - _MOST}件あります。先にこれらを済ませてください。"), _MOST, 0, 1, 5
+                Words(f"ほかに{len(found) - _MOST}件あります。先にこれらを済ませてください。"), 3 * _MOST, 0, 1, 2
             )
         show_all(self._grid)
         self._say_count()
@@ -124,17 +123,15 @@ class DisposalDialog(Dialog):
         tick.setEnabled(not one.hold_why)
         tick.toggled.connect(lambda _checked: self._say_count())
         self.ticks[one.case_id] = tick
-        held = f"保留：{one.hold_why}" if one.hold_why else ""
         change = button("年限・保留…", ButtonLook.INLINE)
         change.setAccessibleName(f"{one.number}の年限と保留")
         change.clicked.connect(partial(self.begin_change, one.case_id))
         self.change_buttons[one.case_id] = change
-        self._grid.addWidget(tick, row, 0)
-        self._grid.addWidget(Words(f"終結 {short(one.ended_on)}", Look.QUIET), row, 1)
-        expires = short(one.expires_on) if one.expires_on is not None else ""
-        self._grid.addWidget(Words(f"{years_words(one.years)}　満了 {expires}", Look.QUIET), row, 2)
-        self._grid.addWidget(Words(held, Look.LABEL), row, 3)
-        self._grid.addWidget(change, row, 4)
+        self._grid.addWidget(tick, 3 * row, 0)
+        self._grid.addWidget(change, 3 * row, 1)
+        self._grid.addWidget(Words(_times_of(one), Look.QUIET, wrap=True), 3 * row + 1, 0, 1, 2)
+        if one.hold_why:
+            self._grid.addWidget(Words(f"保留：{one.hold_why}", Look.LABEL, wrap=True), 3 * row + 2, 0, 1, 2)
 
     def _say_count(self) -> None:
         many = len(self.chosen())
@@ -144,13 +141,15 @@ class DisposalDialog(Dialog):
     def _build(self) -> None:
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(3, 1)
-        page = QWidget()
-        page.setLayout(self._grid)
-        area = scrolled(page)
-        area.setMinimumHeight(px(_HEIGHT))
-        self.body.addWidget(Words(ABOUT, wrap=True))
-        self.body.addWidget(area, 1)
-        self.body.addWidget(Words(STAYS, Look.QUIET, wrap=True))
+        self._grid.setColumnStretch(0, 1)
+        self.fields.addWidget(Words(ABOUT, wrap=True))
+        self.fields.addLayout(self._grid)
+        self.fields.addWidget(Words(STAYS, Look.QUIET, wrap=True))
         self.body.addWidget(self.message)
         self.setMinimumWidth(px(_WIDTH))
+
+
+def _times_of(one: Kept) -> str:
+    """When a case ended, and until when it was kept."""
+    expires = short(one.expires_on) if one.expires_on is not None else ""
+    return f"終結 {short(one.ended_on)}　{years_words(one.years)}　満了 {expires}"

@@ -14,20 +14,20 @@ from hokatsu_desktop.store.drill import Rehearsal, rehearse_restore
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.kept_backups import Kept
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.restore_page import words_of
 from hokatsu_desktop.ui.start.store_work import secret_of
+from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_WIDTH = 600
+_WIDTH = 680
 _ABOUT = (
     "控えを、いまの台帳とは別の場所に試しに復元し、開けるか、数が合うかを確かめます。"
     "試した写しは暗号化されたままで、終わると消えます。いまの台帳は変わりません。"
@@ -51,7 +51,7 @@ def _how(last: BackupDrill) -> str:
     return f"{short(last.done_on)}、{went}"
 
 
-class DrillDialog(Dialog):
+class DrillDialog(TallDialog):
     """The window stays and shows the result; any number of times. `done_once` is called after each that came to an end."""
 
     def __init__(self, desk: Desk, found: Sequence[Kept], parent: QWidget | None = None) -> None:
@@ -142,12 +142,10 @@ class DrillDialog(Dialog):
     def _build(self) -> None:
         self.counts.setHorizontalSpacing(24)
         self.counts.setColumnStretch(3, 1)
-        self.body.addWidget(Words(_ABOUT, wrap=True))
-        self.body.addWidget(label_for("試す控え", self.which))
-        self.body.addWidget(self.which)
-        self.body.addWidget(self.question)
+        for part in (Words(_ABOUT, wrap=True), label_for("試す控え", self.which), self.which, self.question):
+            self.fields.addWidget(part)
+        self.fields.addLayout(self.counts)
         self.body.addWidget(self.message)
-        self.body.addLayout(self.counts)
         self.setMinimumWidth(px(_WIDTH))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.japanese.wareki import plain
@@ -24,7 +25,7 @@ from hokatsu_desktop.services.retention import (
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice, ListChoice
@@ -34,7 +35,7 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-_WIDTH, _HEIGHT = 600, 460
+_WIDTH = 600
 _AS_OFFICE = "office"
 _STARTS = ChoiceList(
     key="retention_start",
@@ -47,10 +48,11 @@ _STARTS = ChoiceList(
 _ABOUT_RULE = "町の文書の決まりに合わせてください。区分は「永久・10・5・3・1」のように、点や読点でくぎって書きます。"
 _ABOUT_CASE = "ここで決めると、事務局の決まりより優先します。年限が過ぎても、廃棄は二人で確かめてからです。"
 _BAD_CLASSES = "区分は「永久・10・5・3・1」のように、年の数をくぎって書いてください。前の決まりは残っています。"
+_BAD_USUAL = "ふだんの保存年限は、区分の中から一つだけ、「5」のように書いてください。前の決まりは残っています。"
 _BAD_DAY = "起算日は、年月日まで書くか、空けてください。まだ何も変わっていません。"
 
 
-class RetentionRuleDialog(Dialog):
+class RetentionRuleDialog(TallDialog):
     """Closes itself when the rule was stored."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -65,10 +67,10 @@ class RetentionRuleDialog(Dialog):
         self.start = ChipChoice("retention_start", "起算日", _STARTS)
         self.start.set_value(rule.start)
         self.message = MessageBar()
-        self.body.addWidget(Words(_ABOUT_RULE, Look.QUIET, wrap=True))
-        self.body.addLayout(labelled("区分（年）", self.classes))
-        self.body.addLayout(labelled("ふだんの保存年限（年）", self.usual))
-        self.body.addLayout(labelled("起算日", self.start))
+        self.fields.addWidget(Words(_ABOUT_RULE, Look.QUIET, wrap=True))
+        self.fields.addLayout(labelled("区分（年）", self.classes))
+        self.fields.addLayout(labelled("ふだんの保存年限（年）", self.usual))
+        self.fields.addLayout(labelled("起算日", self.start))
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button("この決まりにする", ButtonLook.PRIMARY), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
@@ -78,8 +80,11 @@ class RetentionRuleDialog(Dialog):
     def press(self) -> None:
         """Stores the rule, or says what is wrong with it."""
         classes, usual = read_years(self.classes.value()), read_years(self.usual.value())
-        if not classes or usual is None or len(usual) != 1:
+        if not classes:
             self.message.tell(MessageKind.WARNING, _BAD_CLASSES, closes=False)
+            return
+        if usual is None or len(usual) != 1:
+            self.message.tell(MessageKind.WARNING, _BAD_USUAL, closes=False)
             return
         rule = RetentionRule(usual[0], tuple(classes), StartRule(self.start.value() or StartRule.APRIL))
         try:
@@ -91,7 +96,7 @@ class RetentionRuleDialog(Dialog):
         self._desk.said.emit("success", "保存年限の決まりを変えました。Ctrl+Z で元に戻せます。")
 
 
-class KeepDialog(Dialog):
+class KeepDialog(TallDialog):
     """How long one case is kept, from which day on, and whether it is held; closes itself when that was stored."""
 
     def __init__(self, desk: Desk, case_id: int, parent: QWidget | None = None) -> None:
@@ -109,11 +114,10 @@ class KeepDialog(Dialog):
         self.why = TextField("retention_hold_why", "廃棄を保留するわけ")
         self.why.set_value(why)
         self.message = MessageBar()
-        self.body.addWidget(Words(_ABOUT_CASE, Look.QUIET, wrap=True))
-        self.body.addLayout(labelled("保存年限", self.years))
-        self.body.addLayout(labelled("起算日（空けると、事務局の決まりの日）", self.starts))
-        self.body.addLayout(labelled("廃棄を保留するわけ（開示請求、係争など。空けると保留しない）", self.why))
-        self.setMinimumHeight(px(_HEIGHT))
+        self.fields.addWidget(Words(_ABOUT_CASE, Look.QUIET, wrap=True))
+        self.fields.addLayout(labelled("保存年限", self.years))
+        self.fields.addLayout(labelled("起算日（空けると、事務局の決まりの日）", self.starts))
+        self.fields.addLayout(labelled("廃棄を保留するわけ（開示請求、係争など。空けると保留しない）", self.why))
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button("この内容にする", ButtonLook.PRIMARY), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
@@ -130,20 +134,20 @@ class KeepDialog(Dialog):
         chosen = self.years.value()
         years = None if chosen in ("", _AS_OFFICE) else int(chosen)
         try:
-            self._desk.act(lambda session: keep_for(session, self._case_id, years, starts), quiet=True)
-            self._hold_or_not()
+            self._desk.act(lambda session: self._store(session, years, starts))
         except (Refusal, StoreRefusal) as refusal:
             self.message.tell(MessageKind.WARNING, refusal.words, closes=False)
             return
-        self._desk.changed.emit()
         self.accept()
 
-    def _hold_or_not(self) -> None:
+    def _store(self, session: Session, years: int | None, starts: date | None) -> None:
+        """All of it or nothing."""
         why = self.why.value().strip()
+        keep_for(session, self._case_id, years, starts)
         if why:
-            self._desk.act(lambda session: hold(session, self._case_id, why), quiet=True)
+            hold(session, self._case_id, why)
         elif self._was_held:
-            self._desk.act(lambda session: end_hold(session, self._case_id), quiet=True)
+            end_hold(session, self._case_id)
 
     def _day(self) -> date | None:
         """The day written, None for none. Raises ValueError."""
