@@ -198,6 +198,20 @@ def test_two_persons_dispose_of_what_is_ticked_and_the_book_can_be_printed(
     assert card.destroy_button.isHidden()
 
 
+def test_a_card_that_is_not_seen_looks_for_no_copies(
+    desk: Desk, card: RetentionCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(
+        "hokatsu_desktop.ui.settings.retention_card.disposals", lambda _session: looked.append(True) or []
+    )
+    desk.changed.emit()
+    assert len(looked) == 1
+    card.hide()
+    desk.changed.emit()
+    assert len(looked) == 1
+
+
 def test_leaving_the_second_persons_window_disposes_of_nothing(desk: Desk, card: RetentionCard, idle: Wait) -> None:
     dialog = card.begin_disposal()
     for tick in dialog.ticks.values():

@@ -56,7 +56,7 @@ class RetentionCard(Card):
         self.destroy_button = button("廃棄した記録の入った控えを捨てる…", ButtonLook.HARM)
         self.asking: RetentionRuleDialog | DisposalDialog | DestroyDialog | None = None
         self._build()
-        desk.changed.connect(self.reread)
+        desk.changed.connect(self._changed)
         self.reread()
 
     def reread(self) -> None:
@@ -75,6 +75,11 @@ class RetentionCard(Card):
         self.copies.say(holding_words(self._desk, copies, done))
         self.copies.setVisible(bool(done))
         self.destroy_button.setVisible(bool(copies))
+
+    def _changed(self) -> None:
+        """Unseen it rests: looking for copies may wait for a shared folder. The page asks anew when it is shown."""
+        if self.isVisible():
+            self.reread()
 
     def begin_rule(self) -> RetentionRuleDialog:
         """Asks for the office's rule."""
