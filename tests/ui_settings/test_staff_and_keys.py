@@ -143,3 +143,7 @@ def test_pictures_of_the_screen_are_refused_until_somebody_says_otherwise(qtbot:
         undo(session)
     desk.changed.emit()
     assert card.shield.isChecked()
+    desk.store.session_facts["may_only_read"] = True
+    card.shield.click()
+    assert is_wanted(desk)
+    assert card.shield.isChecked()

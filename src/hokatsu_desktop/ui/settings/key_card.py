@@ -97,7 +97,6 @@ class KeyCard(Card):
         self.minutes.set_value(str(minutes) if is_set and minutes != USUAL_MINUTES else "")
         self.recovery.say(recovery_words(self._desk))
         self.quick.say(_QUICK_ON if self._desk.quick_half else _QUICK_OFF)
-
         blocked = self.shield.blockSignals(True)
         self.shield.setChecked(is_wanted(self._desk))
         self.shield.blockSignals(blocked)
@@ -143,7 +142,8 @@ class KeyCard(Card):
         self._desk.try_act(lambda session: change_setting(session, SETTING, minutes))
 
     def _shield_chosen(self, wanted: bool) -> None:
-        self._desk.try_act(lambda session: change_setting(session, SHIELD, wanted))
+        if not self._desk.did(lambda session: change_setting(session, SHIELD, wanted)):
+            self.reread()  # the mark shows what holds
 
     def _build(self) -> None:
         grid = TwelfthsLayout(across=16, down=14)
