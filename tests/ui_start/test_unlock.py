@@ -118,6 +118,14 @@ def test_the_lock_screen_tells_nothing_about_the_store(make_program: MakeProgram
     assert not any(sign.isdigit() for sign in page.question.note.words())
 
 
+def test_while_the_key_is_tried_nothing_leads_away(make_program: MakeProgram, made: Made) -> None:
+    page = lock_screen(make_program(made.folder))
+    for working in (True, False):
+        page.set_working(working)
+        for made_button in (page.open_button, page.receive_button, page.loss_button):
+            assert made_button.isEnabled() is not working
+
+
 def test_an_empty_field_is_asked_for_and_not_tried(make_program: MakeProgram, made: Made) -> None:
     program = make_program(made.folder)
     page = lock_screen(program)

@@ -28,8 +28,8 @@ class FirstStart(QObject):
     open_wanted = Signal(object)
     practice_wanted = Signal()
     receive_wanted = Signal(object)
-    loss_wanted = Signal()
     """Path: a package of somebody else is to become the store in this folder"""
+    loss_wanted = Signal()
 
     def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
         super().__init__(window)

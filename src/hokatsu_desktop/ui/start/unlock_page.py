@@ -103,6 +103,7 @@ class UnlockPage(QFrame):
         self.open_button.setEnabled(not working)
         self.practice_button.setEnabled(not working)
         self.receive_button.setEnabled(not working)
+        self.loss_button.setEnabled(not working)
         self.open_button.setText("開いています…" if working else _OPEN_WORDS)
         if working:
             self.message.dismiss()
