@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from hokatsu_desktop.services.losses import loss_report
 from hokatsu_desktop.sheets.answers import as_rows, as_text
 from hokatsu_desktop.store.open_store import OpenStore
-from hokatsu_desktop.store.side_record import PACKAGE_PROTECTION, SideFact, keep_side_fact, side_facts
+from hokatsu_desktop.store.side_record import keep_side_fact, side_facts
 from hokatsu_desktop.ui.loss.keeping import WithoutStore
 from hokatsu_desktop.ui.loss.page import LossPage
 from hokatsu_desktop.ui.preview import Preview
@@ -20,22 +21,12 @@ from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from tests.printing.reading import text_of
+from tests.store.test_side_record import PACKAGE as OF_PACKAGE
 from tests.ui.hands import type_by_ime
 from tests.ui_start.conftest import WORDS, Made, work_window_of
 
 MakeProgram = Callable[..., Program]
-PACKAGE = SideFact(
-    package="HIKITSUGI_2026-11-20_7K3Q",
-    made_on="2026-11-20",
-    persons=37,
-    cases=12,
-    sensitive=True,
-    protection=PACKAGE_PROTECTION,
-    medium_number="福祉-USB-03",
-    medium_route="hand",
-    code_route="internal",
-    last_seen="令和8年11月20日 14:05に書き出しました。",
-)
+PACKAGE = replace(OF_PACKAGE, package="HIKITSUGI_2026-11-20_7K3Q", made_on="2026-11-20")
 
 
 def loss_page(program: Program) -> LossPage:
@@ -147,6 +138,15 @@ def test_what_was_typed_survives_a_kill_and_goes_into_the_store(
     assert as_rows(kept.get("told")) == []
     assert WithoutStore(made.folder, practice=False).read() == {}
     assert any("紛失時の記録" in words for _kind, words in work_window_of(second).said)
+
+
+def test_closing_the_window_at_once_keeps_what_was_typed(made: Made, make_program: MakeProgram) -> None:
+    program = make_program(made.folder)
+    program.start()
+    page = loss_page(program)
+    type_by_ime(page.panel.form.field_widget("noticed_by"), ["み"], "見本")
+    program.start_window.close()
+    assert as_text(WithoutStore(made.folder, practice=False).read().get("noticed_by")) == "見本"
 
 
 def test_the_lock_leaves_the_counts_and_no_name_beside_the_store(

@@ -202,6 +202,8 @@ class Program(QObject):
         self._leave()
 
     def _start_closed(self) -> None:
+        if self.loss is not None:
+            self.loss.panel.flush()  # also what was typed in the last second
         if self.main_window is None:
             self._leave()
 
