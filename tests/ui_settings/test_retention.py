@@ -201,10 +201,13 @@ def test_two_persons_dispose_of_what_is_ticked_and_the_book_can_be_printed(
 def test_a_card_that_is_not_seen_looks_for_no_copies(
     desk: Desk, card: RetentionCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[bool] = []
-    monkeypatch.setattr(
-        "hokatsu_desktop.ui.settings.retention_card.disposals", lambda _session: looked.append(True) or []
-    )
+    looked: list[Session] = []
+
+    def look(session: Session) -> list[Disposal]:
+        looked.append(session)
+        return []
+
+    monkeypatch.setattr("hokatsu_desktop.ui.settings.retention_card.disposals", look)
     desk.changed.emit()
     assert len(looked) == 1
     card.hide()
