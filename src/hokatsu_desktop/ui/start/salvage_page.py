@@ -33,10 +33,8 @@ KINDS = {
 OTHERS = "そのほか"
 _MOST_CASES = 30
 _COMPLETE = "読めないところが{pages}か所ありましたが、なくなった記録はありません。この台帳で続けられます。"
-_PARTLY = (
-    "読めないところが{pages}か所あり、救い出せなかった記録があります。数を見て、救い出した台帳で続けるか、控えに戻すかを"
-    "選んでください。控えに戻すと、その控えのあとに書いたものは入りません。"
-)
+_PARTLY = "読めないところが{pages}か所あり、救い出せなかった記録があります。"
+_OR_BACKUP = "数を見て、救い出した台帳で続けるか、控えに戻すかを選んでください。控えに戻すと、その控えのあとに書いたものは入りません。"
 _LINKS = (
     "変更の記録は{known}件のうち、つながりを確かめられた{links}件を移しました。"
     "そのあとに失われたものは、数に出ないことがあります。"
@@ -52,6 +50,8 @@ class SalvagePage(Page):
 
     def __init__(self, salvaged: Salvaged, newest: Backup | None) -> None:
         words = (_COMPLETE if salvaged.is_complete else _PARTLY).format(pages=salvaged.bad_pages)
+        if newest is not None and not salvaged.is_complete:
+            words += _OR_BACKUP
         super().__init__("救い出した結果", f"{words}{_STAYS}", "救い出した台帳で続ける", "やめる")
         self._salvaged = salvaged
         self.backups_button = button("控えを選ぶ…", ButtonLook.SECOND)
