@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hokatsu_desktop.store import discarding
 from hokatsu_desktop.store.backup import back_up
 from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.discarding import copies_to_discard, discard_keys, discard_when_closed, words_of_discarded
@@ -71,6 +72,30 @@ def test_keys_go_before_any_file_so_that_a_failure_leaves_nothing_that_opens(
     discard_keys(DataFolder(made.folder), copies)
     assert keys_left == [0] * len(copies)
     assert not (made.folder / "CURRENT").exists()
+
+
+def test_a_place_that_keeps_its_keys_does_not_stop_the_rest_and_is_named(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_by_key(made)
+    share = tmp_path / "share"
+    handed_over(store, [made.folder / "hikae", share])
+    copies = copies_to_discard(store, [made.folder / "hikae", share])
+    store.close()
+    overwrite = discarding._overwrite
+
+    def kept(path: Path) -> None:
+        if path.is_relative_to(share):
+            raise PermissionError(13, "to read only")
+        overwrite(path)
+
+    monkeypatch.setattr(discarding, "_overwrite", kept)
+    discard_keys(DataFolder(made.folder), copies)
+    assert list(made.folder.rglob("*.keys")) == []
+    assert len(list(share.rglob("store.db"))) == 1
+    said = words_of_discarded(DataFolder(made.folder))
+    assert f"まだ開けます：{share}。" in said
+    assert "だれにも開けません" not in said
 
 
 def test_a_folder_where_nothing_was_discarded_is_not_spoken_of(store: OpenStore) -> None:

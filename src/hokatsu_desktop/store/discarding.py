@@ -9,14 +9,22 @@ from pathlib import Path
 from hokatsu_desktop.japanese.date_words import plain
 from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
+from hokatsu_desktop.store.durable_files import read_bounded, write_whole
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.parcels import Outcome, parcels_path, read_parcels
 from hokatsu_desktop.store.refusals import StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.strict_json import MAX_BYTES
 
 _DISCARDED = (
-    "このパソコンの台帳は引き継がれ、{on}に鍵を廃棄しました（パッケージ {package}）。もう、だれにも開けません。"
+    "このパソコンの台帳は引き継がれ、{on}に鍵を廃棄しました（パッケージ {package}）。{opens}"
     "続きは、引継ぎを受けた方の台帳にあります。このパソコンで始めるときは「新しく作る」か「引継ぎを受け取る」を押してください。"
 )
+_NOBODY = "もう、だれにも開けません。"
+_LEFT = (
+    "ただし、次の場所の控えは鍵を廃棄できず、まだ開けます：{places}。"
+    "その場所につながることを確かめ、情報担当に、控えのフォルダーを消してもらってください。"
+)
+LEFT_NAME = "kagi-nokori.txt"
 
 
 def copies_to_discard(store: OpenStore, places: Iterable[Path]) -> list[Path]:
@@ -36,19 +44,23 @@ def discard_when_closed(store: OpenStore, copies: Iterable[Path]) -> None:
 
 
 def discard_keys(data: DataFolder, copies: Iterable[Path]) -> None:
-    """All keys first, so that what a failure leaves behind opens for nobody. Raises StoreRefusal.
+    """All keys first, those of this folder before the others, so that what a failure leaves opens for nobody.
 
+    A place elsewhere that does not let its keys go keeps its copies, and is named at the next start. Raises StoreRefusal.
     Overwriting is for disks that keep a file in its place; no promise is made about what is left on an SSD.
     """
     chosen = list(copies)
     with told_as_refusals():
-        keys = {GenerationFolder(path).keys for path in chosen} | set(data.path.rglob("*.keys"))
-        for path in sorted(keys):
+        for path in sorted(data.path.rglob("*.keys")):
             _overwrite(path)
+        left = [path for path in chosen if not _lets_go(GenerationFolder(path).keys)]
+        if left:
+            places = sorted({str(path.parent) for path in left})
+            write_whole(data.path / LEFT_NAME, "\n".join(places).encode("utf-8", "surrogateescape"))
         data.current.unlink(missing_ok=True)
         data.anchor.unlink(missing_ok=True)
         for path in chosen:
-            if path.is_dir():
+            if path.is_dir() and path not in left:
                 shutil.rmtree(path)
 
 
@@ -58,7 +70,28 @@ def words_of_discarded(data: DataFolder) -> str:
     last = found[0][-1] if found is not None and found[0] else None
     if last is None or last.outcome is not Outcome.DISCARDED or last.outcome_on is None or data.generations():
         return ""
-    return _DISCARDED.format(on=plain(last.outcome_on), package=last.package)
+    left = _places_left(data)
+    words = _LEFT.format(places="、".join(left)) if left else _NOBODY
+    return _DISCARDED.format(on=plain(last.outcome_on), package=last.package, opens=words)
+
+
+def _places_left(data: DataFolder) -> list[str]:
+    """Where copies stayed with their keys, when the store here was discarded."""
+    try:
+        return read_bounded(data.path / LEFT_NAME, MAX_BYTES).decode("utf-8", "surrogateescape").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _lets_go(path: Path) -> bool:
+    """Whether the key of a copy is gone now; a share may be away, or to read only."""
+    if not path.parent.parent.is_dir():
+        return False
+    try:
+        _overwrite(path)
+    except OSError:
+        return False
+    return True
 
 
 def _overwrite(path: Path) -> None:
