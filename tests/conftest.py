@@ -76,6 +76,18 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_window_is_left_behind() -> Iterator[None]:
+    """Take the windows down at the end of the run, as the program itself does."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if application is not None:
+        from hokatsu_desktop.ui.start.window_program import take_down
+
+        take_down(application)
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_is_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread or a job of Qt's pool running: it would disturb a later test at random."""
