@@ -86,7 +86,7 @@ def forget_cached(path: Path) -> None:
     """
     if sys.platform == "win32":
         _open_past_cache(path)
-    else:
+    elif sys.platform == "linux":  # macOS has no such call
         with path.open("rb") as stream:
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
