@@ -1,11 +1,13 @@
 """Twelve bad places are told, plain places are not, on Windows and Linux alike."""
 
+import struct
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from hokatsu_desktop.store.place import (
     PlaceFacts,
+    is_on_usb,
     linux_facts,
     place_problem,
     space_problem,
@@ -17,8 +19,16 @@ FIXED, REMOVABLE, REMOTE, CDROM = 3, 2, 4, 5
 VARIABLES = {"OneDrive": "C:\\Users\\tanto\\雲", "OneDriveCommercial": "", "USERPROFILE": "C:\\Users\\tanto"}
 
 
-def on_windows(path: str, drive_type: int = FIXED) -> PlaceFacts:
-    return windows_facts(PureWindowsPath(path), lambda _anchor: drive_type, VARIABLES)
+USB, SATA = 7, 11  # winioctl.h, STORAGE_BUS_TYPE
+
+
+def descriptor(bus: int) -> bytes:
+    """The beginning of a STORAGE_DEVICE_DESCRIPTOR with the bus in its place, and some bytes of the maker's behind."""
+    return struct.pack("<2L4x4L2L", 40, 90, 0, 0, 0, 0, bus, 8) + b"Kaku\0Disk"
+
+
+def on_windows(path: str, drive_type: int = FIXED, bus: int = SATA) -> PlaceFacts:
+    return windows_facts(PureWindowsPath(path), lambda _anchor: drive_type, VARIABLES, lambda _drive: descriptor(bus))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +53,24 @@ def test_bad_places_on_windows_are_told(path: str, drive_type: int, word: str) -
     words = words_for(on_windows(path, drive_type))
     assert word in words
     assert words.endswith("。")
+
+
+@pytest.mark.parametrize("path", ["E:\\台帳", "\\\\?\\E:\\台帳"])
+def test_a_disk_in_a_usb_case_calls_itself_fixed_and_is_told_all_the_same(path: str) -> None:
+    asked: list[str] = []
+
+    def device(drive: str) -> bytes:
+        asked.append(drive)
+        return descriptor(USB)
+
+    facts = windows_facts(PureWindowsPath(path), lambda _anchor: FIXED, VARIABLES, device)
+    assert "USB" in words_for(facts)
+    assert asked == ["E:"]
+
+
+@pytest.mark.parametrize("device", [b"", b"\7", descriptor(SATA), descriptor(USB)[:28]])
+def test_a_disk_that_says_nothing_of_its_bus_is_not_on_usb(device: bytes) -> None:
+    assert not is_on_usb(device)
 
 
 @pytest.mark.parametrize(

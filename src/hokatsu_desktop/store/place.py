@@ -25,6 +25,8 @@ _SYNCED_VARIABLES = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "
 
 # Windows: winbase.h, GetDriveTypeW
 _DRIVE_REMOVABLE, _DRIVE_REMOTE, _DRIVE_CDROM = 2, 4, 5
+# Windows: winioctl.h, STORAGE_DEVICE_DESCRIPTOR; a disk in a USB case calls itself fixed, its bus tells
+_QUERY_DEVICE, _BUS_TYPE, _BUS_USB = 0x2D1400, slice(28, 32), 7
 # Linux: file systems of /proc/self/mountinfo that live on another machine
 _NETWORK_SYSTEMS = {
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs"),
@@ -32,6 +34,7 @@ _NETWORK_SYSTEMS = {
 }
 
 DriveType = Callable[[str], int]  # what GetDriveTypeW says about "C:\\"
+DeviceFacts = Callable[[str], bytes]  # the STORAGE_DEVICE_DESCRIPTOR of "C:", b"" where there is none
 IsRemovable = Callable[[str], bool]  # about "major:minor"
 
 
@@ -81,20 +84,27 @@ def facts_of(folder: Path) -> PlaceFacts:
     """What this system says about a folder, which need not exist yet."""
     whole = folder.absolute()
     if sys.platform == "win32":
-        return windows_facts(PureWindowsPath(whole), _windows_drive_type, os.environ)
+        return windows_facts(PureWindowsPath(whole), _windows_drive_type, os.environ, _windows_device)
     return linux_facts(_existing(whole).resolve(), whole, _read_or_empty(Path("/proc/self/mountinfo")), _is_removable)
 
 
-def windows_facts(path: PureWindowsPath, drive_type: DriveType, variables: Mapping[str, str]) -> PlaceFacts:
-    """The facts on Windows: drive kind, UNC path, and the folders that cloud services name in the environment."""
+def windows_facts(
+    path: PureWindowsPath, drive_type: DriveType, variables: Mapping[str, str], device: DeviceFacts
+) -> PlaceFacts:
+    """The facts on Windows: drive kind and bus, UNC path, and the folders that cloud services name in the environment."""
     if path.drive.startswith("\\\\") and not path.drive.startswith(("\\\\?\\", "\\\\.\\")):
         return PlaceFacts(is_network=True)
     kind = drive_type(path.anchor)
     return PlaceFacts(
         is_network=kind == _DRIVE_REMOTE or path.drive.upper().startswith("\\\\?\\UNC\\"),
-        is_removable=kind in (_DRIVE_REMOVABLE, _DRIVE_CDROM),
+        is_removable=kind in (_DRIVE_REMOVABLE, _DRIVE_CDROM) or is_on_usb(device(path.drive[-2:])),
         synced_by=synced_by(path, variables),
     )
+
+
+def is_on_usb(device: bytes) -> bool:
+    """Whether a STORAGE_DEVICE_DESCRIPTOR tells of a disk that hangs on USB."""
+    return int.from_bytes(device[_BUS_TYPE], "little") == _BUS_USB
 
 
 def linux_facts(real: Path, path: PurePath, mounts: str, is_removable: IsRemovable) -> PlaceFacts:
@@ -148,10 +158,11 @@ def _read_or_empty(path: Path) -> str:
 
 
 def _is_removable(device: str) -> bool:
-    """Whether the disk behind "major:minor" says that it can be taken out."""
+    """Whether the disk behind "major:minor" says that it can be taken out, or hangs on USB."""
     block = Path("/sys/dev/block") / device
     disk = block.resolve() if block.exists() else block
-    return any(_read_or_empty(place / "removable").strip() == "1" for place in (disk, disk.parent))
+    hangs_on_usb = any(part.startswith("usb") for part in disk.parts)
+    return hangs_on_usb or any(_read_or_empty(place / "removable").strip() == "1" for place in (disk, disk.parent))
 
 
 def _windows_drive_type(anchor: str) -> int:
@@ -160,3 +171,20 @@ def _windows_drive_type(anchor: str) -> int:
 
         return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
     return 0
+
+
+def _windows_device(drive: str) -> bytes:
+    """What the disk of "C:" says about itself; b"" if it cannot be asked. Needs no rights of an administrator."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        # winbase.h: no access to content, FILE_SHARE_READ and WRITE, OPEN_EXISTING
+        handle = kernel.CreateFileW(f"\\\\.\\{drive}", 0, 3, None, 3, 0, None)
+        query, answer, length = bytes(12), ctypes.create_string_buffer(1024), ctypes.c_ulong()
+        told = kernel.DeviceIoControl(
+            handle, _QUERY_DEVICE, query, len(query), answer, len(answer), ctypes.byref(length), None
+        )
+        kernel.CloseHandle(handle)
+        return answer.raw[: length.value] if told else b""
+    return b""
