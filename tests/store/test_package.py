@@ -267,7 +267,8 @@ def test_pulled_out_at_any_call_it_is_unfinished(
 @pytest.mark.parametrize(
     ("number", "situation"),
     [
-        (errno.ENOSPC, Situation.MEDIUM_FULL),
+        (errno.ENOSPC, Situation.MEDIUM_STOPS_EARLY),
+        (errno.EDQUOT, Situation.MEDIUM_FULL),
         (errno.EFBIG, Situation.MEDIUM_FILE_LIMIT),
         (errno.EROFS, Situation.MEDIUM_READ_ONLY),
         (errno.ENODEV, Situation.MEDIUM_GONE),
@@ -347,7 +348,7 @@ def test_a_medium_that_gives_back_something_else_is_told(written: WrittenPackage
     shutil.rmtree(path)
     with pytest.raises(StoreRefusal) as gone:
         verify_package(lying, written.code, tmp_path)
-    assert gone.value.situation is Situation.MEDIUM_GONE
+    assert gone.value.situation is Situation.MEDIUM_NOT_BACK
 
 
 def test_the_files_are_named_for_any_file_system(written: WrittenPackage) -> None:

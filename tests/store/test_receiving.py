@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.acts import head, note_fact
 from hokatsu_desktop.services.office import change_office, the_office
+from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.generation import create_store, open_store
 from hokatsu_desktop.store.keys import Passphrase, Secret
 from hokatsu_desktop.store.notices import NoticeKind
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import WrittenPackage, write_package
-from hokatsu_desktop.store.receiving import Received, check_standing, receive_package, standing_to
+from hokatsu_desktop.store.receiving import Received, receive_package
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.sealing import seal_store, unsealing
+from hokatsu_desktop.store.side_by_side import side_by_side
 from hokatsu_desktop.store.verify import verify_store
 from tests.store.conftest import NOON, WORDS, Made, open_by_key, snapshot
 from tests.store.packages import FLOOR, RECEIVER, put_on_stick
@@ -174,13 +176,10 @@ def test_a_forked_copy_is_refused_and_the_counts_are_told(made: Made, tmp_path: 
     package = put_on_stick(other, tmp_path / "stick")
     ours = open_by_key(made)
     write_on(ours, "0000-00-0009")
-    standing = standing_to(ours, package.path, package.code)
-    assert (standing.ours, standing.theirs) == (1, 3)
+    with side_by_side(ours, package.path, package.code) as both:
+        standing = both.standing
+    assert (standing.kind, standing.ours, standing.theirs) == (Kind.FORKED, 1, 3)
     assert standing.parted_at is not None
-    with pytest.raises(StoreRefusal) as told:
-        check_standing(standing)
-    assert told.value.situation is Situation.PACKAGE_FORKED
-    assert "こちら1件、パッケージ3件" in told.value.words
     ours.close()
     assert refused(made.folder, package) is Situation.PACKAGE_FORKED
 

@@ -15,7 +15,20 @@ from hokatsu_desktop.store.refusals import (
     told_as_refusals,
 )
 
-BLANKS = {"pages", "number", "hint", "problem", "theirs", "ours", "machine", "reason", "found", "needed", "behind"}
+BLANKS = {
+    "pages",
+    "number",
+    "hint",
+    "problem",
+    "theirs",
+    "ours",
+    "machine",
+    "reason",
+    "found",
+    "needed",
+    "behind",
+    "places",
+}
 FORBIDDEN = ("報告不要", "完全消去", "消去しました", "改ざん不可能", "安全です", "エラーコード", "DB", "データベース")
 
 

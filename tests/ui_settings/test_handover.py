@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.acts import head
@@ -11,10 +12,15 @@ from hokatsu_desktop.services.handover import accept_handover, newest_handover
 from hokatsu_desktop.services.media import media_states, register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.data_folder import DB_NAME
+from hokatsu_desktop.store.handover_code import new_handover_code
 from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.package import WrittenPackage
 from hokatsu_desktop.store.package_check import Found, packages_in, state_of
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.store.slots import renew_recovery_code
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover import giving
 from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.handover.giving import GivingDialog
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record
@@ -286,3 +292,100 @@ def test_the_seal_is_lifted_with_a_reason_by_two(card: HandoverCard, desk: Desk,
         assert handover is not None
         assert handover.unsealed_why == "引継ぎを取りやめた（認めた人：復旧シート（職員が一人のため））"
     assert not card.unseal_button.isVisible()
+
+
+def offered(dialog: GivingDialog) -> list[str]:
+    return [made.text() for made in dialog.message.buttons()]
+
+
+WRITING = {
+    Situation.MEDIUM_GONE: ["もう一度書き出す…", "別の媒体に書き出す"],
+    Situation.MEDIUM_FULL: ["もう一度書き出す…", "別の媒体に書き出す"],
+    Situation.MEDIUM_READ_ONLY: ["もう一度書き出す…", "別の媒体に書き出す"],
+    Situation.MEDIUM_FILE_LIMIT: ["別の媒体に書き出す"],
+    Situation.MEDIUM_STOPS_EARLY: ["別の媒体に書き出す"],
+    Situation.MEDIUM_IS_STORE: ["別の場所を選ぶ…"],
+    Situation.MEDIUM_SYNCED: ["別の場所を選ぶ…"],
+    Situation.PACKAGE_THERE: ["別の場所を選ぶ…"],
+    Situation.DISK_FULL: ["もう一度書き出す…"],
+}
+
+
+@pytest.mark.parametrize("situation", WRITING)
+def test_each_trouble_of_writing_is_shown_with_the_right_offer(
+    card: HandoverCard, desk: Desk, stick: Path, idle: Wait, monkeypatch: pytest.MonkeyPatch, situation: Situation
+) -> None:
+    """Only a medium that cannot be trusted is marked in the ledger; one that is full, or pulled out, is not."""
+    refusal = StoreRefusal(situation, needed=3, found="架空ドライブ")
+
+    def refuse(*_given: object, **_named: object) -> WrittenPackage:
+        raise refusal
+
+    monkeypatch.setattr(giving, "write", refuse)
+    dialog = written(card, stick, idle)
+    assert dialog.message.words().startswith(refusal.words)
+    assert offered(dialog) == WRITING[situation]
+    with desk.reading() as session:
+        is_marked = media_states(session)[0].is_unfit
+    assert is_marked is (situation is Situation.MEDIUM_STOPS_EARLY)
+    assert ("U-3 には、媒体の台帳で「使わない」の印を付けました" in dialog.message.words()) is is_marked
+    dialog.reject()
+
+
+def test_the_offers_of_writing_lead_on(card: HandoverCard, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick / "pulled out", idle)
+    again, other = dialog.message.buttons()
+    other.click()
+    assert dialog.plan.medium_number.hasFocus()
+    assert dialog.plan.medium_number.selectedText() == "U-3"
+    again.click()
+    (choosing,) = dialog.findChildren(QFileDialog)
+    choosing.fileSelected.emit(str(stick))
+    idle()
+    assert dialog.written is not None
+    dialog.reject()
+
+
+def test_the_offers_of_reading_back_lead_on(card: HandoverCard, desk: Desk, stick: Path, idle: Wait) -> None:
+    dialog = written(card, stick, idle)
+    assert dialog.written is not None
+    assert dialog.check is not None
+    type_code(dialog, new_handover_code().printed)
+    idle()
+    assert offered(dialog) == ["コードを打ち直す", "コードの紙を印刷し直す…"]
+    anew, paper = dialog.message.buttons()
+    anew.click()
+    assert dialog.check.digits.groups[0].field.hasFocus()
+    paper.click()
+    idle()
+    preview = dialog.findChild(Preview)
+    assert preview is not None
+    preview.reject()
+    away = dialog.written.path.rename(stick / "away")
+    type_code(dialog, dialog.written.code.printed)
+    idle()
+    assert "見つかりません" in dialog.message.words()
+    assert offered(dialog) == ["もう一度読み直す"]
+    away.rename(dialog.written.path)
+    dialog.message.buttons()[0].click()
+    idle()
+    assert dialog.verdict is not None
+    dialog.reject()
+
+
+def test_a_sealed_ledger_has_the_medium_marked_by_hand(
+    card: HandoverCard, desk: Desk, stick: Path, idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = planned(card)
+    seal_store(desk.store, "HIKITSUGI_2026-11-23_AAAA", desk.now())
+    before = desk.store.head()
+
+    def refuse(*_given: object, **_named: object) -> WrittenPackage:
+        raise StoreRefusal(Situation.MEDIUM_STOPS_EARLY)
+
+    monkeypatch.setattr(giving, "write", refuse)
+    dialog.write_to(stick)
+    idle()
+    assert "紙の媒体の台帳に書いてください" in dialog.message.words()
+    assert desk.store.head() == before
+    dialog.reject()

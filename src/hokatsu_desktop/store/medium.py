@@ -12,6 +12,7 @@ from hokatsu_desktop.store.place import facts_of
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 
 COMPLETE_NAME = "COMPLETE"
+FAT32_MOST = 2**32 - 1  # bytes of one file
 _SPARE = 4 * 1024 * 1024  # for the small files and what the file system keeps for itself
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -44,6 +45,22 @@ def megabytes(size: int) -> int:
 
 
 @contextmanager
+def full_troubles(into: Path, size: int) -> Iterator[None]:
+    """Inside the block, a medium that takes no more although it still says that there is room is told as one that lies.
+
+    Windows calls FAT32 full when a file reaches its limit. What was written in the block must be gone again when its
+    error leaves it.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENOSPC or not _claims_room(into, size):
+            raise
+        is_limit = size > FAT32_MOST
+        raise StoreRefusal(Situation.MEDIUM_FILE_LIMIT if is_limit else Situation.MEDIUM_STOPS_EARLY) from error
+
+
+@contextmanager
 def medium_troubles(size: int) -> Iterator[None]:
     """Inside the block, troubles of the medium become refusals that speak of it and not of the store."""
     try:
@@ -62,6 +79,13 @@ def _refusal(error: OSError, size: int) -> StoreRefusal:
     if error.errno == errno.EEXIST:
         return StoreRefusal(Situation.PACKAGE_THERE)
     return StoreRefusal(Situation.MEDIUM_GONE)
+
+
+def _claims_room(into: Path, size: int) -> bool:
+    try:
+        return free_bytes(into) >= size + _SPARE
+    except OSError:
+        return False
 
 
 def _is_store_place(into: Path, store: DataFolder) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,12 +12,12 @@ from pathlib import Path
 from hokatsu_desktop.store.building import content_of, copy_database, trouble_in, workshop
 from hokatsu_desktop.store.chain import Head
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, MANIFEST_NAME, GenerationFolder
-from hokatsu_desktop.store.durable_files import sync_names, write_new, write_whole
+from hokatsu_desktop.store.durable_files import read_bounded, sync_names, write_new, write_whole
 from hokatsu_desktop.store.handover_code import HandoverCode, new_handover_code
 from hokatsu_desktop.store.key_file import KeyFile
 from hokatsu_desktop.store.keys import Cost, new_master_key
 from hokatsu_desktop.store.manifest import Manifest, file_fact, write_manifest
-from hokatsu_desktop.store.medium import COMPLETE_NAME, check_medium, medium_troubles
+from hokatsu_desktop.store.medium import COMPLETE_NAME, check_medium, full_troubles, medium_troubles
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
@@ -25,6 +26,7 @@ from hokatsu_desktop.store.rekey import tried_slot, turn_key
 
 README_NAME = "README.txt"
 FILES = {DB_NAME: "ledger", KEYS_NAME: "keys", README_NAME: "readme"}
+MARK_AT, MARK_BYTES = 16, 16
 _CHUNK = 1 << 20
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _README = (
@@ -90,6 +92,16 @@ def complete_line(name: str, manifest: bytes) -> bytes:
     return f"{name} {hashlib.sha256(manifest).hexdigest()}\n".encode()
 
 
+def mark_of(db: Path) -> bytes:
+    """The first bytes of an encrypted file behind its salt: under a key of its own, no package has another's. Raises OSError."""
+    return read_bounded(db, MARK_AT + MARK_BYTES - 1)[MARK_AT:]
+
+
+def slot_ids(mark: bytes) -> tuple[str, str]:
+    """The ids of the two slots of a package, from the mark of its file, so that it is seen what belongs together."""
+    return str(uuid.UUID(bytes=mark)), str(uuid.UUID(bytes=mark[::-1]))
+
+
 def _make(
     store: OpenStore,
     made: GenerationFolder,
@@ -105,7 +117,10 @@ def _make(
     turn_key(made, store.found.master, master)
     if trouble := trouble_in(made.db, master, content):
         raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
-    slots = tuple(tried_slot(master, code, "", store.store_id, epoch, cost) for code in codes)
+    slots = tuple(
+        tried_slot(master, code, slot_id, store.store_id, epoch, cost)
+        for code, slot_id in zip(codes, slot_ids(mark_of(made.db)), strict=True)
+    )
     with told_as_refusals():
         write_whole(made.keys, KeyFile(store.store_id, slots).to_bytes())
         write_whole(made.path / README_NAME, _README.encode("utf-8-sig"))
@@ -143,7 +158,7 @@ def _put(made: Path, target: Path, told: Told, total: int) -> None:
                 done += len(part)
                 told(done, total)
 
-    with medium_troubles(total):
+    with medium_troubles(total), full_troubles(target.parent, total):
         target.mkdir()
         try:
             for name in (*FILES, MANIFEST_NAME):

@@ -1,6 +1,7 @@
 """Reading a package: what state its folder is in without a key, who can open it, and the rehearsal of taking it over."""
 
 import hashlib
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,13 +21,15 @@ from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.manifest import FileFact, Manifest, read_manifest
 from hokatsu_desktop.store.medium import COMPLETE_NAME
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
-from hokatsu_desktop.store.package import FILES, Told, WrittenPackage, complete_line, untold
+from hokatsu_desktop.store.package import FILES, MARK_BYTES, Told, WrittenPackage, complete_line, mark_of, untold
 from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.strict_json import MAX_BYTES, NotStrictJson
 
 _CHUNK = 1 << 20
+_KIN = 8  # bytes of two marks of 16 alike: one is the other, damaged
+_UNREADABLE = "読めないところがあります"
 
 
 class Found(StrEnum):
@@ -58,7 +61,7 @@ class PackageState:
     def whole_manifest(self) -> Manifest:
         """What the package says about itself. Raises StoreRefusal unless all of it is there."""
         if self.manifest is None or self.found is not Found.COMPLETE:
-            raise StoreRefusal(_REFUSALS[self.found], found="、".join(self.wrong))
+            raise StoreRefusal(_REFUSALS[self.found], found="、".join(self.wrong), places=len(self.wrong))
         return self.manifest
 
 
@@ -88,7 +91,7 @@ def state_of(path: Path, told: Told = untold) -> PackageState:
     try:
         return _compared(path, told)
     except OSError:
-        return PackageState(Found.DAMAGED, wrong=("読めないところがあります",))
+        return PackageState(Found.DAMAGED, wrong=(_UNREADABLE,))
 
 
 def unlock_package(path: Path, code: RecoveryCode, told: Told = untold) -> UnlockedPackage:
@@ -109,10 +112,10 @@ def verify_package(package: WrittenPackage, code: RecoveryCode, beside: Path, to
     """The rehearsal after the medium was put in again: every byte is read anew, and the store is opened from a copy.
 
     `code` is what was typed from the paper; `beside` is a folder of this PC for the copy, which is removed. Raises
-    StoreRefusal: MEDIUM_GONE, MEDIUM_LIES if something else comes back than was written, WRONG_HANDOVER.
+    StoreRefusal: MEDIUM_NOT_BACK, MEDIUM_LIES if something else comes back than was written, WRONG_HANDOVER.
     """
     if not package.path.is_dir():
-        raise StoreRefusal(Situation.MEDIUM_GONE)
+        raise StoreRefusal(Situation.MEDIUM_NOT_BACK)
     try:
         unlocked = unlock_package(package.path, code, told)
         is_same = hashlib.sha256(unlocked.folder.manifest.read_bytes()).hexdigest() == package.seal
@@ -153,7 +156,7 @@ def copy_in(package: UnlockedPackage, target: GenerationFolder) -> None:
     with told_as_refusals():
         write_new(target.db, chunks())
     if digest.hexdigest() != package.says.files[DB_NAME].sha256:
-        raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=DB_NAME)
+        raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=DB_NAME, places=1)
 
 
 def _compared(path: Path, told: Told) -> PackageState:
@@ -164,28 +167,32 @@ def _compared(path: Path, told: Told) -> PackageState:
     right = complete_line(_name_in(line) or path.name, manifest)
     found = read_manifest(path / MANIFEST_NAME)
     if line != right:
-        return _torn(path, line, right, found.manifest if found else None)
+        return _torn(path, line, right, found.manifest if found else None, told)
     if found is None or found.manifest.role != "package" or found.manifest.files.keys() != FILES.keys():
         return PackageState(Found.DAMAGED, wrong=(MANIFEST_NAME,))
     if found.manifest.generation != _name_in(line):
-        return PackageState(Found.MIXED, wrong=(MANIFEST_NAME,))
+        return PackageState(Found.DAMAGED, wrong=(COMPLETE_NAME,))
     wrong = tuple(_wrong_files(path, found.manifest, told))
     if not wrong:
         return PackageState(Found.COMPLETE, found.manifest)
     return PackageState(Found.MIXED if _is_of_another(path, found.manifest, wrong) else Found.DAMAGED, wrong=wrong)
 
 
-def _torn(path: Path, line: bytes, right: bytes, says: Manifest | None) -> PackageState:
+def _torn(path: Path, line: bytes, right: bytes, says: Manifest | None, told: Told) -> PackageState:
     """A COMPLETE that does not fit: begun and not ended, of another package, or damaged."""
     if len(line) < len(right) and complete_line(path.name, _fresh_bytes(path / MANIFEST_NAME)).startswith(line):
         return PackageState(Found.UNFINISHED)
-    if says is not None and _name_in(line) and says.generation != _name_in(line):
-        return PackageState(Found.MIXED, wrong=(MANIFEST_NAME,))
-    return PackageState(Found.DAMAGED, wrong=(COMPLETE_NAME,))
+    named = _name_in(line)
+    if says is None or not named or says.generation == named:
+        return PackageState(Found.DAMAGED, wrong=(f"{MANIFEST_NAME}か{COMPLETE_NAME}",))
+    if says.generation == path.name:
+        return PackageState(Found.MIXED, wrong=(COMPLETE_NAME,))
+    is_ours = next(_wrong_files(path, says, told), None) is None  # then only its own name is damaged
+    return PackageState(Found.DAMAGED if is_ours else Found.MIXED, wrong=(MANIFEST_NAME,))
 
 
 def _name_in(line: bytes) -> str:
-    name, space, _digest = line.decode("ascii", "replace").partition(" ")
+    name, space, _digest = (line.decode() if line.isascii() else "").partition(" ")
     return name if space and name.startswith("HIKITSUGI_") else ""
 
 
@@ -196,25 +203,46 @@ def _wrong_files(path: Path, says: Manifest, told: Told) -> Iterator[str]:
             yield name
             continue
         digest = hashlib.sha256()
-        forget_cached(path / name)
-        with (path / name).open("rb") as stream:
-            while part := stream.read(_CHUNK):
-                digest.update(part)
-                done += len(part)
-                told(done, total)
+        try:
+            forget_cached(path / name)
+            with (path / name).open("rb") as stream:
+                while part := stream.read(_CHUNK):
+                    digest.update(part)
+                    done += len(part)
+                    told(done, total)
+        except OSError:
+            yield f"{name}が読めません"
+            continue
         if FileFact(FILES[name], said.size, digest.hexdigest()) != said:
             yield name
 
 
 def _is_of_another(path: Path, says: Manifest, wrong: tuple[str, ...]) -> bool:
-    """Whether the only wrong file is a whole file of keys: it came from another package."""
-    if wrong != (KEYS_NAME,):
-        return False
+    """Whether what is wrong is another package's: the ids of the slots are the mark of the encrypted file.
+
+    A fault spoils one slot, or a few bytes of the mark; what comes from elsewhere has nothing in common.
+    """
     try:
         keys = key_file_from_bytes(read_bounded(path / KEYS_NAME, MAX_BYTES))
-    except (OSError, NotStrictJson, StoreRefusal):
+        mark = mark_of(path / DB_NAME)
+        known = [uuid.UUID(slot.slot_id).bytes for slot in keys.slots]
+    except (OSError, ValueError, StoreRefusal):
         return False
-    return bool(keys.slots) and says.store_id != ""
+    if len(mark) < MARK_BYTES or len(set(mark)) <= _KIN:  # what a medium gives for a block that it lost
+        return False
+    are_strangers = all(max(_alike(mark, other), _alike(mark[::-1], other)) < _KIN for other in known)
+    match wrong:
+        case (one,) if one in (DB_NAME, KEYS_NAME):
+            return are_strangers
+        case (first, second) if (first, second) == (DB_NAME, KEYS_NAME):
+            return not are_strangers and path.name != says.generation  # the manifest came from elsewhere
+        case _:
+            return False
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes two marks have in common."""
+    return sum(mine == theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def _fresh_bytes(path: Path) -> bytes:
@@ -228,7 +256,7 @@ def _keys_of(folder: GenerationFolder) -> KeyFile:
     try:
         return key_file_from_bytes(read_bounded(folder.keys, MAX_BYTES))
     except (OSError, NotStrictJson) as error:
-        raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=KEYS_NAME) from error
+        raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=KEYS_NAME, places=1) from error
 
 
 def _master_key(keys: KeyFile, code: RecoveryCode) -> MasterKey:

@@ -11,7 +11,6 @@ from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import Anchor, read_anchor, write_anchor
 from hokatsu_desktop.store.building import Content, partial_generation, trouble_in
 from hokatsu_desktop.store.chain import Head, hash_at
-from hokatsu_desktop.store.comparing import Kind, Standing, compare
 from hokatsu_desktop.store.data_folder import DB_NAME, DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.identity import Identity
@@ -19,7 +18,6 @@ from hokatsu_desktop.store.inspection import inspect_content
 from hokatsu_desktop.store.key_file import KeyFile
 from hokatsu_desktop.store.keys import Cost, MasterKey, Passphrase, new_master_key
 from hokatsu_desktop.store.manifest import live_manifest, read_manifest, write_manifest
-from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import Told, untold
 from hokatsu_desktop.store.package_check import UnlockedPackage, copy_in, rehearsed, unlock_package
 from hokatsu_desktop.store.passphrases import passphrase_problem
@@ -28,6 +26,14 @@ from hokatsu_desktop.store.recovery_code import RecoveryCode, new_recovery_code
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.rekey import tried_slot, turn_key
 
+_CHECKS = {
+    "pages": "壊れたページ",
+    "structure": "台帳の組み立て",
+    "references": "行どうしのつながり",
+    "chain": "変更の記録のつながり",
+    "disposal": "廃棄簿との照らし合わせ",
+    "rows": "変更の記録との照らし合わせ",
+}
 _ROOM = 3  # times the file's size: the rehearsed copy, the new generation and its journal
 
 
@@ -78,30 +84,6 @@ def receive_package(
             holder.release()
 
 
-def standing_to(store: OpenStore, package: Path, code: RecoveryCode, told: Told = untold) -> Standing:
-    """How the open store stands to a package, for the page that offers to take it or says why not. Raises StoreRefusal."""
-    unlocked = unlock_package(package, code, told)
-    if unlocked.says.store_id != store.store_id:
-        raise StoreRefusal(Situation.OTHER_LEDGER)
-    with rehearsed(unlocked, store.folder.path) as theirs, store.raw() as ours, told_as_refusals():
-        return compare(ours, theirs)
-
-
-def check_standing(standing: Standing) -> None:
-    """Raises StoreRefusal unless the package goes on from all that we have."""
-    match standing.kind:
-        case Kind.THEIRS_AHEAD:
-            return
-        case Kind.SAME:
-            raise StoreRefusal(Situation.PACKAGE_SAME)
-        case Kind.OURS_AHEAD:
-            raise StoreRefusal(Situation.PACKAGE_BEHIND, behind=standing.ours)
-        case Kind.FORKED:
-            counts = f"こちら{standing.ours}件、パッケージ{standing.theirs}件"
-            raise StoreRefusal(Situation.PACKAGE_FORKED, found=counts)
-    raise AssertionError(standing.kind)
-
-
 @contextmanager
 def _leaving_nothing(folder: Path) -> Iterator[None]:
     """A folder that was made for the package goes again when it could not be taken in."""
@@ -125,7 +107,7 @@ def _check_content(data: DataFolder, package: UnlockedPackage) -> None:
     """All checks of the content, in a copy; and the log must hold what this PC last knew of the store."""
     with rehearsed(package, data.path) as connection:
         if troubles := [one for one in inspect_content(connection, package.master) if not one.passed]:
-            raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=troubles[0].check)
+            raise StoreRefusal(Situation.PACKAGE_UNPROVED, found=_CHECKS[troubles[0].check])
         if not data.generations():
             return
         anchor = read_anchor(data.anchor)
@@ -155,7 +137,7 @@ def _put_to_use(
             if trouble := trouble_in(
                 partial.db, master, Content(says.store_id, says.practice, Head(says.sequence, says.head))
             ):
-                raise StoreRefusal(Situation.PACKAGE_DAMAGED, found=trouble)
+                raise StoreRefusal(Situation.PACKAGE_UNPROVED, found=trouble)
             write_whole(partial.keys, keys)
             identity = Identity(says.store_id, says.practice, says.created_at)
             write_manifest(partial.manifest, live_manifest(identity, name, epoch, says.schema, now), master)

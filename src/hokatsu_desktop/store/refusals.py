@@ -57,6 +57,8 @@ class Situation(StrEnum):
     MEDIUM_READ_ONLY = "medium_read_only"
     MEDIUM_FILE_LIMIT = "medium_file_limit"
     MEDIUM_LIES = "medium_lies"
+    MEDIUM_STOPS_EARLY = "medium_stops_early"
+    MEDIUM_NOT_BACK = "medium_not_back"
     MEDIUM_IS_STORE = "medium_is_store"
     MEDIUM_SYNCED = "medium_synced"
     PACKAGE_THERE = "package_there"
@@ -64,6 +66,7 @@ class Situation(StrEnum):
     PACKAGE_UNFINISHED = "package_unfinished"
     PACKAGE_DAMAGED = "package_damaged"
     PACKAGE_MIXED = "package_mixed"
+    PACKAGE_UNPROVED = "package_unproved"
     PACKAGE_NEWER = "package_newer"
     MISTYPED_HANDOVER = "mistyped_handover"
     WRONG_HANDOVER = "wrong_handover"
@@ -228,7 +231,15 @@ _WORDS = {
     ),
     Situation.MEDIUM_LIES: (
         "書いたものと、差し直して読んだものがちがいます。媒体が壊れているか、容量を偽った媒体です。"
-        "この媒体は使わないよう番号に印を付け、別の媒体に書き出してください。台帳はそのままです。"
+        "この媒体はもう使わず、別の媒体に書き出してください。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_STOPS_EARLY: (
+        "空きがあるはずなのに、途中で書けなくなりました。媒体が壊れているか、容量を偽った媒体です。"
+        "この媒体はもう使わず、別の媒体に書き出してください。途中までのものは残していません。台帳はそのままです。"
+    ),
+    Situation.MEDIUM_NOT_BACK: (
+        "書き出した引継ぎパッケージが見つかりません。媒体を差し直すか共有フォルダーを開き直して、もう一度読み直してください。"
+        "中身は、まだ確かめていません。台帳はそのままです。"
     ),
     Situation.MEDIUM_IS_STORE: (
         "ここは台帳や控えのあるフォルダーです。引継ぎパッケージは、USBメモリーや庁内の共有フォルダーに書き出します。"
@@ -251,12 +262,16 @@ _WORDS = {
         "前の担当の方に、もう一度書き出してもらってください。何も取り込んでいません。"
     ),
     Situation.PACKAGE_DAMAGED: (
-        "この引継ぎパッケージは壊れています（{found}）。別の媒体のものを使うか、もう一度書き出してもらってください。"
-        "何も取り込んでいません。"
+        "この引継ぎパッケージは壊れています（{places}か所：{found}）。2つ目の媒体か共有フォルダーに同じものがあれば、"
+        "それを使ってください。なければ、別の媒体にもう一度書き出してもらってください。何も取り込んでいません。"
     ),
     Situation.PACKAGE_MIXED: (
         "別の引継ぎパッケージのファイルがまじっています（{found}）。ファイルを一つずつ写した可能性があります。"
         "フォルダーごと写し直してください。何も取り込んでいません。"
+    ),
+    Situation.PACKAGE_UNPROVED: (
+        "この引継ぎパッケージは、中身の検証に通りませんでした（{found}）。だれかが書きかえたおそれがあります。"
+        "使わずに、前の担当の方と情報担当に知らせてください。何も取り込んでいません。"
     ),
     Situation.PACKAGE_NEWER: (
         "この引継ぎパッケージは、新しい版のほうかつデスクで作られています（形式 {theirs}、この版が読める形式 {ours}）。"
@@ -277,8 +292,9 @@ _WORDS = {
         "この引継ぎパッケージの中身は、このパソコンの台帳と同じです。取り込むものはありません。台帳はそのままです。"
     ),
     Situation.PACKAGE_BEHIND: (
-        "この引継ぎパッケージは、このパソコンの台帳より古いものです（変更の記録が{behind}件少ない）。"
-        "新しいパッケージがないか確かめてください。台帳はそのままです。"
+        "この引継ぎパッケージは、変更の記録がこのパソコンの台帳より{behind}件少ないので、取り込みません。"
+        "古い控えか、途中から別々に書かれたものです。新しいパッケージがないか確かめるか、このパソコンの台帳を開き、"
+        "「引継ぎ」の「パッケージとくらべる…」でくらべてください。どちらもそのままです。"
     ),
     Situation.OLD_TO_LOOK: (
         "この台帳は前の形式なので、見るだけでは開けません。フォルダーごとこのパソコンの中に移してから開いてください。"

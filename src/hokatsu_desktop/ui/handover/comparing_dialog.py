@@ -34,6 +34,7 @@ from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.receive_work import look_at_package
 from hokatsu_desktop.ui.handover.telling import Stopped
 from hokatsu_desktop.ui.handover.typed_code import typed_code
+from hokatsu_desktop.ui.handover.ways_on import ReceivingStep, steps_comparing
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
@@ -178,9 +179,28 @@ class ComparingDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.setEnabled(True)
         self.waiting.say("")
-        if not isinstance(error, Refusal | StoreRefusal | Stopped):
-            raise error
-        self._tell("中止しました。" if isinstance(error, Stopped) else error.words)
+        match error:
+            case Stopped():
+                self._tell("中止しました。")
+            case StoreRefusal():
+                ways = [(one.value, lambda one=one: self.take_step(one)) for one in steps_comparing(error.situation)]
+                self.message.tell(MessageKind.WARNING, error.words, ways, closes=False)
+            case Refusal():
+                self._tell(error.words)
+            case _:
+                raise error
+
+    def take_step(self, step: ReceivingStep) -> None:
+        """Does an offered step."""
+        match step:
+            case ReceivingStep.TRY_AGAIN:
+                self.press()
+            case ReceivingStep.OTHER_MEDIUM:
+                self._choose_place()
+            case ReceivingStep.TYPE_AGAIN:
+                self.digits.type_anew()
+            case _:
+                raise ValueError(step)
 
     def _tell(self, words: str) -> None:
         self.message.tell(MessageKind.WARNING, words, closes=False)

@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.plan_step import PlanStep
 from hokatsu_desktop.ui.handover.telling import Stopped
+from hokatsu_desktop.ui.handover.ways_on import UNFIT, GivingStep, steps_reading_back, steps_writing
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record, note_proved, rehearse, seal, write
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
@@ -37,6 +38,8 @@ _CHOOSE = "書き出す場所を選ぶ…"
 _WIDTH, _HEIGHT, _AROUND = 860, 600, 80
 _UNPROVED = "引継ぎパッケージ {name} は、まだ確かめていません。渡す前に、もう一度書き出して確かめてください。"
 _LIED = "書いたものを読み戻せなかった"
+_MARKED = "登録番号 {number} には、媒体の台帳で「使わない」の印を付けました。"
+_MARK_BY_HAND = "封をした台帳には書けないので、登録番号 {number} を使わないことを、紙の媒体の台帳に書いてください。"
 _SEALED = "台帳に封をしました。見ることはできますが、書きかえはできません。"
 
 
@@ -166,7 +169,7 @@ class GivingDialog(Dialog):
     def _write_failed(self, error: Exception) -> None:
         self._rest()
         self._show_scrolled(0)
-        self._say_why(error, "中止しました。途中までのものは引継ぎには使えません。台帳はそのままです。")
+        self._say_why(error, "中止しました。途中までのものは引継ぎには使えません。台帳はそのままです。", steps_writing)
 
     def _rehearse(self) -> None:
         if self.check is None or self.written is None or (code := self.check.code_or_none()) is None:
@@ -204,7 +207,9 @@ class GivingDialog(Dialog):
         self._rest()
         self._show_scrolled(2)
         self._say_why(
-            error, "中止しました。パッケージは、まだ確かめていません。もう一度押すと、はじめから読み直します。"
+            error,
+            "中止しました。パッケージは、まだ確かめていません。もう一度押すと、はじめから読み直します。",
+            steps_reading_back,
         )
 
     def _seal(self) -> None:
@@ -236,19 +241,48 @@ class GivingDialog(Dialog):
         if self._progress is not None:
             self._progress.ask_to_stop()
 
-    def _say_why(self, error: Exception, when_stopped: str) -> None:
-        if isinstance(error, Stopped):
-            self._tell(when_stopped)
-            return
-        if not isinstance(error, Refusal | StoreRefusal):
-            raise error
-        self._tell(error.words)
-        if isinstance(error, StoreRefusal) and error.situation is Situation.MEDIUM_LIES:
-            self.written = self.check = None
-            self._show_scrolled(0)
-            if self._decided is not None and not self._desk.store.is_sealed:
-                number = self._decided.medium_number
-                self._desk.did(lambda session: note_unfit(session, number, _LIED))
+    def _say_why(
+        self, error: Exception, when_stopped: str, steps: Callable[[Situation], tuple[GivingStep, ...]]
+    ) -> None:
+        match error:
+            case Stopped():
+                self._tell(when_stopped)
+            case Refusal():
+                self._tell(error.words)
+            case StoreRefusal():
+                marked = self._mark_unfit() if error.situation in UNFIT else ""
+                ways = [(step.value, lambda step=step: self.take_step(step)) for step in steps(error.situation)]
+                self.message.tell(MessageKind.WARNING, error.words + marked, ways, closes=False)
+            case _:
+                raise error
+
+    def take_step(self, step: GivingStep) -> None:
+        """Does an offered step."""
+        match step:
+            case GivingStep.WRITE_AGAIN | GivingStep.OTHER_PLACE | GivingStep.READ_AGAIN:
+                self.press()
+            case GivingStep.OTHER_MEDIUM:
+                self.plan.medium_number.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.plan.medium_number.selectAll()
+            case GivingStep.TYPE_AGAIN:
+                if self.check is not None:
+                    self.check.digits.type_anew()
+            case GivingStep.PRINT_CODES:
+                self.print_codes()
+            case _:
+                raise ValueError(step)
+
+    def _mark_unfit(self) -> str:
+        """The medium is not used again, and what was written on it does not count; says how that was noted."""
+        self.written = self.check = None
+        self._show_scrolled(0)
+        number = self._decided.medium_number.strip() if self._decided is not None else ""
+        if self._decided is None or self._decided.medium_route == SHARE or not number:
+            return ""
+        if self._desk.store.is_sealed:
+            return _MARK_BY_HAND.format(number=number)
+        was_marked = self._desk.did(lambda session: note_unfit(session, number, _LIED))
+        return _MARKED.format(number=number) if was_marked else ""
 
     def _tell(self, words: str) -> None:
         self.message.tell(MessageKind.WARNING, words, closes=False)

@@ -1,5 +1,6 @@
 """The first page of receiving: where the package is, the code from the paper, and who is taking it over."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
-from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+from hokatsu_desktop.ui.widgets.message_bar import Action, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -83,9 +84,9 @@ class ReceivePage(Page):
         self.place.clear()
         self.staff_name.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell(self, words: str) -> None:
-        """Says why it did not work; everything typed is still there."""
-        self.message.tell(MessageKind.WARNING, words, closes=False)
+    def tell(self, words: str, ways: Sequence[Action] = ()) -> None:
+        """Says why it did not work, and what can be done; everything typed is still there."""
+        self.message.tell(MessageKind.WARNING, words, ways, closes=False)
 
     def _ask_for(self, question: Question, words: str) -> None:
         question.wrong(words)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.handover_code import HandoverCode
@@ -11,6 +12,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.handover.receive_work import Taking, look_at_package, take_over
 from hokatsu_desktop.ui.handover.telling import Stopped
+from hokatsu_desktop.ui.handover.ways_on import ReceivingStep, steps_receiving
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
@@ -29,6 +31,8 @@ class Receiving(QObject):
     opened = Signal(object)
     """Opened: the store that was handed over, with its new recovery code"""
     back = Signal()
+    ours_wanted = Signal(object)
+    """Path: the folder whose own store is to be opened instead"""
 
     def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
         super().__init__(window)
@@ -92,10 +96,42 @@ class Receiving(QObject):
         self.ask()
         if isinstance(error, Stopped):
             self.page.tell("中止しました。何も取り込んでいません。")
-        elif isinstance(error, Refusal | StoreRefusal):
+        elif isinstance(error, StoreRefusal):
+            ways = [(one.value, lambda one=one: self.take_step(one)) for one in steps_receiving(error.situation)]
+            self.page.tell(error.words, ways)
+        elif isinstance(error, Refusal):
             self.page.tell(error.words)
         else:
             raise error
+
+    def take_step(self, step: ReceivingStep) -> None:
+        """Does an offered step."""
+        match step:
+            case ReceivingStep.TRY_AGAIN:
+                self.page.press()
+            case ReceivingStep.OTHER_MEDIUM:
+                self.page.choose_place()
+            case ReceivingStep.TYPE_AGAIN:
+                self.page.digits.type_anew()
+            case ReceivingStep.OPEN_OURS:
+                self.ours_wanted.emit(self._folder)
+            case ReceivingStep.OTHER_FOLDER:
+                self._choose_folder()
+            case _:
+                raise ValueError(step)
+
+    def take_into(self, folder: Path) -> None:
+        """The package is to become the store of this folder; goes on with what was answered."""
+        self._folder = folder
+        self.page.press()
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, "受け取った台帳を置く、空のフォルダーを選ぶ", str(self._folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.take_into(Path(name)))
+        dialog.open()
 
     def _wait(self, title: str, words: str) -> None:
         self._window.is_busy = True

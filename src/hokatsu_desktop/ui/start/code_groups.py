@@ -55,6 +55,12 @@ class CodeGroups(QWidget):
             question.field.clear()
             question.clear()
 
+    def type_anew(self) -> None:
+        """The keyboard goes to the first group; what was typed stays, to be compared with the paper."""
+        self.groups[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.groups[0].field.selectAll()
+        self._soon.start()
+
     def _bring_into_view(self) -> None:
         """Scrolls to the group the keyboard is in: what is told above it has pushed it down."""
         area: QWidget | None = self.parentWidget()

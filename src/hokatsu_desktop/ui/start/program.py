@@ -178,7 +178,15 @@ class Program(QObject):
         receiving = Receiving(self.start_window, self.tasks, self._terms, folder)
         receiving.opened.connect(self._settle)
         receiving.back.connect(back)
+        receiving.ours_wanted.connect(self._open_ours)
         receiving.ask()
+
+    def _open_ours(self, folder: Path) -> None:
+        """The store that is there already, instead of a package."""
+        if self.unlocking is not None and folder == self._folder:
+            self.unlocking.ask()
+        else:
+            self._restart_with(folder)
 
     def _report_loss(self, folder: Path, back: Callable[[], None]) -> None:
         """紛失時の記録, which needs no store; `back` leads to the page it was asked for on."""
