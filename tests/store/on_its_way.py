@@ -16,6 +16,7 @@ from hokatsu_desktop.store import medium, package_check, receiving
 from hokatsu_desktop.store import package as package_module
 from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, MANIFEST_NAME
+from hokatsu_desktop.store.durable_files import forget_cached, write_new
 from hokatsu_desktop.store.handover_code import HandoverCode, new_handover_code, read_handover_code
 from hokatsu_desktop.store.keys import KeyUse
 from hokatsu_desktop.store.manifest import Manifest, file_fact, write_manifest
@@ -99,7 +100,7 @@ class Way:
     def write(self, trouble: OSError, total: int, free: int) -> Callable[[], object]:
         """The package is put on a medium that fails at some call, and says that so much is free."""
         stop_at = self.chance.randrange(1, len(ALL_FILES) + 1)
-        whole, calls = package_module.write_new, 0
+        whole, calls = write_new, 0
 
         def failing(path: Path, chunks: Iterator[bytes]) -> None:
             nonlocal calls
@@ -233,7 +234,7 @@ def bad_sectors(way: Way) -> Case:
     number = way.chance.choice((errno.EIO, errno.EREMOTEIO, errno.ENODATA))
     bad = way.chance.sample(list(FILES), way.chance.randrange(1, len(FILES) + 1))
     is_manifest = way.chance.random() < 0.2
-    whole = package_check.forget_cached
+    whole = forget_cached
 
     def unreadable(path: Path) -> None:
         if path.name in bad or (is_manifest and path.name == MANIFEST_NAME):
