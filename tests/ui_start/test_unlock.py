@@ -39,6 +39,8 @@ NO_SHOP = {
     Situation.NO_NEW_BACKUP,
     Situation.NO_KEYRING,
     Situation.BACKUP_PLACE,
+    Situation.BACKUPS_AWAY,
+    Situation.NO_BACKUPS,
     Situation.DAMAGED_AT_WORK,
     Situation.NO_BACKUP_SINCE,
     Situation.QUICK_NEEDS_PASSPHRASE,
@@ -216,8 +218,8 @@ def test_a_store_that_is_gone_is_no_first_start(make_program: MakeProgram, made:
     program = make_program(made.folder, is_known=True)
     page = lock_screen(program)
     assert "見つかりません" in page.message.words()
-    choose, new = page.message.buttons()
-    assert (choose.text(), new.text()) == ("フォルダーを選び直す", "新しく作る")
+    choose, backup, new = page.message.buttons()
+    assert (choose.text(), backup.text(), new.text()) == ("フォルダーを選び直す", "控えから始める", "新しく作る")
     assert not made.folder.exists()
     new.click()
     assert isinstance(program.start_window.page(), TownPage)
@@ -237,8 +239,8 @@ def test_a_damaged_store_is_restored_from_a_backup(make_program: MakeProgram, ma
     qtbot.waitUntil(lambda: isinstance(program.start_window.page(), RestorePage))
     restoring = program.start_window.page()
     assert isinstance(restoring, RestorePage)
-    assert "令和8年11月23日" in restoring.choices[0].text()
-    restoring.choices[0].click()
+    assert "令和8年11月23日" in restoring.backups.choices[0].text()
+    restoring.backups.choices[0].click()
     restoring.field.set_value(WORDS)
     restoring.press()
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
@@ -260,7 +262,7 @@ def test_the_backups_are_offered_at_once_when_somebody_went_for_them(
     qtbot.waitUntil(lambda: isinstance(program.start_window.page(), RestorePage), timeout=PATIENCE)
     page = program.start_window.page()
     assert isinstance(page, RestorePage)
-    page.choices[0].setChecked(True)
+    page.backups.choices[0].setChecked(True)
     page.field.set_value(WORDS)
     page.press()
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)

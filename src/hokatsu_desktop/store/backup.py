@@ -1,7 +1,8 @@
 """Backups: whole generation folders, each proved to open before it counts, thinned out as they grow old."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -136,13 +137,15 @@ def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) ->
     keys = find_keys(source.keys, source.keys).keys
     master, slot = unlock(keys, secret)
     says = _check_files(source, master)
+    if says.schema > SCHEMA_VERSION:
+        raise StoreRefusal(Situation.NEWER_STORE, theirs=says.schema, ours=SCHEMA_VERSION)
     _check_same_store(data, keys.store_id)
     with told_as_refusals():
         folder.mkdir(parents=True, exist_ok=True)
     holder = in_use.take(folder, now)
     try:
-        with told_as_refusals():
-            name = data.next_generation()
+        name = data.next_generation()
+        with told_as_refusals(), _gone_unless_named(data, name):
             _copy_in(data.generation(name), source, says, master, now)
             copy = data.keys_copy(name)
             copy.parent.mkdir(exist_ok=True)
@@ -248,6 +251,18 @@ def _check_same_store(data: DataFolder, store_id: str) -> None:
         found = read_manifest(data.generation(name).manifest)
         if found is not None and found.manifest.store_id != store_id:
             raise StoreRefusal(Situation.OTHER_STORE)
+
+
+@contextmanager
+def _gone_unless_named(data: DataFolder, name: str) -> Iterator[None]:
+    """A generation that failed before CURRENT named it goes again: it must not be taken for the one in use."""
+    try:
+        yield
+    except BaseException:
+        if data.read_current() != name:
+            shutil.rmtree(data.path / name, ignore_errors=True)
+            data.keys_copy(name).unlink(missing_ok=True)
+        raise
 
 
 def _copy_in(

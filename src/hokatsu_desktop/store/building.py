@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hokatsu_desktop.store.chain import Head, head_of
 from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
-from hokatsu_desktop.store.data_folder import GenerationFolder
+from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import replace, sync_file, sync_folder
 from hokatsu_desktop.store.identity import read_identity
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
@@ -50,6 +50,18 @@ def workshop(folder: Path, name: str) -> Iterator[GenerationFolder]:
         yield GenerationFolder(place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def leaving_nothing(folder: Path) -> Iterator[None]:
+    """A data folder that was made for a store goes again when the block could not put one there."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        if not was_there and not DataFolder(folder).read_current():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def copy_database(connection: RawConnection, size: int, target: Path) -> None:

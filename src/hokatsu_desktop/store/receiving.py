@@ -1,15 +1,13 @@
 """引継ぎを受け取る: a package becomes the live store of this PC, under new keys that only the receiver has."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import Anchor, read_anchor, write_anchor
-from hokatsu_desktop.store.building import Content, partial_generation, trouble_in
+from hokatsu_desktop.store.building import Content, leaving_nothing, partial_generation, trouble_in
 from hokatsu_desktop.store.chain import Head, hash_at
 from hokatsu_desktop.store.data_folder import DB_NAME, DataFolder
 from hokatsu_desktop.store.durable_files import write_whole
@@ -72,7 +70,7 @@ def receive_package(
     unlocked = unlock_package(package, code, told)
     data = DataFolder(folder)
     _check_same_ledger(data, unlocked.says.store_id)
-    with told_as_refusals(), _leaving_nothing(folder):
+    with told_as_refusals(), leaving_nothing(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if space_problem(folder, unlocked.says.files[DB_NAME].size * _ROOM):
             raise StoreRefusal(Situation.DISK_FULL)
@@ -82,18 +80,6 @@ def receive_package(
             return _put_to_use(data, unlocked, passphrase, now, cost)
         finally:
             holder.release()
-
-
-@contextmanager
-def _leaving_nothing(folder: Path) -> Iterator[None]:
-    """A folder that was made for the package goes again when it could not be taken in."""
-    was_there = folder.exists()
-    try:
-        yield
-    except BaseException:
-        if not was_there and not DataFolder(folder).read_current():
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def _check_same_ledger(data: DataFolder, store_id: str) -> None:

@@ -44,6 +44,8 @@ class Situation(StrEnum):
     NO_NEW_BACKUP = "no_new_backup"
     NO_BACKUP_SINCE = "no_backup_since"
     BACKUP_PLACE = "backup_place"
+    BACKUPS_AWAY = "backups_away"
+    NO_BACKUPS = "no_backups"
     OLD_LIBRARY = "old_library"
     SEALED = "sealed"
     OLD_TO_LOOK = "old_to_look"
@@ -204,6 +206,14 @@ _WORDS = {
     Situation.BACKUP_PLACE: (
         "この場所は、控えの2つ目の置き場所にできません（{reason}）。別のフォルダーを選んでください。"
         "このパソコンの中の控えはそのままです。"
+    ),
+    Situation.BACKUPS_AWAY: (
+        "控えのあるフォルダーが見つからないか、読めません。媒体を差し直すか、共有フォルダーにつながっているかを確かめてください。"
+        "何も作っていません。"
+    ),
+    Situation.NO_BACKUPS: (
+        "このフォルダーには控えがありません。名前が日付と時刻のフォルダーか、それが並んでいるフォルダーを選んでください。"
+        "引継ぎパッケージは、「引継ぎを受け取る」で開きます。何も作っていません。"
     ),
     Situation.OLD_LIBRARY: (
         "台帳を読み書きする部品が古いため、開くのをやめました（{found}）。"

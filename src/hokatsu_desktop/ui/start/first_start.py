@@ -29,6 +29,8 @@ class FirstStart(QObject):
     practice_wanted = Signal()
     receive_wanted = Signal(object)
     """Path: a package of somebody else is to become the store in this folder"""
+    from_backup_wanted = Signal(object)
+    """Path: a backup is to become the store in this folder"""
     loss_wanted = Signal()
 
     def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, folder: Path) -> None:
@@ -43,6 +45,7 @@ class FirstStart(QObject):
         self.town.practice_wanted.connect(self.practice_wanted)
         self.town.loss_wanted.connect(self.loss_wanted)
         self.town.receive_wanted.connect(lambda: self.receive_wanted.emit(self.town.folder()))
+        self.town.from_backup_wanted.connect(lambda: self.from_backup_wanted.emit(self.town.folder()))
         self.passphrase.done.connect(self._passphrase_chosen)
         self.passphrase.back.connect(self.ask_town)
 

@@ -13,6 +13,7 @@ class NextStep(StrEnum):
     LOOK_ONLY = "見るだけで開く（所属長）"
     CHOOSE_FOLDER = "フォルダーを選び直す"
     MAKE_NEW = "新しく作る"
+    FROM_BACKUP = "控えから始める"
     RESTORE = "控えから復元する"
     SALVAGE = "読めるところを救い出す"
 
@@ -20,7 +21,7 @@ class NextStep(StrEnum):
 _DAMAGED_INSIDE = (NextStep.SALVAGE, NextStep.RESTORE, NextStep.CHOOSE_FOLDER)
 _DAMAGED = (NextStep.RESTORE, NextStep.CHOOSE_FOLDER)
 _TROUBLE = (NextStep.TRY_AGAIN,)
-_NOTHING_THERE = (NextStep.CHOOSE_FOLDER, NextStep.MAKE_NEW)
+_NOTHING_THERE = (NextStep.CHOOSE_FOLDER, NextStep.FROM_BACKUP, NextStep.MAKE_NEW)
 
 _STEPS: dict[Situation, tuple[NextStep, ...]] = {
     Situation.MISSING_FOLDER: _NOTHING_THERE,

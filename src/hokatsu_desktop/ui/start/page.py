@@ -28,7 +28,8 @@ class Page(QWidget):
         self.body.setSpacing(16)
         self.main_button = _pressed_by_enter(button(done_words, ButtonLook.PRIMARY))
         self.back_button = _pressed_by_enter(button(back_words, ButtonLook.QUIET))
-        self.back_button.setVisible(bool(back_words))
+        if not back_words:  # shown before it has a parent, it would be a window and take the keyboard away
+            self.back_button.hide()
         self.main_button.clicked.connect(self.press)
         self.back_button.clicked.connect(self.back)
         finish = QShortcut(QKeySequence("Ctrl+Return"), self, self.main_button.click)
@@ -74,6 +75,11 @@ class Page(QWidget):
         outer.setSpacing(0)
         outer.addWidget(area, 1)
         outer.addLayout(self.buttons)
+
+    def name_press(self, words: str) -> None:
+        """What the main button says from now on."""
+        self._words_at_rest = words
+        self.main_button.setText(words)
 
     def set_working(self, words: str) -> None:
         """While the worker is busy, the buttons rest and the main one says what happens; "" ends that."""

@@ -157,6 +157,7 @@ class Program(QObject):
         made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
         made.folder_chosen.connect(self._restart_with)
         made.receive_wanted.connect(lambda: self._receive(folder, made.ask))
+        made.from_backup_wanted.connect(lambda: self._start_from_backup(folder, made.show_again))
         made.loss_wanted.connect(lambda: self._report_loss(folder, made.show_again))
         return made
 
@@ -168,6 +169,7 @@ class Program(QObject):
         first.open_wanted.connect(self._restart_with)
         first.practice_wanted.connect(lambda: self._restart([PRACTICE]))
         first.receive_wanted.connect(lambda folder: self._receive(folder, first.ask_town))
+        first.from_backup_wanted.connect(lambda folder: self._start_from_backup(folder, first.ask_town))
         first.loss_wanted.connect(lambda: self._report_loss(self._folder, first.ask_town))
         first.ask_town()
 
@@ -187,6 +189,16 @@ class Program(QObject):
             self.unlocking.ask()
         else:
             self._restart_with(folder)
+
+    def _start_from_backup(self, folder: Path, back: Callable[[], None]) -> None:
+        """A backup becomes the store of this folder; `back` leads to the page it was asked for on."""
+        from hokatsu_desktop.ui.start.from_backup import FromBackup
+
+        starting = FromBackup(self.start_window, self.tasks, self._terms, folder)
+        starting.opened.connect(self._settle)
+        starting.open_wanted.connect(self._restart_with)
+        starting.back.connect(back)
+        starting.ask()
 
     def _report_loss(self, folder: Path, back: Callable[[], None]) -> None:
         """紛失時の記録, which needs no store; `back` leads to the page it was asked for on."""

@@ -1,13 +1,12 @@
 """The page that offers the backups of a store that cannot be opened."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from hokatsu_desktop.japanese.wareki import full
 from hokatsu_desktop.store.backup import Backup
+from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
 from hokatsu_desktop.ui.start.question import Question
@@ -31,13 +30,9 @@ class RestorePage(Page):
             "この控えに戻す",
             "やめる",
         )
-        self._places: list[Path] = [backup.path for backup in found]
-        self._group = QButtonGroup(self)
-        self.choices = [QRadioButton(words_of(backup)) for backup in found]
-        for place, (made, backup) in enumerate(zip(self.choices, found, strict=True)):
-            made.setEnabled(backup.is_whole)
-            self._group.addButton(made, place)
-            self.body.addWidget(narrow(made))
+        self.backups = BackupList()
+        self.backups.show_backups(found)
+        self.body.addWidget(self.backups)
         self.field = PassphraseField("restore_passphrase", "合言葉")
         self.question = Question("合言葉", self.field, "控えをとったときの合言葉か、復旧シートの数字です。", width=420)
         self.body.addWidget(narrow(self.question))
@@ -47,25 +42,17 @@ class RestorePage(Page):
             self.message.tell(MessageKind.INFO, _NONE_WORDS, closes=False)
 
     def first_field(self) -> QWidget:
-        return self.choices[0] if self.choices else self.back_button
+        return self.backups.choices[0] if self.backups.choices else self.back_button
 
     def tell(self, words: str) -> None:
         """Says why it could not be restored."""
         self.message.tell(MessageKind.WARNING, words, closes=False)
 
     def press(self) -> None:
-        if self._group.checkedId() < 0:
+        if (chosen := self.backups.chosen()) is None:
             self.tell("控えを選んでください。")
         elif not self.field.value():
             self.question.wrong("合言葉を入れてください。")
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.wanted.emit(self._places[self._group.checkedId()], self.field.value())
-
-
-def words_of(backup: Backup) -> str:
-    """One backup in words: 「令和8年11月22日（日） 17:31（ケース42件、2.4 MB）」."""
-    moment = backup.made_at.astimezone()
-    cases = "" if backup.cases is None else f"ケース{backup.cases}件、"
-    broken = "" if backup.is_whole else "　壊れているため選べません"
-    return f"{full(moment.date())} {moment:%H:%M}（{cases}{backup.size / 1e6:.1f} MB）{broken}"
+            self.wanted.emit(chosen.path, self.field.value())

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.store.backup import Backup
 from hokatsu_desktop.store.salvage import Salvaged
+from hokatsu_desktop.ui.start.backup_list import words_of
 from hokatsu_desktop.ui.start.page import Page, narrow
-from hokatsu_desktop.ui.start.restore_page import words_of
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind

@@ -10,6 +10,7 @@ from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.store_work import Founding, has_store
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.text_field import TextField
 
 
@@ -20,6 +21,7 @@ class TownPage(Page):
     """The folder (Path) of a store that is already there."""
     practice_wanted = Signal()
     receive_wanted = Signal()
+    from_backup_wanted = Signal()
     loss_wanted = Signal()
 
     def __init__(self, folder: Path, *, asks_place: bool = True, any_place: bool = False) -> None:
@@ -38,9 +40,11 @@ class TownPage(Page):
         self.choose = button("ほかの場所にする…", ButtonLook.INLINE)
         self.practice = button("練習用の町で試す", ButtonLook.SECOND)
         self.receive = button("引継ぎを受け取る", ButtonLook.SECOND)
+        self.from_backup = button("控えから始める", ButtonLook.SECOND)
         self.loss = button("紛失したとき", ButtonLook.LINK)
         self._lay_out()
         self.receive.clicked.connect(self.receive_wanted)
+        self.from_backup.clicked.connect(self.from_backup_wanted)
         self.loss.clicked.connect(self.loss_wanted)
         self.choose.clicked.connect(self.choose_folder)
         self.practice.clicked.connect(self.practice_wanted)
@@ -119,10 +123,14 @@ class TownPage(Page):
         for widget in (names, self.staff_name, self.place):
             self.body.addWidget(narrow(widget))
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.buttons.addWidget(self.receive)
-        self.buttons.addWidget(self.practice)
-        self.buttons.addWidget(self.loss)
-        for widget in (self.place, self.choose, self.practice, self.receive, self.loss):
+        others = QWidget()
+        flow = FlowLayout(others, across=12, down=8)
+        for made in (self.receive, self.from_backup, self.practice, self.loss):
+            flow.addWidget(made)
+        self.buttons.insertWidget(1, others, 1, Qt.AlignmentFlag.AlignTop)
+        self.buttons.setStretch(self.buttons.count() - 1, 0)  # in large letters the others need two lines
+        self.buttons.setAlignment(self.main_button, Qt.AlignmentFlag.AlignTop)
+        for widget in (self.place, self.choose, self.practice, self.receive, self.from_backup, self.loss):
             widget.setVisible(self._asks_place)
         QWidget.setTabOrder(self.town.field, self.department.field)
         QWidget.setTabOrder(self.department.field, self.staff_name.field)

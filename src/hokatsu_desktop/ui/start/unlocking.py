@@ -54,6 +54,7 @@ class Unlocking(QObject):
     new_wanted = Signal()
     practice_wanted = Signal()
     receive_wanted = Signal()
+    from_backup_wanted = Signal()
     loss_wanted = Signal()
     folder_chosen = Signal(object)
     """Path: the user chose another folder with a store in it"""
@@ -194,6 +195,8 @@ class Unlocking(QObject):
                 self._choose_folder()
             case NextStep.MAKE_NEW:
                 self.new_wanted.emit()
+            case NextStep.FROM_BACKUP:
+                self.from_backup_wanted.emit()
             case NextStep.RESTORE:
                 self._tasks.run(lambda: backups_of(self._folder), self._offer_backups)
             case NextStep.SALVAGE:
