@@ -46,7 +46,8 @@ def refused(folder: Path, backup: Backup, secret: Secret = WORDS) -> Situation:
 def test_the_newest_backup_becomes_the_store_by_passphrase_or_sheet(share: Path, made: Made, tmp_path: Path) -> None:
     newest = backups_in(share)[0]
     before = snapshot(share)
-    for number, secret in enumerate((WORDS, made.code)):
+    secrets: tuple[Secret, ...] = (WORDS, made.code)
+    for number, secret in enumerate(secrets):
         folder = tmp_path / f"new{number}"
         start(folder, newest, secret)
         assert verify_store(folder, WORDS, LATER).passed

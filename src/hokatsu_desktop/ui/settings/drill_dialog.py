@@ -16,9 +16,9 @@ from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.kept_backups import Kept
+from hokatsu_desktop.ui.start.backup_list import words_of
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
 from hokatsu_desktop.ui.start.question import Question
-from hokatsu_desktop.ui.start.restore_page import words_of
 from hokatsu_desktop.ui.start.store_work import secret_of
 from hokatsu_desktop.ui.tall_dialog import TallDialog
 from hokatsu_desktop.ui.theme import px
