@@ -149,6 +149,6 @@ def test_the_power_going_at_any_step_leaves_the_whole_store_or_none(share: Path,
             if none == 1:  # what is left stands in nobody's way
                 start(folder, newest)
                 assert verify_store(folder, WORDS, LATER).passed, f"seed {SEED}"
-        shutil.rmtree(place)
+        shutil.rmtree(place, ignore_errors=True)  # of some cuts nothing is left
     assert whole > 0
     assert none > 0
