@@ -334,6 +334,7 @@ def test_rows_from_excel_are_seen_before_they_are_taken_and_bad_ones_stay_to_be_
     assert titles(part) == before
     qtbot.waitUntil(dialog.isActiveWindow)
     press(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert dialog.isVisible()
     assert dialog.text.toPlainText() == "\t\t\t\t名なし"
     assert set(titles(part)) == {*before, "架空の薬局"}
@@ -343,7 +344,7 @@ def test_rows_from_excel_are_seen_before_they_are_taken_and_bad_ones_stay_to_be_
     assert again.text.toPlainText() == "\t\t\t\t名なし"  # Esc loses nothing
     again.text.setPlainText("架空の店\t\t\t\t名なし")
     again.take.click()
-    assert not again.isVisible()
+    qtbot.waitUntil(lambda: not again.isVisible())
     with desk.reading() as session:
         assert session.scalars(select(Agency.name).where(Agency.name == "架空の店")).one()
 

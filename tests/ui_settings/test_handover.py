@@ -11,7 +11,8 @@ from hokatsu_desktop.services.acts import head
 from hokatsu_desktop.services.handover import accept_handover, newest_handover
 from hokatsu_desktop.services.media import media_states, register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
-from hokatsu_desktop.store.data_folder import DB_NAME
+from hokatsu_desktop.store.backup import backups
+from hokatsu_desktop.store.data_folder import DB_NAME, backups_folder
 from hokatsu_desktop.store.handover_code import new_handover_code
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.package import WrittenPackage
@@ -98,6 +99,7 @@ def test_written_read_back_and_sealed(card: HandoverCard, desk: Desk, stick: Pat
     assert state_of(dialog.written.path).found is Found.COMPLETE
     type_code(dialog, dialog.written.code.printed)
     idle()
+    assert [made.sequence for made in backups(backups_folder(desk.store.folder.path))] == [desk.store.head().sequence]
     assert dialog.give is not None
     assert dialog.verdict is not None
     record = text_of(medium_record(desk.store, dialog.written, dialog.verdict).pdf)

@@ -39,6 +39,7 @@ OFFERED = {
     Situation.OTHER_LEDGER: ["別のフォルダーに受け取る…"],
     Situation.PACKAGE_NEWER: [],  # another program is needed, and forged ones are for nobody
     Situation.PACKAGE_UNPROVED: [],
+    Situation.NOT_BACKED_UP: [OURS, "別のフォルダーに受け取る…"],
     Situation.NO_PACKAGE: [OTHER_MEDIUM],
     Situation.DISK_FULL: [TRY_AGAIN],
     Situation.IN_USE_ELSEWHERE: [TRY_AGAIN],

@@ -23,6 +23,7 @@ from hokatsu_desktop.ui.start.program import Program
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
 from hokatsu_desktop.ui.start.sealed_page import SealedPage
 from hokatsu_desktop.ui.start.start_notes import read_notes
+from hokatsu_desktop.ui.start.store_work import back_up_if_changed
 from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.type_back_page import TypeBackPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
@@ -143,7 +144,7 @@ def test_what_is_wrong_is_told_and_the_answers_stay(
 def test_a_new_stick_for_the_pc_that_has_an_older_state(
     make_program: MakeProgram, qtbot: QtBot, made: Made, tmp_path: Path
 ) -> None:
-    """From the lock screen; the same package twice is told as what it is."""
+    """From the lock screen; what is there must be in a backup first, which is made when it is opened and locked."""
     older = shutil.copytree(made.folder, tmp_path / "older")
     (tmp_path / "usb").mkdir()
     store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
@@ -165,6 +166,16 @@ def test_a_new_stick_for_the_pc_that_has_an_older_state(
     assert isinstance(passphrase, PassphrasePage)
     passphrase.passphrase.first.set_value(OWN)
     passphrase.passphrase.second.set_value(OWN)
+    press(passphrase.main_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "控えをとっていない変更" in page.message.words(), timeout=30_000)
+    offered = [one.text() for one in page.message.buttons()]
+    assert offered == ["このパソコンの台帳を開く", "別のフォルダーに受け取る…"]
+    assert [path.name for path in older.glob("g0*")] == ["g0001"]
+    store = open_store(older, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
+    back_up_if_changed(store, NOON)
+    store.close()
+    press(page.main_button, Qt.Key.Key_Return)
+    until(qtbot, program, PassphrasePage)
     press(passphrase.main_button, Qt.Key.Key_Return)
     until(qtbot, program, RecoveryPaperPage)
     assert program.settling is not None

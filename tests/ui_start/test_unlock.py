@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import StaffRole
 from hokatsu_desktop.services.office import change_office, present_staff, remember_place, the_office
-from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.backup import back_up, backups, open_backup
 from hokatsu_desktop.store.data_folder import BACKUPS_NAME
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
@@ -43,6 +43,7 @@ NO_SHOP = {
     Situation.NO_BACKUPS,
     Situation.DAMAGED_AT_WORK,
     Situation.NO_BACKUP_SINCE,
+    Situation.NOT_BACKED_UP,
     Situation.QUICK_NEEDS_PASSPHRASE,
 }  # never said while opening
 HANDING_OVER = {one for one in Situation if one.name.startswith(("PACKAGE_", "MEDIUM_"))} | {
@@ -269,6 +270,12 @@ def test_the_backups_are_offered_at_once_when_somebody_went_for_them(
     with work_window_of(program).desk.reading() as session:
         assert the_office(session).town == TOWN
     assert sorted(path.name for path in made.folder.glob("g0*")) == ["g0001", "g0002"]
+    newest, restored = backups(made.folder / BACKUPS_NAME)  # also of what the program had no time to back up
+    assert newest.sequence > restored.sequence
+    store = open_backup(newest.path, Passphrase(WORDS))
+    with store.session() as session:
+        assert the_office(session).town == "あとから変えた町"
+    store.close()
 
 
 def test_every_situation_has_words_and_a_way_on() -> None:

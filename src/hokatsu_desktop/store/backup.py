@@ -41,10 +41,10 @@ class Backup:
     cases: int | None = None  # how many received cases it holds; None if nobody counted them
 
 
-def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
+def back_up(store: OpenStore, into: Path, now: datetime, keeping: Path | None = None) -> Backup:
     """A new backup folder in `into`, proved by opening the copy and checking all of it; older ones are thinned out.
 
-    `now` needs a zone. Raises StoreRefusal; nothing half-done is left then.
+    `now` needs a zone; the backup at `keeping` stays, because it is about to be restored. Raises StoreRefusal; nothing half-done is left then.
     """
     with told_as_refusals():
         into.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def back_up(store: OpenStore, into: Path, now: datetime) -> Backup:
     made = read_backup(final)
     if made is None or not made.is_whole:
         raise StoreRefusal(Situation.BAD_BACKUP, reason="書いたものを読み直せません")
-    prune(into, store.store_id)
+    prune(into, store.store_id, keeping)
     return made
 
 
@@ -160,14 +160,14 @@ def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) ->
     return name
 
 
-def prune(into: Path, store_id: str) -> list[Path]:
+def prune(into: Path, store_id: str, keeping: Path | None = None) -> list[Path]:
     """Removes the backups of a store that are no longer kept: the newest of each of 12 days, 10 weeks, 9 months stay.
 
-    A damaged backup is left for a person to look at.
+    A damaged backup is left for a person to look at, and so is the one at `keeping`.
     """
     found = [made for made in backups(into, store_id) if made.is_whole]
     kept = kept_of(found)
-    gone = [made.path for made in found if made.path not in kept]
+    gone = [made.path for made in found if made.path not in kept and made.path != keeping]
     for path in gone:
         shutil.rmtree(path, ignore_errors=True)  # a file that a scanner holds open goes next time
     return gone

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hokatsu_desktop.store import in_use
 from hokatsu_desktop.store.anchor import Anchor, read_anchor, write_anchor
+from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.building import Content, leaving_nothing, partial_generation, trouble_in
 from hokatsu_desktop.store.chain import Head, hash_at
 from hokatsu_desktop.store.data_folder import DB_NAME, DataFolder
@@ -55,12 +56,13 @@ def receive_package(
     cost: Cost | None = None,
     town: str = "",
     any_place: bool = False,
+    backups_in: Path | None = None,
     told: Told = untold,
 ) -> Received:
     """The package's store becomes the one in use in a data folder; its log goes on where the sender's ended.
 
     A folder with the same store takes it only if the package holds all that this PC last knew; the generation used so
-    far stays. Everything is checked before the first byte is written, and a failure leaves nothing behind. The store
+    far stays, and with `backups_in` there must be a backup of it. Everything is checked before the first byte is written, and a failure leaves nothing behind. The store
     must be closed. Raises StoreRefusal.
     """
     if problem := passphrase_problem(passphrase.text, town):
@@ -77,6 +79,8 @@ def receive_package(
         holder = in_use.take(folder, now)
         try:
             _check_content(data, unlocked)
+            if backups_in is not None:
+                _check_backed_up(data, unlocked.says.store_id, backups_in)
             return _put_to_use(data, unlocked, passphrase, now, cost)
         finally:
             holder.release()
@@ -106,6 +110,15 @@ def _check_content(data: DataFolder, package: UnlockedPackage) -> None:
             raise StoreRefusal(Situation.PACKAGE_FORKED, found="このパソコンで最後に見たところがありません")
         if known.sequence == package.says.sequence:
             raise StoreRefusal(Situation.PACKAGE_SAME)
+
+
+def _check_backed_up(data: DataFolder, store_id: str, into: Path) -> None:
+    """What this PC last wrote must be in a backup, which only its own key could make. Raises StoreRefusal (NOT_BACKED_UP)."""
+    if (found := read_anchor(data.anchor)) is None:
+        return
+    newest = next((made for made in backups(into, store_id) if made.is_whole), None)
+    if newest is None or newest.sequence < found.anchor.head.sequence or not found.anchor.closed:
+        raise StoreRefusal(Situation.NOT_BACKED_UP)
 
 
 def _put_to_use(

@@ -43,6 +43,7 @@ class Situation(StrEnum):
     BAD_BACKUP = "bad_backup"
     NO_NEW_BACKUP = "no_new_backup"
     NO_BACKUP_SINCE = "no_backup_since"
+    NOT_BACKED_UP = "not_backed_up"
     BACKUP_PLACE = "backup_place"
     BACKUPS_AWAY = "backups_away"
     NO_BACKUPS = "no_backups"
@@ -202,6 +203,10 @@ _WORDS = {
     ),
     Situation.NO_BACKUP_SINCE: (
         "廃棄のあとの控えがまだありません。先に「いま控えを作る」を押してください。前の控えは、まだ捨てていません。"
+    ),
+    Situation.NOT_BACKED_UP: (
+        "このパソコンの台帳に、控えをとっていない変更があります。先にこの台帳を開き、鍵をかけてください（そのとき控えができます）。"
+        "開けないときは、別のフォルダーに受け取れます。何も取り込んでいません。台帳はそのままです。"
     ),
     Situation.BACKUP_PLACE: (
         "この場所は、控えの2つ目の置き場所にできません（{reason}）。別のフォルダーを選んでください。"

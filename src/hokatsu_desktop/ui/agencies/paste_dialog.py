@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hokatsu_desktop.services.directory_paste import COLUMNS, PastedLine, Taken, columns_named, read_lines, take_lines
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
+from hokatsu_desktop.ui.back_up_first import back_up_first
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.theme import px
@@ -24,6 +25,7 @@ _ABOUT = (
     f"列の順：{'・'.join(COLUMNS.values())}。1行目に列の名前があれば、順は自由です。"
     "もう書いてあるところは、そのまま残ります。"
 )
+_BACKING_UP = "加える前の控えをとっています。"
 _NOTHING = "ここに、どのように入るかが1行ずつ出ます。"
 
 
@@ -58,6 +60,7 @@ class PasteDialog(Dialog):
         super().__init__("Excel から機関の表を貼り付ける", parent)
         self._desk = desk
         self._keep_text = keep_text
+        self._is_waiting = False  # for a backup
         self.text = LinesField("pasted", "Excel からコピーした行", 3, most=5)
         self.list = ListView("どのように入るか")
         self.words = Words(_NOTHING, Look.QUIET, wrap=True)
@@ -75,7 +78,29 @@ class PasteDialog(Dialog):
         self._keep_text(self.text.toPlainText())
 
     def take_now(self) -> None:
-        """Takes the rows that can be taken; those that cannot stay in the field, to be mended."""
+        """Takes the rows that can be taken, after a backup; those that cannot stay in the field, to be mended."""
+        if not self.take.isEnabled() or self._is_waiting:
+            return
+        self._set_waiting(True)
+        back_up_first(self._desk, self._take_rows, self._not_backed_up)
+
+    def reject(self) -> None:
+        if not self._is_waiting:
+            super().reject()
+
+    def _set_waiting(self, waiting: bool) -> None:
+        self._is_waiting = waiting
+        self.text.setReadOnly(waiting)
+        self.take.setEnabled(not waiting)
+        if waiting:
+            self._say(_BACKING_UP)
+
+    def _not_backed_up(self, words: str) -> None:
+        self._set_waiting(False)
+        self._say(words, wrong=True)
+
+    def _take_rows(self) -> None:
+        self._set_waiting(False)
         rows = pasted_rows(self.text.toPlainText())
         try:
             left = [rows[line.number - 1] for line in self._lines() if line.problem]

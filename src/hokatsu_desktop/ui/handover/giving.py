@@ -174,10 +174,10 @@ class GivingDialog(Dialog):
     def _rehearse(self) -> None:
         if self.check is None or self.written is None or (code := self.check.code_or_none()) is None:
             return
-        store, written = self._desk.store, self.written
+        store, written, now = self._desk.store, self.written, self._desk.now()
         self._wait("媒体を読み直し、受け取る方と同じように開いてみています。", 2)
         self._progress = self._desk.tasks.run_long(
-            lambda progress: rehearse(store, written, code, progress), self._rehearsed, self._rehearsal_failed
+            lambda progress: rehearse(store, written, code, progress, now), self._rehearsed, self._rehearsal_failed
         )
 
     def _rehearsed(self, verdict: Verdict) -> None:

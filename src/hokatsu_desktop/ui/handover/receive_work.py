@@ -50,6 +50,7 @@ def look_at_package(place: Path, code: HandoverCode, progress: Progress) -> Path
 def take_over(folder: Path, taking: Taking, terms: Terms, progress: Progress) -> Opened:
     """The package's store becomes the one of this folder, opened by its receiver. Raises Refusal, StoreRefusal, Stopped."""
     from hokatsu_desktop.services.handover import accept_handover
+    from hokatsu_desktop.store.data_folder import backups_folder
     from hokatsu_desktop.store.generation import open_store
     from hokatsu_desktop.store.keys import Passphrase
     from hokatsu_desktop.store.receiving import receive_package
@@ -64,6 +65,7 @@ def take_over(folder: Path, taking: Taking, terms: Terms, progress: Progress) ->
         terms.clock(),
         cost=terms.cost,
         any_place=terms.any_place,
+        backups_in=backups_folder(folder),
         told=telling(progress, "台帳を写しています"),
     )
     store = open_store(folder, passphrase, cost=terms.cost, any_place=True, clock=terms.clock)

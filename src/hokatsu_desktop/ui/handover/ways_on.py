@@ -73,6 +73,7 @@ _RECEIVING: dict[Situation, tuple[ReceivingStep, ...]] = {
     Situation.PACKAGE_SAME: (ReceivingStep.OPEN_OURS,),
     Situation.PACKAGE_FORKED: (ReceivingStep.OPEN_OURS,),
     Situation.OTHER_LEDGER: (ReceivingStep.OTHER_FOLDER,),
+    Situation.NOT_BACKED_UP: (ReceivingStep.OPEN_OURS, ReceivingStep.OTHER_FOLDER),
     Situation.BAD_PLACE: (ReceivingStep.OTHER_FOLDER,),
     Situation.IN_USE_HERE: _TRY_AGAIN,
     Situation.IN_USE_ELSEWHERE: _TRY_AGAIN,

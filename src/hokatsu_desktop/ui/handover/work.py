@@ -1,6 +1,7 @@
 """What the pages of a handover let the worker do; it tells how far it is, and can be stopped without leaving anything."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from hokatsu_desktop.japanese.wareki import plain
@@ -25,6 +26,7 @@ from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.telling import telling
 from hokatsu_desktop.ui.loss.side import note_package
+from hokatsu_desktop.ui.start.store_work import back_up_unless_there
 from hokatsu_desktop.ui.widgets.busy import Progress
 
 _BY_HAND = ("渡した人・日時", "運んだ人", "受け取った人・日時", "媒体の消去・返却", "確認した人")
@@ -60,9 +62,18 @@ def write(
     return written
 
 
-def rehearse(store: OpenStore, written: WrittenPackage, code: HandoverCode, progress: Progress) -> Verdict:
-    """Reads the medium again and opens the store that is on it. Raises StoreRefusal, Stopped."""
-    return verify_package(written, code, store.folder.path, telling(progress, "媒体を読み直しています"))
+def rehearse(
+    store: OpenStore, written: WrittenPackage, code: HandoverCode, progress: Progress, now: datetime
+) -> Verdict:
+    """Reads the medium again and opens the store that is on it; then what was handed over is backed up here too.
+
+    Raises StoreRefusal, Stopped.
+    """
+    verdict = verify_package(written, code, store.folder.path, telling(progress, "媒体を読み直しています"))
+    if verdict.passed:
+        progress.say("この台帳の控えをとっています")
+        back_up_unless_there(store, now)
+    return verdict
 
 
 def note_proved(desk: Desk, written: WrittenPackage, plan: HandoverPlan) -> None:

@@ -328,7 +328,7 @@ def back_up_if_changed(store: OpenStore, now: datetime) -> None:
         back_up_unless_there(store, now)
 
 
-def back_up_unless_there(store: OpenStore, now: datetime) -> None:
+def back_up_unless_there(store: OpenStore, now: datetime, keeping: Path | None = None) -> None:
     """A backup beside the generations unless the newest one holds everything; none in practice. Raises StoreRefusal."""
     from hokatsu_desktop.store.backup import back_up, backups
 
@@ -337,7 +337,7 @@ def back_up_unless_there(store: OpenStore, now: datetime) -> None:
     into = backups_folder(store.folder.path)
     newest = next(iter(backups(into, store.store_id)), None)
     if newest is None or not newest.is_whole or newest.sequence != store.head().sequence:
-        back_up(store, into, now)
+        back_up(store, into, now, keeping)
 
 
 def backups_of(folder: Path) -> list[Backup]:
@@ -354,11 +354,29 @@ def backups_of(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda made: made.made_at, reverse=True)
 
 
-def restore(folder: Path, backup: Path, typed: str, now: datetime) -> str:
-    """A new generation from a backup; gives its name. What was there stays. Raises StoreRefusal."""
+def restore(folder: Path, backup: Path, typed: str, terms: Terms) -> str:
+    """A new generation from a backup; gives its name. What was there stays, and is backed up first. Raises StoreRefusal."""
     from hokatsu_desktop.store.backup import restore_backup
 
-    return restore_backup(folder, backup, secret_of(typed), now)
+    secret, now = secret_of(typed), terms.clock()
+    _back_up_closed(folder, secret, terms, keeping=backup)
+    return restore_backup(folder, backup, secret, now)
+
+
+def _back_up_closed(folder: Path, secret: Secret, terms: Terms, keeping: Path) -> None:
+    """A backup of a closed store unless there is one; none of a store that is damaged or that this key does not open.
+
+    Its generation stays in the folder in any case, so that trouble here must not keep anybody from restoring.
+    """
+    from hokatsu_desktop.store.generation import open_store
+    from hokatsu_desktop.store.refusals import StoreRefusal
+
+    with suppress(StoreRefusal, OSError):
+        store = open_store(folder, secret, cost=terms.cost, any_place=True, clock=terms.clock)
+        try:
+            back_up_unless_there(store, terms.clock(), keeping)
+        finally:
+            store.close()
 
 
 def salvaged_beside(folder: Path, typed: str, now: datetime) -> SalvageFound:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -268,10 +267,12 @@ class Unlocking(QObject):
 
         self._window.is_busy = True
         self._window.show_page(
-            WaitingPage("控えを確かめています", "控えを開いて、壊れていないことを確かめてから戻します。")
+            WaitingPage(
+                "控えを確かめています",
+                "いまの台帳が開けるなら、先にその控えをとります。そのあと、選んだ控えが壊れていないことを確かめてから戻します。",
+            )
         )
-        now: datetime = self._terms.clock()
-        self._tasks.run(lambda: restore(self._folder, backup, typed, now), restored, failed)
+        self._tasks.run(lambda: restore(self._folder, backup, typed, self._terms), restored, failed)
 
 
 def remember_unless_practice(opened: Opened) -> None:
