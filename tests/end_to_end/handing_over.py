@@ -45,8 +45,9 @@ def a_medium_is_registered(clerk: Clerk, place: WorkPlace) -> None:
 def the_package_is_written_and_read_back_and_the_store_sealed(clerk: Clerk, place: WorkPlace, stick: Path) -> str:
     """Open, choose the stick, read back, seal; gives the digits of the code as they are on the paper."""
     with clerk.counting(WRITE):
-        clerk.push("引き継ぐ（書き出す）")
-        clerk.wait_to_be_at("後任の方のお名前")
+        clerk.push("引き継ぐ")
+        clerk.wait_to_be_at("媒体で渡す")
+        clerk.go_to("後任の方のお名前")
         clerk.type_words(("こうにん　はなこ", SUCCESSOR))
         clerk.go_to("媒体の届け方")
         clerk.press("Down")

@@ -7,13 +7,16 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.handover import newest_handover
+from hokatsu_desktop.services.handover_ways import Way, bar_media
 from hokatsu_desktop.services.office import give_key, present_staff
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.today.first_week import first_week_rows
 from hokatsu_desktop.store.keys import Cost
+from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.card import HandoverCard
+from hokatsu_desktop.ui.handover.media_card import MediaCard
 from hokatsu_desktop.ui.widgets.words import Words
 from tests.services.test_growth import received
 from tests.ui.hands import show
@@ -30,19 +33,31 @@ def join(desk: Desk) -> int:
     return desk.act(joined)
 
 
+def begin_here(card: HandoverCard) -> None:
+    """From the one entry, by the third of the three ways."""
+    card.give_button.click()
+    giving = card.giving
+    assert giving is not None
+    giving.plan.way.choose(Way.HERE)
+    assert giving.go_on.text() == "後任の方を選ぶ…"
+    assert not giving.plan.to_name.isVisible()
+    giving.go_on.click()
+    assert not giving.isVisible()
+
+
 def test_the_user_of_one_pc_changes(qtbot: QtBot, desk: Desk) -> None:
     case_id = desk.act(lambda session: received(session, "架空 ハナ").case_id)
     printed: list[bool] = []
     card = HandoverCard(desk, lambda: printed.append(True), Cost.floor())
     show(qtbot, card, 700, 600)
-    card.here_button.click()
+    begin_here(card)
     dialog = card.here
     assert dialog is not None
     dialog.go_on.click()
     assert "後任の方を選んでください" in dialog.message.words()
     dialog.reject()
     successor = join(desk)
-    card.here_button.click()
+    begin_here(card)
     dialog = card.here
     assert dialog is not None
     dialog.book.click()
@@ -70,7 +85,8 @@ def test_over_a_share_there_is_nothing_to_plug_in(
     show(qtbot, card, 700, 600)
     dialog = card.begin_giving()
     dialog.plan.to_name.set_value("後任 花子")
-    dialog.plan.medium_route.set_value("share")
+    dialog.plan.way.choose(Way.SHARE)
+    assert not dialog.plan.medium_number.isVisible()
     dialog.plan.code_route.set_value("chief")
     dialog.approval = Approval(TwoPersonAct.PACKAGE, 1, None, "課長 太郎")
     dialog.write_to(tmp_path / "share")
@@ -80,3 +96,30 @@ def test_over_a_share_there_is_nothing_to_plug_in(
     assert "開き直します" in words
     assert "安全に取り外す" not in words
     dialog.reject()
+
+
+def test_where_no_media_are_used_another_way_is_chosen_beforehand(qtbot: QtBot, desk: Desk) -> None:
+    media = MediaCard(desk, lambda: None)
+    show(qtbot, media, 700, 400)
+    card = HandoverCard(desk, lambda: None, Cost.floor())
+    assert card.begin_giving().plan.way.way() is Way.MEDIUM
+    media.barred.click()
+    assert card.begin_giving().plan.way.way() is Way.SHARE
+    join(desk)
+    giving = card.begin_giving()
+    assert giving.plan.way.way() is Way.HERE  # a colleague opens this PC's store already
+    assert "媒体を使わないことになっています" in giving.plan.way.ways[Way.MEDIUM].accessibleDescription()
+    media.barred.click()
+    assert card.begin_giving().plan.way.way() is Way.MEDIUM
+
+
+def test_a_sealed_store_is_given_once_more_but_not_here(qtbot: QtBot, desk: Desk) -> None:
+    join(desk)
+    desk.act(lambda session: bar_media(session, barred=True))
+    seal_store(desk.store, "HIKITSUGI_2026-11-23_AAAA", desk.now())
+    card = HandoverCard(desk, lambda: None, Cost.floor())
+    show(qtbot, card, 700, 600)
+    giving = card.begin_giving()
+    assert giving.plan.way.way() is Way.SHARE
+    assert not giving.plan.way.ways[Way.HERE].isVisible()
+    giving.reject()

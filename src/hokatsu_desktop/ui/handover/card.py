@@ -45,10 +45,9 @@ if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are 
     from hokatsu_desktop.ui.loss.dialog import LossDialog
 
 _ABOUT = (
-    "担当が替わるときは、台帳の全部を一つの引継ぎパッケージにして、USBメモリーか庁内の共有フォルダーで渡します。"
-    "開くための数字（引継ぎコード）は紙に印刷し、別の道で届けます。"
+    "担当が替わるときは、台帳の全部を渡します。媒体で渡す、共有フォルダーで渡す、同じパソコンで担当を替える、の"
+    "3つの渡し方があり、はじめに選びます。"
 )
-_SAME_PC = "USBメモリーを使えない役場では、「同じパソコンで引き継ぐ…」で、媒体なしにそのまま渡せます。"
 _PRACTICE = "練習用の町でも、書き出しから受け取りまで試せます。"
 
 
@@ -72,14 +71,13 @@ class HandoverCard(Card):
         self.asking: SecondPersonDialog | None = None
         self.state = Words(wrap=True)
         self.message = MessageBar()
-        self.give_button = button("引き継ぐ（書き出す）…", ButtonLook.PRIMARY)
+        self.give_button = button("引き継ぐ…", ButtonLook.PRIMARY)
         self.book_button = button("事務引継書を印刷する…", picture="print")
         self.receipt_button = button("受領書を印刷する…", picture="print")
         self.unseal_button = button("封を解く…", ButtonLook.HARM)
         self.loss_button = button("紛失したとき…")
         self.discard_button = button("鍵を廃棄する…", ButtonLook.HARM)
         self.discarding: DiscardDialog | None = None
-        self.here_button = button("同じパソコンで引き継ぐ…")
         self.here: HereDialog | None = None
         self.compare_button = button("パッケージとくらべる…")
         self.comparing: ComparingDialog | None = None
@@ -91,7 +89,6 @@ class HandoverCard(Card):
         self.receipt_button.clicked.connect(lambda _checked=False: self.print_receipt())
         self.unseal_button.clicked.connect(lambda _checked=False: self.begin_unsealing())
         self.loss_button.clicked.connect(lambda _checked=False: self.report_loss())
-        self.here_button.clicked.connect(lambda _checked=False: self.hand_over_here())
         self.compare_button.clicked.connect(lambda _checked=False: self.begin_comparing())
         self.discard_button.clicked.connect(lambda _checked=False: self.begin_discarding())
         self._build()
@@ -102,6 +99,7 @@ class HandoverCard(Card):
         from hokatsu_desktop.ui.handover.giving import GivingDialog
 
         dialog = self.giving = GivingDialog(self._desk, self._print_book, self, self._cost)
+        dialog.here_wanted.connect(self.hand_over_here)
         dialog.finished.connect(lambda _result: self.reread())
         dialog.open()
         return dialog
@@ -242,7 +240,6 @@ class HandoverCard(Card):
         flow = FlowLayout(row, across=10, down=8)
         for made in (
             self.give_button,
-            self.here_button,
             self.book_button,
             self.receipt_button,
             self.unseal_button,
@@ -255,7 +252,6 @@ class HandoverCard(Card):
         self.add(self.reading)
         self._list.setSpacing(px(4))
         self.body.addLayout(self._list)
-        self.add(Words(_SAME_PC, Look.QUIET, wrap=True))
 
 
 class UnsealDialog(Dialog):

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.handover import SHARE, HandoverPlan, cases_to_hand_over, check_plan
+from hokatsu_desktop.services.handover_ways import Way, media_are_barred, usual_way
 from hokatsu_desktop.services.media import REGISTER, note_unfit, register_medium, usable_medium
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
@@ -22,6 +23,7 @@ from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.plan_step import PlanStep
 from hokatsu_desktop.ui.handover.telling import Stopped
+from hokatsu_desktop.ui.handover.way_step import WayStep
 from hokatsu_desktop.ui.handover.ways_on import UNFIT, GivingStep, steps_reading_back, steps_writing
 from hokatsu_desktop.ui.handover.work import code_papers, medium_record, note_proved, rehearse, seal, write
 from hokatsu_desktop.ui.meetings.picker import scrolled
@@ -33,8 +35,8 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.step_bar import Step, StepBar, StepState
 from hokatsu_desktop.ui.widgets.words import Words
 
-STEPS = ("だれに・どう渡すか", "書き出す", "差し直して確かめる", "渡して封をする")
-_CHOOSE = "書き出す場所を選ぶ…"
+STEPS = ("どう・だれに渡すか", "書き出す", "差し直して確かめる", "渡して封をする")
+_CHOOSE, _HERE = "書き出す場所を選ぶ…", "後任の方を選ぶ…"
 _WIDTH, _HEIGHT, _AROUND = 860, 600, 80
 _UNPROVED = "引継ぎパッケージ {name} は、まだ確かめていません。渡す前に、もう一度書き出して確かめてください。"
 _LIED = "書いたものを読み戻せなかった"
@@ -45,6 +47,9 @@ _SEALED = "台帳に封をしました。見ることはできますが、書き
 
 class GivingDialog(Dialog):
     """`print_book` opens the preview of 事務引継書 and 別紙. `cost` is for tests only."""
+
+    here_wanted = Signal()
+    """The user of this PC changes instead; the window has closed."""
 
     def __init__(
         self, desk: Desk, print_book: Callable[[], None], parent: QWidget | None = None, cost: Cost | None = None
@@ -61,7 +66,8 @@ class GivingDialog(Dialog):
         self.verdict: Verdict | None = None
         with desk.reading() as session:
             cases = cases_to_hand_over(session)
-        self.plan = PlanStep(cases, desk.today())
+            way = WayStep(usual_way(session), barred=media_are_barred(session), sealed=desk.store.is_sealed)
+        self.plan = PlanStep(cases, desk.today(), way)
         self.check: CheckStep | None = None
         self.give: GiveStep | None = None
         self.steps = StepBar()
@@ -73,6 +79,7 @@ class GivingDialog(Dialog):
         self.stop = self.add_button(button("中止"), closes=False)
         self.leave = self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.go_on.clicked.connect(lambda _checked=False: self.press())
+        way.changed.connect(self._name_press)
         self.stop.clicked.connect(lambda _checked=False: self._ask_to_stop())
         self._build()
 
@@ -82,6 +89,9 @@ class GivingDialog(Dialog):
             self._seal()
         elif self.check is not None:
             self._rehearse()
+        elif self.plan.way.way() is Way.HERE:
+            self.accept()
+            self.here_wanted.emit()
         elif self._plan_is_right():
             self._ask_second_person()
 
@@ -99,7 +109,7 @@ class GivingDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.plan.to_name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.plan.way.take_keyboard()
 
     def reject(self) -> None:
         if self._progress is not None:
@@ -310,9 +320,14 @@ class GivingDialog(Dialog):
     def _show_scrolled(self, step: int) -> None:
         """The page of a step that was begun: the first is the plan, the others were added after the waiting one."""
         if step == 0:
-            self.go_on.setText(_CHOOSE)
+            self._name_press()
         self._stack.setCurrentIndex(0 if step == 0 else self._stack.count() - 1)
         self._mark(step)
+
+    def _name_press(self) -> None:
+        """What the main button of the first step does, by the way that is chosen."""
+        if self.check is None:
+            self.go_on.setText(_HERE if self.plan.way.way() is Way.HERE else _CHOOSE)
 
     def _mark(self, now: int) -> None:
         self.steps.set_steps(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.handover_ways import bar_media, media_are_barred
 from hokatsu_desktop.services.media import MediumState, media_states
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
@@ -32,6 +34,8 @@ class MediaCard(Card):
         self.asking: Dialog | None = None
         self.register = button("媒体を登録する…")
         self.printing = button("媒体の台帳を印刷する…", picture="print")
+        self.barred = QCheckBox("この役場では、USBメモリーなどの媒体を使わない")
+        self.barred.toggled.connect(self._bar)
         self.lines: list[MediumLine] = []
         self._list = QVBoxLayout()
         self.register.clicked.connect(lambda _checked=False: self._ask(RegisterDialog(desk, self)))
@@ -41,6 +45,7 @@ class MediaCard(Card):
         flow.addWidget(self.register)
         flow.addWidget(self.printing)
         self.add(Words(_ABOUT, Look.QUIET, wrap=True))
+        self.add(self.barred)
         self._list.setSpacing(px(8))
         self.body.addLayout(self._list)
         self.add(row)
@@ -50,10 +55,17 @@ class MediaCard(Card):
         """Show how things stand now."""
         with self._desk.reading() as session:
             states = media_states(session)
+            barred = media_are_barred(session)
+        with QSignalBlocker(self.barred):
+            self.barred.setChecked(barred)
         clear(self._list)
         self.lines = [self._line(one) for one in states]
         for line in self.lines:
             self._list.addWidget(line)
+
+    def _bar(self, barred: bool) -> None:
+        if not self._desk.did(lambda session: bar_media(session, barred=barred)):
+            self.reread()
 
     def _line(self, medium: MediumState) -> MediumLine:
         line = MediumLine(medium)
