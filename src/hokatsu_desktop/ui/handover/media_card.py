@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.handover_ways import bar_media, media_are_barred
@@ -45,7 +45,7 @@ class MediaCard(Card):
         flow.addWidget(self.register)
         flow.addWidget(self.printing)
         self.add(Words(_ABOUT, Look.QUIET, wrap=True))
-        self.add(self.barred)
+        self.body.addWidget(self.barred, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.setSpacing(px(8))
         self.body.addLayout(self._list)
         self.add(row)

@@ -20,14 +20,14 @@ class WayStep(QWidget):
         self.ways = {way: QRadioButton(way.words) for way in Way}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column.setSpacing(px(6))  # room for the ring
         column.addWidget(Words("どう渡しますか", Look.LABEL))
         for way, made in self.ways.items():
             when = f"{way.fits}{_BARRED}" if barred and way is Way.MEDIUM else way.fits
             made.setAccessibleDescription(when)
             sentence = Words(when, Look.QUIET, wrap=True)
-            sentence.setContentsMargins(px(28), 0, 0, px(4))
-            column.addWidget(made)
+            sentence.setContentsMargins(px(28), 0, 0, 0)
+            column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(sentence)
             if sealed and way is Way.HERE:
                 made.hide()
