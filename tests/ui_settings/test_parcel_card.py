@@ -13,7 +13,7 @@ from hokatsu_desktop.services.media import register_medium
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.discarding import words_of_discarded
 from hokatsu_desktop.store.keys import Cost
-from hokatsu_desktop.store.parcels import Outcome, Parcel, note_sent, parcels_of, parcels_path
+from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, note_sent, parcels_of, parcels_path
 from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.handover.card import HandoverCard
@@ -191,3 +191,22 @@ def test_the_keys_go_when_two_agree_and_only_after_the_receipt(
     desk.store.close()
     assert not folder.generations()
     assert "鍵を廃棄しました" in words_of_discarded(folder)
+
+
+def test_a_discarding_that_was_cut_short_is_told_and_can_be_done_again(
+    section: TodaySection, desk: Desk, qtbot: QtBot
+) -> None:
+    """The store opened, so the word beside it that its keys are gone is not believed."""
+    note_outcome(desk.store, parcels_of(desk.store)[-1], Outcome.DISCARDED, date(2026, 11, 30))
+    section.reread()
+    assert "終わりまで進んでいません" in section.parcel.state.words()
+    assert "もう一度廃棄" in section.parcel.more.words()
+    assert section.parcel.state.property("words") == "wrong"
+    assert section.parcel.discard.isVisible()
+    assert not section.parcel.check.isVisible()
+    card = HandoverCard(desk, lambda: None, Cost.floor(), lambda: None)
+    show(qtbot, card, 700, 600)
+    card.discard_button.click()
+    assert card.discarding is not None
+    assert "11月30日" not in text_of(card.discarding._record().pdf)
+    card.discarding.reject()

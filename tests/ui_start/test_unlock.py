@@ -14,6 +14,7 @@ from hokatsu_desktop.store.backup import back_up, backups, open_backup
 from hokatsu_desktop.store.data_folder import BACKUPS_NAME
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, note_sent
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.strict_json import pretty
 from hokatsu_desktop.ui.place import Place
@@ -276,6 +277,24 @@ def test_the_backups_are_offered_at_once_when_somebody_went_for_them(
     with store.session() as session:
         assert the_office(session).town == "あとから変えた町"
     store.close()
+
+
+def test_a_store_whose_keys_were_discarded_says_so_though_files_are_left(
+    make_program: MakeProgram, made: Made, qtbot: QtBot
+) -> None:
+    """The power went after the keys and before the files."""
+    store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True)
+    parcel = Parcel("HIKITSUGI_2026-11-23_AAAA", NOON.date(), NOON.date())
+    note_sent(store, parcel)
+    note_outcome(store, parcel, Outcome.DISCARDED, NOON.date())
+    store.close()
+    for path in made.folder.rglob("*.keys"):
+        path.unlink()
+    program = make_program(made.folder)
+    page = lock_screen(program)
+    unlock(program, qtbot)
+    assert "鍵を廃棄しました" in page.message.words()
+    assert [one.text() for one in page.message.buttons()] == [one.value for one in steps_after(Situation.NO_STORE)]
 
 
 def test_every_situation_has_words_and_a_way_on() -> None:

@@ -10,10 +10,11 @@ from hokatsu_desktop.japanese.date_words import plain
 from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import read_bounded, write_whole
+from hokatsu_desktop.store.key_file import key_file_from_bytes
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.parcels import Outcome, parcels_path, read_parcels
 from hokatsu_desktop.store.refusals import StoreRefusal, told_as_refusals
-from hokatsu_desktop.store.strict_json import MAX_BYTES
+from hokatsu_desktop.store.strict_json import MAX_BYTES, NotStrictJson
 
 _DISCARDED = (
     "このパソコンの台帳は引き継がれ、{on}に鍵を廃棄しました（パッケージ {package}）。{opens}"
@@ -25,6 +26,7 @@ _LEFT = (
     "その場所につながることを確かめ、情報担当に、控えのフォルダーを消してもらってください。"
 )
 LEFT_NAME = "kagi-nokori.txt"
+_KEYS = "*.keys*"
 
 
 def copies_to_discard(store: OpenStore, places: Iterable[Path]) -> list[Path]:
@@ -44,19 +46,20 @@ def discard_when_closed(store: OpenStore, copies: Iterable[Path]) -> None:
 
 
 def discard_keys(data: DataFolder, copies: Iterable[Path]) -> None:
-    """All keys first, those of this folder before the others, so that what a failure leaves opens for nobody.
+    """All keys first, those of the store in use last, and then what they opened. Raises StoreRefusal.
 
-    A place elsewhere that does not let its keys go keeps its copies, and is named at the next start. Raises StoreRefusal.
+    So the power may go at any time: either the store still opens, and is discarded once more, or nothing of this folder
+    does. A place elsewhere that does not let its keys go keeps its copies, and is named at the next start.
     Overwriting is for disks that keep a file in its place; no promise is made about what is left on an SSD.
     """
     chosen = list(copies)
     with told_as_refusals():
-        for path in sorted(data.path.rglob("*.keys")):
+        left = [
+            path for path in chosen if not path.is_relative_to(data.path) and not _lets_go(GenerationFolder(path).keys)
+        ]
+        _note_left(data, sorted({str(path.parent) for path in left}))
+        for path in _own_keys(data):
             _overwrite(path)
-        left = [path for path in chosen if not _lets_go(GenerationFolder(path).keys)]
-        if left:
-            places = sorted({str(path.parent) for path in left})
-            write_whole(data.path / LEFT_NAME, "\n".join(places).encode("utf-8", "surrogateescape"))
         data.current.unlink(missing_ok=True)
         data.anchor.unlink(missing_ok=True)
         for path in chosen:
@@ -65,14 +68,48 @@ def discard_keys(data: DataFolder, copies: Iterable[Path]) -> None:
 
 
 def words_of_discarded(data: DataFolder) -> str:
-    """What to say of a folder whose store was handed over and its keys discarded; "" for any other."""
+    """What to say of a folder whose store was handed over and its keys discarded; "" for any other.
+
+    The word for it is written down while the store is still open, so it is believed only where no key is left.
+    """
     found = read_parcels(parcels_path(data))
     last = found[0][-1] if found is not None and found[0] else None
-    if last is None or last.outcome is not Outcome.DISCARDED or last.outcome_on is None or data.generations():
+    if last is None or last.outcome is not Outcome.DISCARDED or last.outcome_on is None or _has_key(data):
         return ""
     left = _places_left(data)
     words = _LEFT.format(places="、".join(left)) if left else _NOBODY
     return _DISCARDED.format(on=plain(last.outcome_on), package=last.package, opens=words)
+
+
+def _own_keys(data: DataFolder) -> list[Path]:
+    """Every file with keys below the folder, also what a cut left beside them; those of the store in use come last."""
+    name = data.read_current()
+    last = (data.generation(name).keys, data.keys_copy(name)) if name else ()
+    others = sorted(path for path in data.path.rglob(_KEYS) if path not in last)
+    return [*others, *last]
+
+
+def _has_key(data: DataFolder) -> bool:
+    return any(_opens(path) for path in data.path.rglob(_KEYS))
+
+
+def _opens(path: Path) -> bool:
+    """Whether there are key slots in a file, or it cannot be said that there are none."""
+    try:
+        key_file_from_bytes(read_bounded(path, MAX_BYTES))
+    except (FileNotFoundError, NotStrictJson):
+        return False
+    except (OSError, StoreRefusal):
+        return True
+    return True
+
+
+def _note_left(data: DataFolder, places: list[str]) -> None:
+    note = data.path / LEFT_NAME
+    if places:
+        write_whole(note, "\n".join(places).encode("utf-8", "surrogateescape"))
+    else:
+        note.unlink(missing_ok=True)
 
 
 def _places_left(data: DataFolder) -> list[str]:

@@ -168,9 +168,9 @@ class HandoverCard(Card):
         self._show_cases(handover_id, cases)
 
     def _received(self) -> Parcel | None:
-        """The package whose receipt was right, while its store here is still sealed."""
+        """The package whose receipt was right, while its store here is still sealed; also where discarding was cut short."""
         newest = next(reversed(parcels_of(self._desk.store)), None) if self._desk.store.is_sealed else None
-        return newest if newest is not None and newest.outcome is Outcome.RECEIVED else None
+        return newest if newest is not None and newest.outcome in (Outcome.RECEIVED, Outcome.DISCARDED) else None
 
     def _show_cases(self, handover_id: int, cases: list[CaseToHandOver]) -> None:
         clear(self._list)

@@ -87,9 +87,14 @@ class DiscardDialog(Dialog):
         rows = (
             ("パッケージ", parcel.package),
             ("渡した日", plain(parcel.sent_on)),
-            ("受け取りを確かめた日", plain(parcel.outcome_on) if parcel.outcome_on else ""),
+            ("受け取りを確かめた日", _received_on(parcel)),
             ("媒体の登録番号", parcel.medium or "（共有フォルダー）"),
             ("台帳の数字", head_digits(self._desk.store.head().hash)),
             ("廃棄する台帳と控え", f"{len(self._copies)}個"),
         )
         return print_discard_record(rows, _BY_HAND, imprint)
+
+
+def _received_on(parcel: Parcel) -> str:
+    """By hand where discarding was cut short before: its day has taken the place."""
+    return plain(parcel.outcome_on) if parcel.outcome is Outcome.RECEIVED and parcel.outcome_on else ""

@@ -37,6 +37,7 @@ _OVERDUE = (
     "届いていれば受領の数字を入れ、届いていなければ「届いていない」を押します。"
 )
 _MISSING = "探しても見つからないときは、紛失として上司に知らせます。見つかったら、受領の数字を入れてください。"
+_CUT_SHORT = "停電などで止まったようです。「引継ぎ・設定」の「引継ぎ」で、もう一度廃棄してください。"
 _RECEIVED = "続きは、受け取った方の台帳に書かれます。このパソコンの台帳が要らなくなったら、「引継ぎ・設定」の「引継ぎ」で鍵を廃棄します。"
 
 
@@ -95,7 +96,7 @@ class ParcelCard(Card):
         self.setVisible(parcel is not None)
         if parcel is None:
             return
-        on, is_waiting = self._desk.today(), parcel.outcome is not Outcome.RECEIVED
+        on, is_waiting = self._desk.today(), parcel.outcome in (Outcome.OPEN, Outcome.MISSING)
         self.state.say(_state(parcel, on))
         self.more.say(_more(parcel, on))
         self._typing.setVisible(is_waiting)
@@ -103,8 +104,8 @@ class ParcelCard(Card):
         self.loss.setVisible(parcel.outcome is Outcome.MISSING)
         self.again.setVisible(is_waiting)
         self.back.setVisible(is_waiting and not self._desk.store.is_sealed)
-        self.discard.setVisible(parcel.outcome is Outcome.RECEIVED)
-        self.state.set_look(Look.WRONG if is_waiting and _is_pressing(parcel, on) else Look.BODY)
+        self.discard.setVisible(parcel.outcome in (Outcome.RECEIVED, Outcome.DISCARDED))
+        self.state.set_look(Look.WRONG if _is_pressing(parcel, on) else Look.BODY)
 
     def try_digits(self) -> None:
         """The receipt has come if its digits are those of the package."""
@@ -166,7 +167,7 @@ class ParcelCard(Card):
 
 
 def _is_pressing(parcel: Parcel, on: date) -> bool:
-    return parcel.outcome is Outcome.MISSING or parcel.is_overdue(on)
+    return parcel.outcome in (Outcome.MISSING, Outcome.DISCARDED) or parcel.is_overdue(on)
 
 
 def _state(parcel: Parcel, on: date) -> str:
@@ -180,7 +181,9 @@ def _state(parcel: Parcel, on: date) -> str:
             return f"{parcel.package} の受け取りを、まだ確かめていません（期限：{plain(parcel.due_on)}）。"
         case Outcome.OPEN:
             return f"{parcel.package} の受領の数字を待っています（期限：{plain(parcel.due_on)}）。"
-        case Outcome.REPLACED | Outcome.TAKEN_BACK | Outcome.DISCARDED:
+        case Outcome.DISCARDED:
+            return f"{parcel.package} を渡したあとの鍵の廃棄（{said}）が、終わりまで進んでいません。この台帳は、まだ開けます。"
+        case Outcome.REPLACED | Outcome.TAKEN_BACK:
             return ""
     raise AssertionError(parcel.outcome)
 
@@ -191,5 +194,7 @@ def _more(parcel: Parcel, on: date) -> str:
             return _RECEIVED
         case Outcome.MISSING:
             return _MISSING
+        case Outcome.DISCARDED:
+            return _CUT_SHORT
         case _:
             return _OVERDUE if parcel.is_overdue(on) else _ASKED

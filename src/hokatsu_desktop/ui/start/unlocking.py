@@ -91,14 +91,8 @@ class Unlocking(QObject):
 
     def say_missing(self, situation: Situation) -> None:
         """Shows the lock screen for a store that is not where it was."""
-        from hokatsu_desktop.store.data_folder import DataFolder
-        from hokatsu_desktop.store.discarding import words_of_discarded
-
         self._window.show_page(self.page)
-        if discarded := words_of_discarded(DataFolder(self._folder)):
-            self.page.say_trouble(discarded, steps_after(situation), self.take_step)
-        else:
-            self._say(StoreRefusal(situation))
+        self._say(StoreRefusal(situation))
 
     def try_typed(self, typed: str) -> None:
         """Tries a passphrase or recovery code; any number of times."""
@@ -178,8 +172,17 @@ class Unlocking(QObject):
     def _say(self, refusal: StoreRefusal) -> None:
         if refusal.situation in ABOUT_THE_TYPING:
             self.page.say_wrong(refusal.words)
+        elif discarded := self._discarded():
+            self.page.say_trouble(discarded, steps_after(Situation.NO_STORE), self.take_step)
         else:
             self.page.say_trouble(refusal.words, steps_after(refusal.situation), self.take_step)
+
+    def _discarded(self) -> str:
+        """What to say where the store is gone because it was handed over; "" anywhere else."""
+        from hokatsu_desktop.store.data_folder import DataFolder
+        from hokatsu_desktop.store.discarding import words_of_discarded
+
+        return words_of_discarded(DataFolder(self._folder))
 
     def take_step(self, step: NextStep) -> None:
         """Does an offered step."""
