@@ -1,10 +1,13 @@
 """The second place: backups go there whole and read back, and a place that is away stops nobody."""
 
+import errno
 import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from hokatsu_desktop.models import Staff
 from hokatsu_desktop.services.acts import act
@@ -193,3 +196,84 @@ def test_the_day_is_kept_with_its_zone(store: OpenStore, usual: Path, share: Pat
     choose_second_place(store.folder, share)
     back_up(store, usual, NOON)
     assert datetime.fromisoformat(bring(store).copied_at).tzinfo is not None
+
+
+TROUBLES = {
+    errno.ENOSPC: "空きが足りません",
+    errno.EDQUOT: "空きが足りません",
+    errno.EROFS: "書き込めないようになっています",
+    errno.EACCES: "書き込めないようになっています",
+    errno.ENODEV: "",
+    errno.ESTALE: "",
+    errno.EIO: "",
+    errno.ENAMETOOLONG: "",
+    errno.ENOENT: "",
+}
+ELSE = ("見つかりません", "読み書きできません")
+STEPS = ("backups", "_put_aside", "write_new", "forget_cached", "file_fact", "read_backup", "prune")
+
+
+@pytest.mark.parametrize("number", TROUBLES)
+def test_a_place_that_goes_wrong_at_any_step_is_told_and_mended_later(
+    store: OpenStore, usual: Path, share: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Gone in the middle, made read-only, full, a name too long: the day and the reason are kept, and nothing half-done."""
+    made = back_up(store, usual, NOON)
+    choose_second_place(store.folder, share)
+    for step in STEPS:
+        with monkeypatch.context() as plant:
+            plant.setattr(module, step, failing(step, usual, number))
+            found = bring(store)
+        assert found.away_since == NOON.isoformat(timespec="seconds"), step
+        assert found.reason == TROUBLES[number] or (not TROUBLES[number] and found.reason in ELSE), step
+        assert [path for path in share.iterdir() if path.name.endswith(".partial")] == [], step
+        assert bring(store, 1).away_since == ""
+        assert snapshot(share / made.path.name) == snapshot(made.path)
+        shutil.rmtree(share / made.path.name)
+
+
+def failing(step: str, usual: Path, number: int) -> Callable[..., object]:
+    """In the place of a step; what lies on this PC can still be listed."""
+    whole: Callable[..., object] = getattr(module, step)
+
+    def fails(*given: object, **named: object) -> object:
+        if step == "backups" and given[0] == usual:
+            return whole(*given, **named)
+        raise OSError(number, "planted")
+
+    return fails
+
+
+@pytest.mark.parametrize(
+    ("number", "situation"),
+    [(errno.EACCES, Situation.READ_ONLY), (errno.ENOSPC, Situation.DISK_FULL), (errno.EIO, Situation.DISK_TROUBLE)],
+)
+def test_a_lock_that_cannot_be_made_here_is_told_in_words(
+    store: OpenStore, usual: Path, share: Path, monkeypatch: pytest.MonkeyPatch, number: int, situation: Situation
+) -> None:
+    choose_second_place(store.folder, share)
+
+    def fails(*_given: object, **_named: object) -> None:
+        raise OSError(number, "planted")
+
+    monkeypatch.setattr(FileLock, "acquire", fails)
+    with pytest.raises(StoreRefusal) as refused:
+        bring_up_to_date(store.folder, usual, NOON)
+    assert refused.value.situation is situation
+    assert second_place(store.folder) == SecondPlace(share)
+
+
+def test_while_another_process_copies_nothing_is_done(store: OpenStore, usual: Path, share: Path) -> None:
+    choose_second_place(store.folder, share)
+    back_up(store, usual, NOON)
+    with FileLock(store.folder.path / "second-place.lock"):
+        assert bring_up_to_date(store.folder, usual, NOON) is None
+    assert backups(share) == []
+
+
+@pytest.mark.parametrize("name", ["長い" * 300, "a" * 1001, "\udcff"])
+def test_a_name_that_cannot_be_kept_is_refused(store: OpenStore, tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreRefusal) as refused:
+        choose_second_place(store.folder, tmp_path / name)
+    assert refused.value.situation is Situation.BACKUP_PLACE
+    assert second_place(store.folder) is None

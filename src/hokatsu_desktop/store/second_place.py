@@ -17,7 +17,7 @@ from hokatsu_desktop.store.durable_files import forget_cached, read_bounded, wri
 from hokatsu_desktop.store.durable_files import replace as move
 from hokatsu_desktop.store.manifest import ReadManifest, file_fact, read_manifest
 from hokatsu_desktop.store.medium import check_medium, medium_troubles
-from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_os_error, told_as_refusals
 from hokatsu_desktop.store.strict_json import MAX_BYTES, NotStrictJson, only_keys, parse, pretty, text_at
 
 FILE_NAME = "second-place.json"
@@ -25,6 +25,7 @@ _FORMAT = "hokatsu-desktop-second-place"
 _KEYS = frozenset({"format", "path", "copied_at", "away_since", "reason"})
 _CHUNK = 1 << 20
 _LONGEST_PATH = 1000
+_NAME = "フォルダーの名前が長すぎるか、書きとめられない文字が入っています"
 _WHY = {
     Situation.MEDIUM_GONE: "見つかりません",
     Situation.MEDIUM_FULL: "空きが足りません",
@@ -68,11 +69,13 @@ def second_place(data: DataFolder) -> SecondPlace | None:
 
 def choose_second_place(data: DataFolder, path: Path) -> SecondPlace:
     """From now on backups go to this folder too. Raises StoreRefusal for a folder that will not do."""
+    chosen = SecondPlace(path.absolute())
+    if not _can_be_noted(str(chosen.path)):
+        raise StoreRefusal(Situation.BACKUP_PLACE, reason=_NAME)
     try:
         check_medium(path, data, 0)
     except StoreRefusal as refusal:
         raise StoreRefusal(Situation.BACKUP_PLACE, reason=why(refusal)) from refusal
-    chosen = SecondPlace(path.absolute())
     _write(data, chosen)
     return chosen
 
@@ -87,7 +90,7 @@ def bring_up_to_date(data: DataFolder, usual: Path, now: datetime) -> SecondPlac
     """Copies the backups in `usual` that are newer than the newest at the second place; of none there only the newest.
 
     A place that cannot be reached is written down with the day since when, and raises nothing. None without a second
-    place, or while another process is at it.
+    place, or while another process is at it. Raises StoreRefusal for trouble with the folder of this PC.
     """
     chosen = second_place(data)
     if chosen is None:
@@ -106,6 +109,8 @@ def bring_up_to_date(data: DataFolder, usual: Path, now: datetime) -> SecondPlac
             return found
     except Timeout:
         return None
+    except OSError as error:  # of the lock: the copying tells its own
+        raise refusal_for_os_error(error) from error
 
 
 def why(refusal: StoreRefusal) -> str:
@@ -126,6 +131,14 @@ def copy_backup(made: Backup, into: Path) -> Backup:
     if copied is None or not copied.is_whole:
         raise StoreRefusal(Situation.BAD_BACKUP, reason="書いたものを読み直せません")
     return copied
+
+
+def _can_be_noted(path: str) -> bool:
+    """Whether the path can be written down and read again; a name of another system may not be Unicode."""
+    try:
+        return len(path) <= _LONGEST_PATH and bool(path.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _copy_missing(usual: Path, into: Path) -> None:
