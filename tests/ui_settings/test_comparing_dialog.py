@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry
 from hokatsu_desktop.services.cases import change_case
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
+from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.tasks import add_task
+from hokatsu_desktop.services.veils import hide_case
 from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.data_folder import backups_folder
@@ -21,11 +26,13 @@ from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.store.receiving import receive_package
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog, difference_list
+from hokatsu_desktop.ui.handover import comparing_work
+from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog
+from hokatsu_desktop.ui.handover.comparing_work import difference_list
 from hokatsu_desktop.ui.widgets.words import Words
 from tests.printing.reading import text_of
 from tests.services.test_growth import received
-from tests.ui.hands import show
+from tests.ui.hands import press, show
 from tests.ui_settings.office import NOW
 
 FLOOR = Cost.floor()
@@ -131,11 +138,16 @@ def test_the_package_goes_on_by_two_and_ours_is_kept_for_reading(
     dialog.theirs.click()
     asking = dialog.asking
     assert asking is not None
-    asking.agreed(Approval(TwoPersonAct.UNSEAL, desk.staff_id, None, "課長"))
+    assert "分かれたパッケージのほうを続けること" in "\n".join(one.words() for one in asking.findChildren(Words))
+    asking.agreed(Approval(TwoPersonAct.RESTORE_OVER, desk.staff_id, None, "課長"))
     assert "もう一人の確認が要ります" in dialog.message.words()
     assert not is_sealed(desk)
-    asking.agreed(Approval(TwoPersonAct.RESTORE_OVER, desk.staff_id, None, "課長"))
+    asking.agreed(Approval(TwoPersonAct.OTHER_LINE, desk.staff_id, None, "課長"))
     assert is_sealed(desk)
+    with desk.reading() as session:
+        links = session.scalars(select(ChangeEntry).order_by(ChangeEntry.id.desc()).limit(2)).all()
+    assert {one.title for one in links} == {"分かれた台帳のうち、パッケージのほうを続ける"}
+    assert [(one.after or {}).get("needed_for") for one in links if "maker" in (one.after or {})] == ["other_line"]
     assert [one.is_whole for one in backups(backups_folder(folder.path))] == [True]
     desk.store.close()
     got = receive_package(folder.path, returned.path, returned.code, OTHER, NOW, cost=FLOOR, any_place=True)
@@ -182,3 +194,68 @@ def test_a_wrong_code_is_told_and_what_was_typed_stays(
     assert dialog.message.words()
     assert dialog.place.value() == str(returned.path)
     assert dialog.compared is None
+
+
+def test_comparing_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage, case_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_here(desk, case_id)
+    began, go_on, before = Event(), Event(), desk.store.head()
+
+    def hold(_ours: Session, _theirs: Session, _link: int) -> None:
+        began.set()
+        assert go_on.wait(30)
+
+    monkeypatch.setattr(comparing_work, "hide_in_both", hold)
+    dialog = ComparingDialog(desk, lambda: None)
+    show(qtbot, dialog, 980, 640)
+    dialog.place.set_value(str(returned.path.parent))
+    dialog.digits.groups[0].field.setText(returned.code.printed)
+    dialog.digits.groups[0].field.left.emit()
+    dialog.compare.click()
+    qtbot.waitUntil(began.is_set, timeout=30_000)
+    assert dialog.stop.hasFocus()
+    assert not dialog.compare.isVisible()
+    press(dialog.stop, Qt.Key.Key_Space)
+    dialog.reject()  # Esc stops too and does not close the window over the worker
+    assert dialog.isVisible()
+    go_on.set()
+    idle()
+    assert "何も残していません" in dialog.message.words()
+    assert (dialog.compared, dialog.stop.isVisible()) == (None, False)
+    assert list(desk.store.folder.path.glob("*.partial")) == []
+    assert desk.store.head() == before
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("closed_there", [True, False])
+def test_a_case_closed_on_one_side_only_is_shown_on_neither(
+    qtbot: QtBot, desk: Desk, idle: Wait, tmp_path: Path, case_id: int, closed_there: bool
+) -> None:
+    """The colleague joined before the copies parted; each copy then goes its own way with the case."""
+    secret = desk.act(lambda session: received(session, "秘川 花子").case_id)
+    colleague = desk.act(lambda session: join_office(session, "見本 ひろし").id)
+    (tmp_path / "usb").mkdir()
+    first = write_package(desk.store, tmp_path / "usb", NOW, cost=FLOOR)
+    receive_package(tmp_path / "そちら", first.path, first.code, OTHER, NOW, cost=FLOOR, any_place=True)
+    store = open_store(tmp_path / "そちら", OTHER, cost=FLOOR, any_place=True, clock=lambda: NOW)
+    store.session_facts.update(clock=lambda: NOW, staff_id=desk.staff_id)
+    with store.transaction() as session:
+        change_case(session, secret, next_what="あちらの秘密")
+        change_case(session, case_id, next_what="あちらで決めたこと")
+        if closed_there:
+            hide_case(session, secret, colleague, "いとこ")
+    (tmp_path / "usb2").mkdir()
+    second = write_package(store, tmp_path / "usb2", NOW, cost=FLOOR)
+    store.close()
+    desk.act(lambda session: change_case(session, secret, next_what="こちらの秘密"))
+    if not closed_there:
+        desk.act(lambda session: hide_case(session, secret, colleague, "いとこ"))
+    desk.store.session_facts["staff_id"] = colleague
+    dialog = compared(qtbot, desk, idle, second)
+    assert dialog.compared is not None
+    told = shown(dialog) + text_of(difference_list(desk.store, dialog.compared).pdf)
+    assert "あちらで決めたこと" in told
+    for secret_words in ("秘川", "こちらの秘密", "あちらの秘密"):
+        assert secret_words not in told

@@ -1,5 +1,6 @@
 """What was done in one of two copies of a store since their ways parted, case by case, in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -34,8 +35,11 @@ class Differences:
     others: tuple[CaseAct, ...]
 
 
-def differences_after(session: Session, link: int) -> Differences:
-    """What was done behind a link of the log; cases that are closed to whoever asks are not among it."""
+def differences_after(session: Session, link: int, at_each: Callable[[], None] = lambda: None) -> Differences:
+    """What was done behind a link of the log; cases that are closed to whoever asks are not among it.
+
+    `at_each` is called before each case; what it raises ends the search.
+    """
     links = session.scalar(select(func.count()).select_from(ChangeEntry).where(ChangeEntry.id > link)) or 0
     touched = acts_of_cases(link).subquery()
     pairs = {(row.act_number, row.case_id) for row in session.execute(select(touched.c.act_number, touched.c.case_id))}
@@ -43,7 +47,7 @@ def differences_after(session: Session, link: int) -> Differences:
         select(Case).where(Case.id.in_({case_id for _number, case_id in pairs})).order_by(Case.received_on, Case.id)
     ).all()
     first = session.scalar(select(func.min(ChangeEntry.act_number)).where(ChangeEntry.id > link)) or 0
-    found = tuple(CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first)) for case in cases)
+    found = tuple(_case_difference(session, case, first, at_each) for case in cases)
     told = {act.number for case in found for act in case.acts}
     return Differences(links, found, _others(session, link, told | {number for number, _case_id in pairs}))
 
@@ -67,6 +71,11 @@ def difference_rows(ours: Differences, theirs: Differences) -> list[Row]:
         for case in (*found.cases, CaseDifference("", "ケースのほか", found.others))
         for act in reversed(case.acts)
     ]
+
+
+def _case_difference(session: Session, case: Case, first: int, at_each: Callable[[], None]) -> CaseDifference:
+    at_each()
+    return CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first))
 
 
 def _acts_since(session: Session, case_id: int, first: int) -> tuple[CaseAct, ...]:

@@ -1,4 +1,4 @@
-"""控えに戻す: what the store that is left keeps of it, before an earlier state takes its place."""
+"""控えに戻す, and going on with one of two copies that parted: what the store keeps of it before another takes its place."""
 
 from sqlalchemy.orm import Session
 
@@ -19,3 +19,16 @@ def write_down_going_back(session: Session, why: str, approval: Approval | None)
     with act(session, "restore_over", "控えに戻すことにする"):
         write_down_approval(session, approval, TwoPersonAct.RESTORE_OVER)
         note_fact(session, "restore_over", "控えに戻すことにする", why=why.strip())
+
+
+def go_on_with_ours(session: Session, package: str) -> None:
+    """Keep that of two copies that parted this one goes on."""
+    note_fact(session, "choose_line", "分かれた台帳のうち、このパソコンのほうを続ける", goes_on="ours", package=package)
+
+
+def write_down_other_line(session: Session, package: str, approval: Approval | None) -> None:
+    """Keep that the package goes on instead of this store, and who agreed. Raises Refusal without that."""
+    title = "分かれた台帳のうち、パッケージのほうを続ける"
+    with act(session, "choose_line", title):
+        write_down_approval(session, approval, TwoPersonAct.OTHER_LINE)
+        note_fact(session, "choose_line", title, goes_on="theirs", package=package)

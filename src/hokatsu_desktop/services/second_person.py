@@ -1,4 +1,4 @@
-"""もう一人の確認: five acts that one person cannot do alone, who may agree to them, and the line it leaves in the log."""
+"""もう一人の確認: six acts that one person cannot do alone, who may agree to them, and the line it leaves in the log."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ class TwoPersonAct(StrEnum):
 
     PACKAGE = "package"
     RESTORE_OVER = "restore_over"
+    OTHER_LINE = "other_line"
     UNSEAL = "unseal"
     BULK_EXPORT = "bulk_export"
     DISPOSAL = "disposal"
@@ -33,6 +34,7 @@ class TwoPersonAct(StrEnum):
 _WORDS = {
     TwoPersonAct.PACKAGE: "引継ぎパッケージの書き出し",
     TwoPersonAct.RESTORE_OVER: "控えをいまの台帳に置きかえること",
+    TwoPersonAct.OTHER_LINE: "分かれたパッケージのほうを続けること",
     TwoPersonAct.UNSEAL: "封を解くこと",
     TwoPersonAct.BULK_EXPORT: "多くのケースをまとめてファイルにすること",
     TwoPersonAct.DISPOSAL: "記録の廃棄",

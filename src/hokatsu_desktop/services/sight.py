@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     Base,
     Case,
     CasePerson,
+    ChangeEntry,
     CommunityVoice,
     Household,
     HouseholdMember,
@@ -60,6 +61,18 @@ def hidden_rows(session: Session) -> Hidden:
 def look_again(session: Session) -> None:
     """Have the hidden rows read anew, after a case was closed to somebody or opened again."""
     session.info.pop(_FOUND, None)
+
+
+def hide_in_both(one: Session, other: Session, link: int) -> None:
+    """What either of two copies of a store closes to whoever is working is hidden in both.
+
+    Only a row that stood in the log when the copies parted, at `link`, is the same row in the other copy.
+    """
+    known = _known_to_both(one, link), _known_to_both(other, link)
+    for session, more in ((one, known[1]), (other, known[0])):
+        mine = hidden_rows(session)
+        both = {table: mine.get(table, frozenset()) | more.get(table, frozenset()) for table in {*mine, *more}}
+        session.info[_FOUND] = (session.info.get("staff_id"), both)
 
 
 def is_hidden(session: Session, kind: type[Base], record_id: int) -> bool:
@@ -141,6 +154,15 @@ def _criteria(hidden: Hidden) -> list[ExecutableOption]:
         for kind, condition in found
         if condition is not None
     ]
+
+
+def _known_to_both(session: Session, link: int) -> Hidden:
+    """The hidden rows that the log knew at a link."""
+    known = select(ChangeEntry.row_id).where(ChangeEntry.id <= link)
+    return {
+        table: ids & _ids(session.connection(), known.where(ChangeEntry.table_name == table))
+        for table, ids in hidden_rows(session).items()
+    }
 
 
 def _table_of(kind: type[Base]) -> Table:

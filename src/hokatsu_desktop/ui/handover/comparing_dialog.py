@@ -1,37 +1,23 @@
 """パッケージとくらべる: two copies side by side, what only one of them has, and the choice which one goes on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.japanese.wareki import plain, short
-from hokatsu_desktop.printing.papers import Printed, print_papers
-from hokatsu_desktop.services.acts import note_fact
-from hokatsu_desktop.services.differences import (
-    OURS,
-    THEIRS,
-    CaseDifference,
-    Differences,
-    difference_rows,
-    differences_after,
-)
-from hokatsu_desktop.services.papers import Paper, imprint_of
+from hokatsu_desktop.japanese.wareki import short
+from hokatsu_desktop.services.differences import OURS, THEIRS, CaseDifference, Differences
+from hokatsu_desktop.services.going_back import go_on_with_ours, write_down_other_line
 from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write_down_approval
-from hokatsu_desktop.sheets.load import load_sheet
-from hokatsu_desktop.store.chain import Head
-from hokatsu_desktop.store.comparing import Kind, Standing
-from hokatsu_desktop.store.handover_code import HandoverCode
-from hokatsu_desktop.store.open_store import OpenStore
+from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
+from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.store.side_by_side import go_on_with_package, side_by_side
+from hokatsu_desktop.store.side_by_side import go_on_with_package
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.handover.comparing_work import Compared, compare_with, difference_list, standing_words
 from hokatsu_desktop.ui.handover.paper import show_paper
-from hokatsu_desktop.ui.handover.receive_work import look_at_package
 from hokatsu_desktop.ui.handover.telling import Stopped
 from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.handover.ways_on import ReceivingStep, steps_comparing
@@ -46,7 +32,6 @@ from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
-LIST = "difference_list"
 _WIDTH, _HEIGHT, _AROUND = 980, 640, 80
 _ABOUT = "引継ぎパッケージとこのパソコンの台帳を、どちらも読むだけで開き、くらべます。どちらも書きかえません。"
 _CHOOSING = (
@@ -60,29 +45,6 @@ _GOES_ON = (
 )
 
 
-@dataclass(frozen=True)
-class Compared:
-    """Two copies as they were found."""
-
-    standing: Standing
-    package: str
-    common: Head
-    ours: Differences
-    theirs: Differences
-
-
-def compare_with(store: OpenStore, place: Path, code: HandoverCode, progress: Progress) -> Compared:
-    """Opens the package beside the store and says what only one of them has. Raises StoreRefusal, Stopped."""
-    package = look_at_package(place, code, progress)
-    progress.say("二つの台帳をくらべています")
-    with side_by_side(store, package, code) as both:
-        with store.session() as session:
-            ours = differences_after(session, both.standing.common)
-        with both.theirs() as session:
-            theirs = differences_after(session, both.standing.common)
-        return Compared(both.standing, both.package, both.common, ours, theirs)
-
-
 class ComparingDialog(Dialog):
     """`lock` leads to the screen where the package can be taken over, when that one goes on."""
 
@@ -92,6 +54,7 @@ class ComparingDialog(Dialog):
         self._lock = lock
         self.compared: Compared | None = None
         self.asking: SecondPersonDialog | None = None
+        self._progress: Progress | None = None
         self.place = TextField("package", "引継ぎパッケージ")
         self.choose = button("媒体を選ぶ…", ButtonLook.INLINE)
         self.digits = CodeGroups()
@@ -101,11 +64,13 @@ class ComparingDialog(Dialog):
         self.compare = self.add_button(button("くらべる", ButtonLook.PRIMARY), closes=False)
         self.ours = self.add_button(button("このパソコンの台帳を続ける"), closes=False)
         self.theirs = self.add_button(button("パッケージのほうを続ける…", ButtonLook.HARM), closes=False)
-        self.add_way_out(button("閉じる", ButtonLook.QUIET))
+        self.stop = self.add_button(button("やめる"), closes=False)
+        self.close_button = self.add_way_out(button("閉じる", ButtonLook.QUIET))
         self.paper = button("ちがいの一覧を印刷する…", picture="print")
         for made, act in (
             (self.choose, self._choose_place),
             (self.compare, self.press),
+            (self.stop, self.ask_to_stop),
             (self.ours, self.go_on_here),
             (self.theirs, self.ask_for_package),
             (self.paper, self.print_list),
@@ -120,18 +85,27 @@ class ComparingDialog(Dialog):
         elif (code := typed_code(self.digits, self._tell)) is not None:
             store, place = self._desk.store, Path(self.place.value()).expanduser()
             self.message.dismiss()
-            self.waiting.say("パッケージを読み、くらべています。どちらも書きかえません。")
-            self.setEnabled(False)
-            self._desk.tasks.run_long(
+            self._progress = self._desk.tasks.run_long(
                 lambda progress: compare_with(store, place, code, progress), self._compared, self._failed
             )
+            self._show_working()
+
+    def reject(self) -> None:
+        if self._progress is not None:
+            self.ask_to_stop()  # the copies that were opened are put away first
+        else:
+            super().reject()
+
+    def ask_to_stop(self) -> None:
+        """Ends the comparing; nothing of it stays."""
+        if self._progress is not None:
+            self._progress.ask_to_stop()
+            self.waiting.say("やめています…")
 
     def go_on_here(self) -> None:
         """The store of this PC goes on; that it was chosen stays in its log."""
         if (found := self.compared) is not None and self._desk.did(
-            lambda session: note_fact(
-                session, "choose_line", "分かれた台帳のどちらを続けるか決める", goes_on="ours", package=found.package
-            )
+            lambda session: go_on_with_ours(session, found.package)
         ):
             self.accept()
             self._desk.said.emit(
@@ -140,7 +114,7 @@ class ComparingDialog(Dialog):
 
     def ask_for_package(self) -> None:
         """The package goes on only when a second person agrees."""
-        self.asking = ask_second_person(self._desk, TwoPersonAct.RESTORE_OVER, self._go_on_there, self)
+        self.asking = ask_second_person(self._desk, TwoPersonAct.OTHER_LINE, self._go_on_there, self)
 
     def print_list(self) -> None:
         """All that only one of them has, through the preview."""
@@ -154,7 +128,7 @@ class ComparingDialog(Dialog):
             return
         try:
             with self._desk.store.transaction() as session:
-                write_down_approval(session, approval, TwoPersonAct.RESTORE_OVER)
+                write_down_other_line(session, found.package, approval)
             go_on_with_package(self._desk.store, found.package, found.common, self._desk.now())
         except (Refusal, StoreRefusal) as refusal:
             self._tell(refusal.words)
@@ -164,9 +138,20 @@ class ComparingDialog(Dialog):
         self.message.tell(MessageKind.SUCCESS, _GOES_ON, [("鍵をかけて、受け取りに進む", self._lock)], closes=False)
         self._desk.changed.emit()
 
+    def _show_working(self) -> None:
+        """While the worker compares, the one thing to do is to stop it."""
+        working = self._progress is not None
+        self.waiting.say("パッケージを読み、くらべています。どちらも書きかえません。" if working else "")
+        self._asking.setEnabled(not working)
+        for made in (self.compare, self.close_button):
+            made.setVisible(not working)
+        self.stop.setVisible(working)
+        if working:
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _compared(self, found: Compared) -> None:
-        self.setEnabled(True)
-        self.waiting.say("")
+        self._progress = None
+        self._show_working()
         self.compared = found
         self._stack.addWidget(scrolled(self._shown(found)))
         self._stack.setCurrentIndex(self._stack.count() - 1)
@@ -177,11 +162,12 @@ class ComparingDialog(Dialog):
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: Exception) -> None:
-        self.setEnabled(True)
-        self.waiting.say("")
+        self._progress = None
+        self._show_working()
+        self.compare.setFocus(Qt.FocusReason.OtherFocusReason)
         match error:
             case Stopped():
-                self._tell("中止しました。")
+                self._tell("くらべるのをやめました。何も残していません。どちらの台帳もそのままです。")
             case StoreRefusal():
                 ways = [(one.value, lambda one=one: self.take_step(one)) for one in steps_comparing(error.situation)]
                 self.message.tell(MessageKind.WARNING, error.words, ways, closes=False)
@@ -235,8 +221,11 @@ class ComparingDialog(Dialog):
         return page
 
     def _build(self) -> None:
-        asking = QWidget()
-        column = QVBoxLayout(asking)
+        self._asking = QWidget()
+        page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self._asking)
         column.setContentsMargins(3, 3, 12, 3)
         column.setSpacing(px(12))
         column.addWidget(Words(_ABOUT, wrap=True))
@@ -244,41 +233,16 @@ class ComparingDialog(Dialog):
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Words("引継ぎコード", Look.LABEL))
         column.addWidget(self.digits)
-        column.addWidget(self.waiting)
-        column.addStretch(1)
-        self._stack.addWidget(scrolled(asking))
+        outer.addWidget(self._asking)
+        outer.addWidget(self.waiting)
+        outer.addStretch(1)
+        self._stack.addWidget(scrolled(page))
         self.body.addWidget(self.message)
         self.body.addWidget(self._stack, 1)
-        self.ours.hide()
-        self.theirs.hide()
+        for made in (self.ours, self.theirs, self.stop):
+            made.hide()
         room = self.screen().availableGeometry()
         self.resize(min(px(_WIDTH), room.width() - _AROUND), min(px(_HEIGHT), room.height() - _AROUND))
-
-
-def standing_words(standing: Standing) -> str:
-    """How the two stand to each other, in a sentence."""
-    parted = f"（{plain(standing.parted_at.date())}に分かれました）" if standing.parted_at else ""
-    match standing.kind:
-        case Kind.SAME:
-            return "中身は同じです。取り込むものはありません。"
-        case Kind.OURS_AHEAD:
-            return f"パッケージは古い控えです。このパソコンの台帳が{standing.ours}件先に進んでいます。"
-        case Kind.THEIRS_AHEAD:
-            return f"パッケージは続きです。{standing.theirs}件先に進んでいて、「引継ぎを受け取る」で取り込めます。"
-        case Kind.FORKED:
-            return (
-                f"分かれた控えです{parted}。分かれたあと、このパソコンで{standing.ours}件、"
-                f"パッケージで{standing.theirs}件の変更が書かれています。"
-            )
-    raise AssertionError(standing.kind)
-
-
-def difference_list(store: OpenStore, found: Compared) -> Printed:
-    """The printed list of what only one of two copies has."""
-    with store.session() as session:
-        imprint = imprint_of(session)
-    paper = Paper(load_sheet(LIST), {"rows": difference_rows(found.ours, found.theirs)})
-    return print_papers([paper], imprint, title=paper.sheet.title)
 
 
 def _side(side: Differences) -> QWidget:
