@@ -58,7 +58,7 @@ def put_visit(session: Session, visit: SurveyVisit, row: Row) -> None:
     if number != visit.case_number:
         visit.case_id = session.scalar(select(Case.id).where(Case.number == number.strip())) if number else None
     for name in TYPED:
-        if name in row:
+        if row.get(name, getattr(visit, name)) != getattr(visit, name):
             setattr(visit, name, row[name])
 
 

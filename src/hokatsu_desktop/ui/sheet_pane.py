@@ -9,6 +9,7 @@ from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.sheets import OpenSheet, open_sheet, save_sheet
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.sheets.check import Gap, gaps
+from hokatsu_desktop.sheets.definition import Kind
 from hokatsu_desktop.sheets.keys import other_key
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
@@ -167,4 +168,10 @@ class SheetPane(QWidget):
         changed: Answers = {key: answers.get(key, "") for key in keys}
         self.desk.act(lambda session: save_sheet(session, self.key, self.subject_id, changed), quiet=True)
         self._touched -= keys
+        self._show_counted()
         self.stored.emit()
+
+    def _show_counted(self) -> None:
+        """Tables that the program makes out of what is typed follow each save: no other screen tells of it."""
+        if any(blank.shown_only and blank.kind is Kind.ROWS for blank in self.form.sheet.blanks):
+            self.form.show_given(self._read().answers)

@@ -65,6 +65,12 @@ class SheetForm(QWidget):
         for box in self._boxes.values():
             box.port.write(self._given)
 
+    def show_given(self, answers: Mapping[str, Answer]) -> None:
+        """Shows anew what the program fills in; what is being typed stays as it is."""
+        for box in self._boxes.values():
+            if box.blank.shown_only:
+                box.port.write(answers)
+
     def answers(self) -> Answers:
         """All answers in their stored forms, empty ones left out."""
         asked: Answers = {}

@@ -85,7 +85,7 @@ class RowsField(QWidget):
         while len(self._rows) > len(rows) + 1:
             self._drop(len(self._rows) - 1)
         while len(self._rows) < len(rows) + 1:
-            self._add_row()
+            self._new_strip(len(self._rows))
         for strip, row in zip(self._rows, [*rows, {}], strict=True):
             strip.set_value(row)
         self._silent = False
@@ -227,10 +227,15 @@ class RowsField(QWidget):
             for strip in self._rows:
                 strip.stand_in_columns(in_columns)
 
-    def _add_row(self, at: int | None = None) -> RowStrip:
+    def _add_row(self) -> None:
+        self._new_strip(len(self._rows))
+        self._settle()
+
+    def _new_strip(self, place: int) -> RowStrip:
+        """A further row; whoever asks for it settles the table once all of them are there."""
         strip = RowStrip(self._columns, self._today, self._list_of, self)
-        strip.stand_in_columns(self._in_columns)
-        place = len(self._rows) if at is None else at
+        if not self._in_columns:
+            strip.stand_in_columns(False)
         self._rows.insert(place, strip)
         self._body.insertWidget(place, strip)
         strip.changed.connect(self._told)
@@ -239,7 +244,6 @@ class RowsField(QWidget):
             stop.installEventFilter(self)
             if isinstance(stop, TextField | LinesField):
                 stop.block_pasted.connect(partial(self._offer, strip, stop))
-        self._settle()
         return strip
 
     def _drop(self, row: int) -> None:
@@ -327,7 +331,7 @@ class RowsField(QWidget):
     def _insert(self, place: int, rows: list[Row], *, typed: bool = False) -> None:
         self._silent = True
         for number, row in enumerate(rows):
-            strip = self._add_row(place + number)
+            strip = self._new_strip(place + number)
             if typed:
                 strip.type_in(row)
             else:
