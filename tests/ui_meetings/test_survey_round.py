@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
@@ -92,7 +93,7 @@ def test_a_key_asks_the_store_nothing_and_a_save_no_more_for_many_households(
         household = households_of(page).stop(0, HOUSEHOLD)
         household.setFocus()
         with counted_queries() as for_keys:
-            qtbot.keyClicks(household, "abc")
+            QTest.keyClicks(household, "abc")
         with counted_queries() as for_saving:
             page.flush()
         assert for_keys == []
