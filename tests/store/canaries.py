@@ -1,7 +1,9 @@
 """Two closed households for the tests of 廃棄: what is said of the first holds a canary wherever words can stand."""
 
 from datetime import date
+from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import String, inspect, select, text
 from sqlalchemy.orm import Session
 
@@ -36,11 +38,13 @@ from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.trash import rows_below
 from hokatsu_desktop.services.unsent import keep_unsent
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from tests.services.test_story import B_SHEET, received
 from tests.store.conftest import NOON
 
 CANARY = "かなりあ鸕鷀"  # no other word has this pair of signs, so not even the pairs of the search index may be left
 PAIR = "鸕鷀"
+PAGE, RESERVE, IV, SALT = 4096, 80, 16, 16
 PDF = b"%PDF-1.7 " + CANARY.encode()
 
 
@@ -121,3 +125,16 @@ def write_canaries(session: Session, case_id: int) -> None:
                 if is_free and column.key not in ("folded", "sha256"):
                     setattr(row, str(column.key), CANARY)
         session.flush()
+
+
+def pages_of(db: Path, master: MasterKey) -> bytes:
+    """Every page of an encrypted file as it lies on the disk, free ones as well."""
+    key, raw = master.derive(KeyUse.DATABASE), db.read_bytes()
+    assert len(raw) % PAGE == 0
+    pages = []
+    for at in range(0, len(raw), PAGE):
+        page = raw[at : at + PAGE]
+        iv = page[PAGE - RESERVE : PAGE - RESERVE + IV]
+        decryptor = Cipher(algorithms.AES256(key), modes.CBC(iv)).decryptor()
+        pages.append(decryptor.update(page[SALT if at == 0 else 0 : PAGE - RESERVE]) + decryptor.finalize())
+    return b"".join(pages)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from hokatsu_desktop.models import (
@@ -52,12 +51,11 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.store.replay import rows_unlike_log
 from hokatsu_desktop.store.verify import verify_open_store
 from tests.services.test_story import received
-from tests.store.canaries import CANARY, PAIR, tell
+from tests.store.canaries import CANARY, PAIR, pages_of, tell
 from tests.store.conftest import NOON, WORDS, Made, open_by_key
 
 FIRST, OTHER = 1, 2  # the cases
 YEARS_LATER = datetime(2033, 4, 1, 3, 0, tzinfo=UTC)
-PAGE, RESERVE, IV, SALT = 4096, 80, 16, 16
 
 
 @dataclass(frozen=True)
@@ -127,16 +125,7 @@ def opened(made: Made) -> Told:
 
 def decrypted(store: OpenStore) -> bytes:
     """Every page of the file as it lies on the disk, free ones as well."""
-    key = store.found.master.derive(KeyUse.DATABASE)
-    raw = store.generation.db.read_bytes()
-    assert len(raw) % PAGE == 0
-    pages = []
-    for at in range(0, len(raw), PAGE):
-        page = raw[at : at + PAGE]
-        iv = page[PAGE - RESERVE : PAGE - RESERVE + IV]
-        decryptor = Cipher(algorithms.AES256(key), modes.CBC(iv)).decryptor()
-        pages.append(decryptor.update(page[SALT if at == 0 else 0 : PAGE - RESERVE]) + decryptor.finalize())
-    return b"".join(pages)
+    return pages_of(store.generation.db, store.found.master)
 
 
 def terms(store: OpenStore) -> set[str]:

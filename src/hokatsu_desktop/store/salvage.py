@@ -15,16 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Base, ChangeEntry, SearchEntry
+from hokatsu_desktop.models import Base, ChangeEntry, Disposal, SearchEntry
 from hokatsu_desktop.services.acts import Act, Change, row_values, write_links
 from hokatsu_desktop.services.search import refresh_index
 from hokatsu_desktop.services.sight import unveiled
 from hokatsu_desktop.store.anchor import read_anchor
 from hokatsu_desktop.store.building import Content, content_of, partial_generation, trouble_in, workshop
-from hokatsu_desktop.store.chain import LINK_COLUMNS, broken_link_in
+from hokatsu_desktop.store.chain import LINK_COLUMNS, broken_link_in, emptied_links
 from hokatsu_desktop.store.cipher_pages import blank_bad_pages
 from hokatsu_desktop.store.closed_store import ClosedStore, closed_store
 from hokatsu_desktop.store.connection import PAGE_BYTES, RawConnection, RawRow, engine_over, open_raw
@@ -44,6 +44,7 @@ _NAME = "%Y%m%d-%H%M%S"
 _ROOM = 4.2  # times the file's size: the two copies that are read, and the new file
 _LOG = ChangeEntry.__tablename__
 _OWN_WAY = {_LOG, SearchEntry.__tablename__}  # the log comes by itself, the index is made anew
+_UNREAD = "（廃棄簿のこの行は、壊れていて読めません）"
 _CHUNK = 500
 
 Values = dict[str, Any]
@@ -196,6 +197,7 @@ def _fill(source: _Source, connection: RawConnection, master: MasterKey, now: da
     with Session(engine_over(connection), expire_on_commit=False, info=info) as session:
         from_log = _make_again(session, connection) if len(kept) == known else Counter[str]()
         _cut_loose_ends(connection)
+        _settle_book(session, connection, now)
         there = dict(rows_there(connection))
         _settle_log(session, connection, there)
         _index(session, list(there))
@@ -277,6 +279,20 @@ def _cut_loose_ends(connection: RawConnection) -> None:
                 connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE id = ?', (row_id,))
             else:
                 connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+
+
+def _settle_book(session: Session, connection: RawConnection, now: datetime) -> None:
+    """The 廃棄簿 says how many links are empty: fewer where some did not go along, and more where its own page is gone."""
+    emptied, told = emptied_links(connection)
+    too_many = told - emptied
+    for disposal_id, said in connection.execute("SELECT id, emptied FROM disposal ORDER BY id DESC").fetchall():
+        less = min(said, max(too_many, 0))
+        session.execute(update(Disposal).where(Disposal.id == disposal_id).values(emptied=said - less))
+        too_many -= less
+    if emptied > told:
+        (newest,) = connection.execute("SELECT max(id) FROM change_entry WHERE digest <> ''").fetchone()
+        facts = {"disposed_on": now.date(), "rewritten_on": now.date(), "made_by": _UNREAD, "agreed_by": _UNREAD}
+        session.execute(insert(Disposal).values(sequence=newest, emptied=emptied - told, **facts))
 
 
 def _settle_log(session: Session, connection: RawConnection, there: Mapping[Row, Values]) -> None:
