@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.models import StaffRole
 from hokatsu_desktop.services.office import change_office, present_staff, remember_place, the_office
-from hokatsu_desktop.store.backup import back_up, backups, open_backup
+from hokatsu_desktop.store.backup import back_up, backups, open_backup, restore_backup
 from hokatsu_desktop.store.data_folder import BACKUPS_NAME
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
@@ -295,6 +296,46 @@ def test_a_store_whose_keys_were_discarded_says_so_though_files_are_left(
     unlock(program, qtbot)
     assert "鍵を廃棄しました" in page.message.words()
     assert [one.text() for one in page.message.buttons()] == [one.value for one in steps_after(Situation.NO_STORE)]
+
+
+def test_a_backup_that_parted_from_the_store_is_told_before_it_takes_its_place(
+    make_program: MakeProgram, made: Made, qtbot: QtBot
+) -> None:
+    """An early backup was restored and written on in: the later backup of the old line is no earlier state any more."""
+
+    def change(town: str, backed_up: datetime | None = None) -> None:
+        store = open_store(made.folder, Passphrase(WORDS), cost=Cost.floor(), any_place=True, clock=lambda: NOON)
+        store.session_facts["clock"] = lambda: NOON
+        with store.transaction() as session:
+            change_office(session, town=town)
+        if backed_up:
+            back_up(store, made.folder / BACKUPS_NAME, backed_up)
+        store.close()
+
+    change("はじめの町", NOON - timedelta(days=1))
+    change("前の町", NOON)
+    late, early = sorted(backups(made.folder / BACKUPS_NAME), key=lambda one: -one.sequence)
+    restore_backup(made.folder, early.path, Passphrase(WORDS), NOON)
+    change("いまの町")
+    change("いまの町２")
+    program = make_program(made.folder, restores=True)
+    assert program.start()
+    qtbot.waitUntil(lambda: isinstance(program.start_window.page(), RestorePage), timeout=PATIENCE)
+    page = program.start_window.page()
+    assert isinstance(page, RestorePage)
+    place = [one.path for one in backups(made.folder / BACKUPS_NAME)].index(late.path)
+    page.backups.choices[place].setChecked(True)
+    page.field.set_value(WORDS)
+    page.press()
+    qtbot.waitUntil(lambda: bool(page.message.words()), timeout=PATIENCE)
+    for said in ("令和8年11月23日に分かれました", "いまの台帳だけに2件", "この控えだけに1件", "控えとくらべる"):
+        assert said in page.message.words()
+    assert sorted(path.name for path in made.folder.glob("g0*")) == ["g0001", "g0002"]  # nothing was done yet
+    (anyway,) = page.message.buttons()
+    press(anyway, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    with work_window_of(program).desk.reading() as session:
+        assert the_office(session).town == "前の町"
 
 
 def test_every_situation_has_words_and_a_way_on() -> None:

@@ -14,7 +14,7 @@ from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.sheets.answers import Row
 
-OURS, THEIRS = "このパソコンの台帳", "パッケージ"
+OURS, PACKAGE, BACKUP = "このパソコンの台帳", "パッケージ", "控え"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def differences_after(session: Session, link: int, at_each: Callable[[], None] =
     return Differences(links, found, _others(session, link, told | {number for number, _case_id in pairs}))
 
 
-def difference_rows(ours: Differences, theirs: Differences) -> list[Row]:
+def difference_rows(ours: Differences, theirs: Differences, their_name: str = PACKAGE) -> list[Row]:
     """Both sides as rows of the printed list, so that what is lacking can be typed in by hand and ticked."""
     return [
         {
@@ -67,7 +67,7 @@ def difference_rows(ours: Differences, theirs: Differences) -> list[Row]:
             ),
             "done": "",
         }
-        for side, found in ((OURS, ours), (THEIRS, theirs))
+        for side, found in ((OURS, ours), (their_name, theirs))
         for case in (*found.cases, CaseDifference("", "ケースのほか", found.others))
         for act in reversed(case.acts)
     ]

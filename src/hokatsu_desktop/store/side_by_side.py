@@ -1,7 +1,7 @@
-"""A package beside the open store: how the two stand to each other, both open for reading, and going on with the package."""
+"""A package or a backup beside the open store: how the two stand to each other, both open for reading, and going on with the package."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.backup import back_up, open_backup
 from hokatsu_desktop.store.chain import Head, hash_at
+from hokatsu_desktop.store.closed_store import closed_store
 from hokatsu_desktop.store.comparing import Standing, compare
-from hokatsu_desktop.store.connection import engine_over
+from hokatsu_desktop.store.connection import RawConnection, engine_over, open_raw
 from hokatsu_desktop.store.data_folder import backups_folder
+from hokatsu_desktop.store.keys import KeyUse, Secret
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.package import Told, untold
 from hokatsu_desktop.store.package_check import rehearsed, unlock_package
@@ -26,12 +28,12 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class SideBySide:
-    """The last link both have, and the package's sessions for reading."""
+    """The last link both have, and sessions for reading the other copy."""
 
     standing: Standing
-    package: str
+    package: str  # name of the folder, also of a backup
     common: Head
-    theirs: Callable[[], Session]
+    theirs: Callable[[], AbstractContextManager[Session]]
 
 
 @contextmanager
@@ -41,15 +43,50 @@ def side_by_side(store: OpenStore, package: Path, code: RecoveryCode, told: Told
     if unlocked.says.store_id != store.store_id:
         raise StoreRefusal(Situation.OTHER_LEDGER)
     with rehearsed(unlocked, store.folder.path) as theirs:
-        with store.raw() as ours, told_as_refusals():
-            standing = compare(ours, theirs)
-            common = Head(standing.common, hash_at(ours, standing.common))
+        standing, common = _compared(store, theirs)
         engine = engine_over(theirs, read_only=True)
         facts = {"chain_key": store.chain_key, **store.session_facts}
         try:
             yield SideBySide(standing, unlocked.says.generation, common, lambda: Session(engine, info=dict(facts)))
         finally:
             engine.dispose()
+
+
+@contextmanager
+def backup_beside(store: OpenStore, backup: Path, secret: Secret) -> Iterator[SideBySide]:
+    """A backup open for reading beside the open store until the block ends; nothing is written. Raises StoreRefusal."""
+    theirs = open_backup(backup, secret)
+    try:
+        if theirs.store_id != store.store_id:
+            raise StoreRefusal(Situation.OTHER_STORE)
+        with theirs.raw() as connection:
+            standing, common = _compared(store, connection)
+        theirs.session_facts.update(store.session_facts)
+        yield SideBySide(standing, backup.name, common, theirs.session)
+    finally:
+        theirs.close()
+
+
+def standing_of_backup(folder: Path, backup: Path, secret: Secret, now: datetime) -> Standing | None:
+    """How the closed store of a folder stands to a backup that is to take its place.
+
+    None where one of the two cannot be read with this secret: restoring is often asked for because of that.
+    """
+    try:
+        with closed_store(folder, secret, now) as closed, closing(open_backup(backup, secret)) as theirs:
+            if theirs.store_id != closed.keys.keys.store_id:
+                return None
+            ours = open_raw(closed.generation.db, closed.master.derive(KeyUse.DATABASE), "ro")
+            with closing(ours), theirs.raw() as connection, told_as_refusals():
+                return compare(ours, connection)
+    except StoreRefusal:
+        return None
+
+
+def _compared(store: OpenStore, theirs: RawConnection) -> tuple[Standing, Head]:
+    with store.raw() as ours, told_as_refusals():
+        standing = compare(ours, theirs)
+        return standing, Head(standing.common, hash_at(ours, standing.common))
 
 
 def go_on_with_package(store: OpenStore, package: str, common: Head, now: datetime) -> None:

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.services.differences import OURS, THEIRS, CaseDifference, Differences
 from hokatsu_desktop.services.going_back import go_on_with_ours, write_down_other_line
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
@@ -16,6 +14,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.side_by_side import go_on_with_package
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.handover.compared_page import compared_page
 from hokatsu_desktop.ui.handover.comparing_work import Compared, compare_with, difference_list, standing_words
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.telling import Stopped
@@ -153,7 +152,8 @@ class ComparingDialog(Dialog):
         self._progress = None
         self._show_working()
         self.compared = found
-        self._stack.addWidget(scrolled(self._shown(found)))
+        lead = _CHOOSING if found.standing.kind is Kind.FORKED else ""
+        self._stack.addWidget(scrolled(compared_page(found, standing_words(found.standing), lead, self.paper)))
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self.compare.hide()
         is_forked = found.standing.kind is Kind.FORKED and not self._desk.store.is_sealed
@@ -199,27 +199,6 @@ class ComparingDialog(Dialog):
         dialog.fileSelected.connect(self.place.set_value)
         dialog.open()
 
-    def _shown(self, found: Compared) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(3, 3, 12, 3)
-        column.setSpacing(px(12))
-        column.addWidget(Words(standing_words(found.standing), Look.LABEL, wrap=True))
-        if found.standing.kind is Kind.FORKED:
-            column.addWidget(Words(_CHOOSING, wrap=True))
-        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
-        self.paper.setVisible(found.standing.kind is not Kind.SAME)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(20))
-        grid.setVerticalSpacing(px(8))
-        for place, (words, side) in enumerate(((OURS, found.ours), (THEIRS, found.theirs))):
-            grid.setColumnStretch(place, 1)
-            grid.addWidget(Words(f"{words}だけにあるもの　{side.links}件", Look.SIDE, wrap=True), 0, place)
-            grid.addWidget(_side(side), 1, place, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
-        column.addStretch(1)
-        return page
-
     def _build(self) -> None:
         self._asking = QWidget()
         page = QWidget()
@@ -243,23 +222,3 @@ class ComparingDialog(Dialog):
             made.hide()
         room = self.screen().availableGeometry()
         self.resize(min(px(_WIDTH), room.width() - _AROUND), min(px(_HEIGHT), room.height() - _AROUND))
-
-
-def _side(side: Differences) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(6))
-    for case in (*side.cases, CaseDifference("", "ケースのほか", side.others)):
-        if not case.acts:
-            continue
-        column.addWidget(Words("　".join(filter(None, (case.number, case.title))), Look.LABEL, wrap=True))
-        for act in case.acts:
-            who = f"{short(act.at.date())} {act.at:%H:%M}　{act.by}　{act.title}"
-            column.addWidget(Words(who, wrap=True))
-            for one in act.changes:
-                words = f"{one.label}：{one.before or '（なし）'} → {one.after or '（なし）'}"
-                column.addWidget(Words(words, Look.QUIET, wrap=True))
-    if not column.count():
-        column.addWidget(Words("ありません。", Look.QUIET))
-    return box

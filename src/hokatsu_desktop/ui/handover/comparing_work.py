@@ -1,11 +1,11 @@
 """What comparing two copies lets the worker do: both are opened for reading, and what only one has is listed and printed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.printing.papers import Printed, print_papers
-from hokatsu_desktop.services.differences import Differences, difference_rows, differences_after
+from hokatsu_desktop.services.differences import BACKUP, PACKAGE, Differences, difference_rows, differences_after
 from hokatsu_desktop.services.papers import Paper, imprint_of
 from hokatsu_desktop.services.sight import hide_in_both
 from hokatsu_desktop.sheets.load import load_sheet
@@ -13,9 +13,11 @@ from hokatsu_desktop.store.chain import Head
 from hokatsu_desktop.store.comparing import Kind, Standing
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.open_store import OpenStore
-from hokatsu_desktop.store.side_by_side import SideBySide, side_by_side
+from hokatsu_desktop.store.side_by_side import SideBySide, backup_beside, side_by_side
 from hokatsu_desktop.ui.handover.receive_work import look_at_package
 from hokatsu_desktop.ui.handover.telling import Stopped, telling
+from hokatsu_desktop.ui.start.forked_words import forked_words
+from hokatsu_desktop.ui.start.store_work import secret_of
 from hokatsu_desktop.ui.widgets.busy import Progress
 
 LIST = "difference_list"
@@ -30,6 +32,7 @@ class Compared:
     common: Head
     ours: Differences
     theirs: Differences
+    their_name: str = PACKAGE  # what the other copy is called
 
 
 def compare_with(store: OpenStore, place: Path, code: HandoverCode, progress: Progress) -> Compared:
@@ -38,6 +41,14 @@ def compare_with(store: OpenStore, place: Path, code: HandoverCode, progress: Pr
     with side_by_side(store, package, code, telling(progress, "パッケージを読んでいます")) as both:
         progress.say("二つの台帳をくらべています")
         return _compared(store, both, progress)
+
+
+def compare_with_backup(store: OpenStore, backup: Path, typed: str, progress: Progress) -> Compared:
+    """Opens a backup beside the store and says what only one of them has. Raises StoreRefusal, Stopped."""
+    progress.say("控えを開いています")
+    with backup_beside(store, backup, secret_of(typed)) as both:
+        progress.say("台帳と控えをくらべています")
+        return replace(_compared(store, both, progress), their_name=BACKUP)
 
 
 def _compared(store: OpenStore, both: SideBySide, progress: Progress) -> Compared:
@@ -79,5 +90,19 @@ def difference_list(store: OpenStore, found: Compared) -> Printed:
     """The printed list of what only one of two copies has."""
     with store.session() as session:
         imprint = imprint_of(session)
-    paper = Paper(load_sheet(LIST), {"rows": difference_rows(found.ours, found.theirs)})
+    paper = Paper(load_sheet(LIST), {"rows": difference_rows(found.ours, found.theirs, found.their_name)})
     return print_papers([paper], imprint, title=paper.sheet.title)
+
+
+def backup_standing_words(standing: Standing) -> str:
+    """How a backup stands to the store of this PC, in a sentence."""
+    match standing.kind:
+        case Kind.SAME:
+            return "この控えの中身は、いまの台帳と同じです。"
+        case Kind.OURS_AHEAD:
+            return f"この控えは、いまの台帳の前の状態です。いまの台帳が{standing.ours}件先に進んでいます。"
+        case Kind.THEIRS_AHEAD:
+            return f"この控えは、いまの台帳の続きです。控えのほうが{standing.theirs}件先に進んでいます。"
+        case Kind.FORKED:
+            return forked_words(standing)
+    raise AssertionError(standing.kind)

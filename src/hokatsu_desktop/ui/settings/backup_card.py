@@ -1,7 +1,10 @@
 """The card 控え: backups there are, and making one now, here or in another place."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
@@ -30,6 +33,9 @@ from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
+
+if TYPE_CHECKING:  # loaded when somebody compares: the libraries for PDF are heavy
+    from hokatsu_desktop.ui.settings.compare_backup_dialog import CompareBackupDialog
 
 MOST_SHOWN = 6
 WORKING = "控えを作って、開けることを確かめています。終わるまで電源を切らないでください。"
@@ -65,6 +71,9 @@ class BackupCard(Card):
         self.back_button.setVisible(not desk.store.practice)
         self.back_button.clicked.connect(lambda _checked=False: self.begin_going_back())
         self.going_back: RestoreOverDialog | None = None
+        self.compare_button = button("控えとくらべる…")
+        self.compare_button.clicked.connect(lambda _checked=False: self.begin_comparing())
+        self.comparing: CompareBackupDialog | None = None
         self.old_words = Words(look=Look.BODY, wrap=True)
         self.old_button = button("古い鍵の控えを捨てる…", ButtonLook.HARM)
         self.old_button.clicked.connect(lambda _checked=False: self.begin_destroying())
@@ -115,6 +124,15 @@ class BackupCard(Card):
     def begin_going_back(self) -> RestoreOverDialog:
         """Asks why a backup is to take the place of the store."""
         dialog = self.going_back = RestoreOverDialog(self._desk, self)
+        dialog.compare_wanted.connect(self.begin_comparing)
+        dialog.open()
+        return dialog
+
+    def begin_comparing(self) -> CompareBackupDialog:
+        """Shows what only a backup or only the store has."""
+        from hokatsu_desktop.ui.settings.compare_backup_dialog import CompareBackupDialog
+
+        dialog = self.comparing = CompareBackupDialog(self._desk, kept_backups(self._desk), self)
         dialog.open()
         return dialog
 
@@ -186,6 +204,7 @@ class BackupCard(Card):
         self.add(self.second)
         self.add(self.drill_words)
         self._add_left(self.drill_button)
+        self._add_left(self.compare_button)
         self._add_left(self.back_button)
         self.add(self.old_words)
         self._add_left(self.old_button)

@@ -1,5 +1,6 @@
 """控えに戻す: asks why, has a second person agree, and leads to the page where the backup is chosen."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.services.going_back import check_reason_to_go_back, write_down_going_back
@@ -27,6 +28,9 @@ _ABOUT = (
 class RestoreOverDialog(TallDialog):
     """`desk.restore_wanted` is told when a second person agreed."""
 
+    compare_wanted = Signal()
+    """Somebody wants to see first what a backup has and what it has not."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("控えに戻す", parent)
         self._desk = desk
@@ -38,6 +42,8 @@ class RestoreOverDialog(TallDialog):
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button("もう一人に確かめてもらう…", ButtonLook.HARM), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
+        self.compare = self.add_button(button("先に控えとくらべる…"), closes=False)
+        self.compare.clicked.connect(lambda _checked=False: self.compare_wanted.emit())
         self.add_way_out(button("やめる", ButtonLook.QUIET))
         self.setMinimumWidth(px(WIDTH))
 

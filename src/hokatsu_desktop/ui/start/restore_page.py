@@ -1,6 +1,7 @@
 """The page that offers the backups of a store that cannot be opened."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,12 +17,18 @@ _NONE_WORDS = (
     "このパソコンに控えが見つかりません。共有フォルダーなど、ほかの場所の控えを探して、情報担当に知らせてください。"
     "いまの台帳のファイルは、消したり動かしたりしないでください。"
 )
+_FORKED = (
+    "戻すと、いまの台帳だけにあるものは見えなくなります（いまの台帳のファイルは残ります）。"
+    "先に見くらべるときは、「やめる」で戻って台帳を開き、「控え」の「控えとくらべる…」を使ってください。"
+)
 
 
 class RestorePage(Page):
     """`wanted` brings the backup's folder and the passphrase. What is there now stays as it is, beside the new one."""
 
     wanted = Signal(object, str)
+    wanted_anyway = Signal(object, str)
+    """The same, after it was told what goes out of sight."""
 
     def __init__(self, found: Sequence[Backup]) -> None:
         super().__init__(
@@ -56,3 +63,8 @@ class RestorePage(Page):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.wanted.emit(chosen.path, self.field.value())
+
+    def tell_forked(self, words: str, backup: Path, typed: str) -> None:
+        """Says that the backup is no earlier state of the store; going back to it needs a press of its own."""
+        anyway = ("それでも、この控えに戻す", lambda: self.wanted_anyway.emit(backup, typed))
+        self.message.tell(MessageKind.WARNING, f"{words}{_FORKED}", [anyway], closes=False)

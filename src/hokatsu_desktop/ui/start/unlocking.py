@@ -227,8 +227,34 @@ class Unlocking(QObject):
 
         page = RestorePage(found if isinstance(found, list) else [])
         page.back.connect(lambda: self._window.show_page(self.page))
-        page.wanted.connect(lambda backup, typed: self._restore(page, backup, typed))
+        page.wanted.connect(lambda backup, typed: self._look_at_backup(page, backup, typed))
+        page.wanted_anyway.connect(lambda backup, typed: self._restore(page, backup, typed))
         self._window.show_page(page)
+
+    def _look_at_backup(self, page: RestorePage, backup: Path, typed: str) -> None:
+        """Restores it, unless it is no earlier state of the store: that is told first."""
+
+        from hokatsu_desktop.ui.start.forked_words import forked_words_of
+
+        def looked(words: str) -> None:
+            self._window.is_busy = False
+            page.set_working("")
+            if words:
+                page.tell_forked(words, backup, typed)
+            else:
+                self._restore(page, backup, typed)
+
+        def failed(error: Exception) -> None:
+            self._window.is_busy = False
+            page.set_working("")
+            if not isinstance(error, StoreRefusal):
+                raise error
+            page.tell(error.words)
+
+        self._window.is_busy = True
+        page.set_working("控えを見ています…")
+        now = self._terms.clock()
+        self._tasks.run(lambda: forked_words_of(self._folder, backup, typed, now), looked, failed)
 
     def _salvage(self) -> None:
         """With the passphrase that was typed: it is what found the damage."""

@@ -1,0 +1,151 @@
+"""控えとくらべる: a backup and the store in use side by side, also when they parted; neither is changed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hokatsu_desktop.services.cases import change_case
+from hokatsu_desktop.services.staff import join_office
+from hokatsu_desktop.services.veils import hide_case
+from hokatsu_desktop.store.backup import Backup, back_up, restore_backup
+from hokatsu_desktop.store.comparing import Kind
+from hokatsu_desktop.store.generation import open_store
+from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.comparing_work import difference_list
+from hokatsu_desktop.ui.settings.backup_card import BackupCard
+from hokatsu_desktop.ui.settings.compare_backup_dialog import CompareBackupDialog
+from hokatsu_desktop.ui.settings.kept_backups import usual_place
+from hokatsu_desktop.ui.settings.window_hands import WindowHands
+from hokatsu_desktop.ui.widgets.words import Words
+from tests.printing.reading import text_of
+from tests.services.test_growth import received
+from tests.ui.hands import show
+from tests.ui_settings.office import NOW
+
+Wait = Callable[[], None]
+RIGHT = "みどり色の 自転車と 夕やけ雲"
+
+
+@pytest.fixture
+def card(qtbot: QtBot, desk: Desk) -> BackupCard:
+    card = BackupCard(desk, WindowHands(lambda: None, lambda: 100, lambda _percent: None, lambda: None))
+    show(qtbot, card, 700, 700)
+    return card
+
+
+@pytest.fixture
+def early(desk: Desk) -> Backup:
+    """A backup of a household that both lines know, and of a colleague."""
+    desk.act(lambda session: received(session, "架空 ハナ"))
+    desk.act(lambda session: join_office(session, "見本 ひろし"))
+    return back_up(desk.store, usual_place(desk), NOW)
+
+
+def write_on_elsewhere(desk: Desk, early: Backup, folder: Path, hidden_from: int | None = None) -> Backup:
+    """Another line goes on from that backup; gives a backup of it, where those of this PC lie."""
+    restore_backup(folder, early.path, Passphrase(RIGHT), NOW)
+    store = open_store(folder, Passphrase(RIGHT), cost=Cost.floor(), any_place=True, clock=lambda: NOW)
+    store.session_facts.update(clock=lambda: NOW, staff_id=desk.staff_id)
+    with store.transaction() as session:
+        change_case(session, 1, next_what="あちらで決めたこと")
+        if hidden_from is not None:
+            hide_case(session, 1, hidden_from, "いとこ")
+    made = back_up(store, usual_place(desk), NOW + timedelta(hours=1))
+    store.close()
+    return made
+
+
+def compared(card: BackupCard, idle: Wait, typed: str = RIGHT) -> CompareBackupDialog:
+    """The window after the newest backup was compared."""
+    dialog = card.begin_comparing()
+    dialog.backups.choose_newest()
+    dialog.field.set_value(typed)
+    dialog.compare.click()
+    idle()
+    return dialog
+
+
+def shown(dialog: CompareBackupDialog) -> str:
+    return "\n".join(words.words() for words in dialog.findChildren(Words))
+
+
+def test_a_backup_that_parted_shows_both_sides_and_changes_neither(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup, tmp_path: Path
+) -> None:
+    write_on_elsewhere(desk, early, tmp_path / "そちら")
+    desk.act(lambda session: change_case(session, 1, next_what="こちらで決めたこと"))
+    before = desk.store.head()
+    dialog = compared(card, idle)
+    found = dialog.compared
+    assert found is not None
+    assert (found.standing.kind, found.standing.ours, found.standing.theirs) == (Kind.FORKED, 1, 1)
+    words = shown(dialog)
+    for said in ("令和8年11月23日に分かれました", "いまの台帳だけに1件", "この控えだけに1件", "控えだけにあるもの"):
+        assert said in words
+    printed = text_of(difference_list(desk.store, found).pdf)
+    for said in ("こちらで決めたこと", "あちらで決めたこと"):
+        assert said in words
+        assert said in printed
+    assert "パッケージ" not in words + printed
+    assert dialog.field.value() == ""
+    assert desk.store.head() == before
+
+
+def test_an_earlier_backup_tells_what_would_go_out_of_sight(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup
+) -> None:
+    desk.act(lambda session: change_case(session, 1, next_what="あとで決めたこと"))
+    dialog = compared(card, idle)
+    words = shown(dialog)
+    assert early.cases == 1
+    assert "前の状態です" in words
+    assert "見えなくなります" in words
+    assert "あとで決めたこと" in words
+
+
+def test_a_case_closed_in_the_backup_only_is_shown_on_neither_side(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup, tmp_path: Path
+) -> None:
+    with desk.reading() as session:
+        assert session.info["staff_id"] == desk.staff_id
+    colleague = 2
+    write_on_elsewhere(desk, early, tmp_path / "そちら", hidden_from=colleague)
+    desk.act(lambda session: change_case(session, 1, next_what="こちらで決めたこと"))
+    desk.store.session_facts["staff_id"] = colleague
+    dialog = compared(card, idle)
+    assert dialog.compared is not None
+    assert dialog.compared.standing.kind is Kind.FORKED
+    for secret in ("架空", "こちらで決めたこと", "あちらで決めたこと"):
+        assert secret not in shown(dialog)
+
+
+def test_a_wrong_passphrase_a_damaged_backup_and_nothing_chosen_are_told(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup
+) -> None:
+    dialog = card.begin_going_back()
+    dialog.compare.click()
+    comparing = card.comparing
+    assert comparing is not None
+    comparing.compare.click()
+    assert "控えを選んでください" in comparing.message.words()
+    comparing.backups.choose_newest()
+    comparing.compare.click()
+    assert "合言葉を入れて" in comparing.question.note.words()
+    comparing.field.set_value("ちがう 合言葉を 入れてしまった")
+    comparing.compare.click()
+    idle()
+    assert "合言葉がちがう" in comparing.message.words()
+    content = bytearray((early.path / "store.db").read_bytes())
+    content[9000] ^= 1
+    (early.path / "store.db").write_bytes(bytes(content))
+    comparing.field.set_value(RIGHT)
+    comparing.compare.click()
+    idle()
+    assert "確認に通りませんでした" in comparing.message.words()
+    comparing.reject()
+    assert not comparing.isVisible()
+    dialog.reject()
