@@ -149,3 +149,10 @@ def test_a_wrong_passphrase_a_damaged_backup_and_nothing_chosen_are_told(
     comparing.reject()
     assert not comparing.isVisible()
     dialog.reject()
+
+
+def test_without_a_backup_there_is_nothing_to_compare(desk: Desk, card: BackupCard) -> None:
+    dialog = card.begin_comparing()
+    assert "まだ控えがありません" in dialog.message.words()
+    assert not dialog.compare.isEnabled()
+    assert not dialog.field.value()

@@ -31,6 +31,7 @@ from hokatsu_desktop.ui.widgets.words import Words
 
 _WIDTH, _HEIGHT, _AROUND = 980, 640, 80
 _ABOUT = "控えといまの台帳を、どちらも読むだけで開き、くらべます。どちらも書きかえません。"
+_NONE = "まだ控えがありません。「いま控えを作る」を押してください。"
 _WORKING = "控えを開き、くらべています。どちらも書きかえません。"
 _BEFORE = (
     "控えに戻すと、左の「このパソコンの台帳だけにあるもの」は台帳から見えなくなります。いまの台帳のファイルは残ります。"
@@ -67,6 +68,9 @@ class CompareBackupDialog(Dialog):
         self.field.entered.connect(self.press)
         self.field.changed.connect(self.question.clear)
         self._build()
+        self.compare.setEnabled(bool(found))
+        if not found:
+            self.message.tell(MessageKind.INFO, _NONE, closes=False)
 
     def press(self) -> None:
         """Compares, or says what is missing."""
