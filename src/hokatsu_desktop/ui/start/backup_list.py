@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full
@@ -16,10 +16,13 @@ MOST_SHOWN = 4
 class BackupList(QWidget):
     """A damaged backup is shown with what it is, but cannot be chosen."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._found: Sequence[Backup] = ()
         self._group = QButtonGroup(self)
+        self._group.idToggled.connect(lambda _place, on: self.changed.emit() if on else None)
         self.choices: list[QRadioButton] = []
         self.more = button("", ButtonLook.LINK)
         self.more.clicked.connect(self.show_all)

@@ -39,6 +39,7 @@ class RestorePage(Page):
         )
         self.backups = BackupList()
         self.backups.show_backups(found)
+        self.backups.changed.connect(self.message.dismiss)  # it was about another one
         self.body.addWidget(self.backups)
         self.field = PassphraseField("restore_passphrase", "合言葉")
         self.question = Question("合言葉", self.field, "控えをとったときの合言葉か、復旧シートの数字です。", width=420)
