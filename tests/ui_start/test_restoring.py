@@ -102,15 +102,15 @@ def test_a_backup_that_parted_from_the_store_is_told_before_it_takes_its_place(
     page.backups.choices[place].setChecked(True)
     page.field.set_value(WORDS)
     page.press()
-    qtbot.waitUntil(lambda: bool(page.message.words()), timeout=PATIENCE)
+    qtbot.waitUntil(page.message.isVisible, timeout=PATIENCE)
     for said in ("令和8年11月23日に分かれました", "いまの台帳だけに2件", "この控えだけに1件", "控えとくらべる"):
         assert said in page.message.words()
     assert sorted(path.name for path in made.folder.glob("g0*")) == ["g0001", "g0002"]  # nothing was done yet
     page.backups.choices[1 - place].setChecked(True)
-    assert not page.message.words()  # what was said is of the other backup
+    assert not page.message.isVisible()  # what was said is of the other backup
     page.backups.choices[place].setChecked(True)
     page.press()
-    qtbot.waitUntil(lambda: bool(page.message.words()), timeout=PATIENCE)
+    qtbot.waitUntil(page.message.isVisible, timeout=PATIENCE)
     (anyway,) = page.message.buttons()
     press(anyway, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
