@@ -99,6 +99,7 @@ def test_each_situation_is_shown_with_its_sentence_and_the_right_offer(
 ) -> None:
     program = begin(make_program, tmp_path / "new")
     page = receive_page(program)
+    program.start_window.resize(900, 380)
     for situation, buttons in OFFERED.items():
         refusal = StoreRefusal(situation, **FACTS)
 
@@ -110,6 +111,8 @@ def test_each_situation_is_shown_with_its_sentence_and_the_right_offer(
         qtbot.waitUntil(lambda: not program.start_window.is_busy, timeout=30_000)
         assert (page.message.words(), offered(page)) == (refusal.words, buttons)
         assert program.start_window.page() is page
+        if buttons:  # they are in sight, though the code was typed far below
+            qtbot.waitUntil(lambda: not page.message.buttons()[0].visibleRegion().isEmpty())
 
 
 def test_every_situation_of_a_package_has_its_offers() -> None:

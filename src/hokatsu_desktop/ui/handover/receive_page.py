@@ -87,6 +87,8 @@ class ReceivePage(Page):
     def tell(self, words: str, ways: Sequence[Action] = ()) -> None:
         """Says why it did not work, and what can be done; everything typed is still there."""
         self.message.tell(MessageKind.WARNING, words, ways, closes=False)
+        if ways:
+            self.bring_message_into_view()
 
     def _ask_for(self, question: Question, words: str) -> None:
         question.wrong(words)

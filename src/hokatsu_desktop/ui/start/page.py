@@ -1,6 +1,6 @@
 """What every start page has: a title, a sentence, its own fields, a message bar, and the row of buttons below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,7 +62,7 @@ class Page(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(content, 1)
         row.addStretch(0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +80,10 @@ class Page(QWidget):
         """What the main button says from now on."""
         self._words_at_rest = words
         self.main_button.setText(words)
+
+    def bring_message_into_view(self) -> None:
+        """Scrolls up to what the bar says, once it has its place; the keyboard may be far below."""
+        QTimer.singleShot(0, self.message, lambda: self._area.ensureWidgetVisible(self.message))
 
     def set_working(self, words: str) -> None:
         """While the worker is busy, the buttons rest and the main one says what happens; "" ends that."""
