@@ -147,6 +147,8 @@ def test_with_a_gap_in_the_log_the_book_tells_what_the_log_still_shows(
     ((emptied, by),) = told_of_disposal(after, report)
     assert (0 < emptied < EMPTIED) if is_early else emptied == EMPTIED
     assert ("壊れていて読めません" in by) is (also == "disposal")
+    assert report.lost["kept_figure"] == 0
+    assert report.lost["disposed_case"] == (also == "disposed_case")
 
 
 @pytest.fixture(scope="module")

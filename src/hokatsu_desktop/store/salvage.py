@@ -45,6 +45,9 @@ _ROOM = 4.2  # times the file's size: the two copies that are read, and the new 
 _LOG = ChangeEntry.__tablename__
 _OWN_WAY = {_LOG, SearchEntry.__tablename__}  # the log comes by itself, the index is made anew
 _UNREAD = "（廃棄簿のこの行は、壊れていて読めません）"
+_LOST_DISPOSALS = (
+    "SELECT disposal_id FROM disposed_case UNION SELECT disposal_id FROM kept_figure EXCEPT SELECT id FROM disposal"
+)
 _CHUNK = 500
 
 Values = dict[str, Any]
@@ -196,8 +199,8 @@ def _fill(source: _Source, connection: RawConnection, master: MasterKey, now: da
     info = {"chain_key": chain_key, "new_salt": new_salt, "clock": lambda: now}
     with Session(engine_over(connection), expire_on_commit=False, info=info) as session:
         from_log = _make_again(session, connection) if len(kept) == known else Counter[str]()
-        _cut_loose_ends(connection)
         _settle_book(session, connection, now)
+        _cut_loose_ends(connection)
         there = dict(rows_there(connection))
         _settle_log(session, connection, there)
         _index(session, list(there))
@@ -282,7 +285,13 @@ def _cut_loose_ends(connection: RawConnection) -> None:
 
 
 def _settle_book(session: Session, connection: RawConnection, now: datetime) -> None:
-    """The 廃棄簿 says how many links are empty: fewer where some did not go along, and more where its own page is gone."""
+    """The 廃棄簿 says how many links are empty: fewer where some did not go along, and more where its own page is gone.
+
+    What hangs on a disposal that cannot be read any more, its cases and the figures of their years, stays.
+    """
+    unread = {"disposed_on": now.date(), "rewritten_on": now.date(), "made_by": _UNREAD, "agreed_by": _UNREAD}
+    for (lost,) in connection.execute(_LOST_DISPOSALS).fetchall():
+        session.execute(insert(Disposal).values(id=lost, sequence=0, emptied=0, **unread))
     emptied, told = emptied_links(connection)
     too_many = told - emptied
     for disposal_id, said in connection.execute("SELECT id, emptied FROM disposal ORDER BY id DESC").fetchall():
@@ -291,8 +300,12 @@ def _settle_book(session: Session, connection: RawConnection, now: datetime) -> 
         too_many -= less
     if emptied > told:
         (newest,) = connection.execute("SELECT max(id) FROM change_entry WHERE digest <> ''").fetchone()
-        facts = {"disposed_on": now.date(), "rewritten_on": now.date(), "made_by": _UNREAD, "agreed_by": _UNREAD}
-        session.execute(insert(Disposal).values(sequence=newest, emptied=emptied - told, **facts))
+        facts = {"sequence": newest, "emptied": emptied - told}
+        (line,) = connection.execute("SELECT max(id) FROM disposal WHERE made_by = ?", (_UNREAD,)).fetchone()
+        if line is None:
+            session.execute(insert(Disposal).values(**unread, **facts))
+        else:
+            session.execute(update(Disposal).where(Disposal.id == line).values(**facts))
 
 
 def _settle_log(session: Session, connection: RawConnection, there: Mapping[Row, Values]) -> None:
