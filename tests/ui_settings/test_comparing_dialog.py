@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.data_folder import backups_folder
 from hokatsu_desktop.store.generation import open_store
+from hokatsu_desktop.store.handover_code import new_handover_code
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.store.receiving import receive_package
@@ -259,3 +261,27 @@ def test_a_case_closed_on_one_side_only_is_shown_on_neither(
     assert "あちらで決めたこと" in told
     for secret_words in ("秘川", "こちらの秘密", "あちらの秘密"):
         assert secret_words not in told
+
+
+def test_a_package_that_cannot_be_put_beside_it_offers_the_next_step(
+    qtbot: QtBot, desk: Desk, idle: Wait, returned: WrittenPackage
+) -> None:
+    dialog = ComparingDialog(desk, lambda: None)
+    show(qtbot, dialog, 980, 640)
+    dialog.place.set_value(str(returned.path))
+    dialog.digits.groups[0].field.setText(new_handover_code().printed)
+    dialog.digits.groups[0].field.left.emit()
+    dialog.compare.click()
+    idle()
+    anew, other = dialog.message.buttons()
+    assert (anew.text(), other.text()) == ("コードを打ち直す", "別の媒体を選ぶ…")
+    anew.click()
+    assert dialog.digits.groups[0].field.hasFocus()
+    (returned.path / "COMPLETE").unlink()
+    dialog.compare.click()
+    idle()
+    assert "書き込みの途中" in dialog.message.words()
+    dialog.message.buttons()[0].click()
+    (choosing,) = dialog.findChildren(QFileDialog)
+    choosing.fileSelected.emit("別の媒体")
+    assert dialog.place.value() == "別の媒体"
