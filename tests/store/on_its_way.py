@@ -72,13 +72,15 @@ class Way:
     here: Path
     chance: random.Random
     plant: pytest.MonkeyPatch
-    decides_only: bool  # a package that is good is not put to use
+    decides_only: bool  # what is in a package is not looked at row by row, and one that is good not put to use
 
     def code_of(self, written: WrittenPackage) -> RecoveryCode:
         """Either paper of a package."""
         return self.chance.choice((written.code, written.recovery))
 
-    def take(self, path: Path, code: RecoveryCode | None = None, into: Path | None = None) -> Callable[[], object]:
+    def take(
+        self, path: Path, code: RecoveryCode | None = None, into: Path | None = None, *, is_forged: bool = False
+    ) -> Callable[[], object]:
         """The receiver takes a package in, at any time of any PC."""
         opening = code or self.code_of(self.shelf.written)
         now = datetime(self.chance.randrange(1990, 2090), 1, 1, tzinfo=UTC) + timedelta(
@@ -87,6 +89,8 @@ class Way:
         folder = into or self.here / "new"
         if self.decides_only:
             self.plant.setattr(receiving, "_put_to_use", lambda *_given: TAKEN)
+        if self.decides_only and not is_forged:
+            self.plant.setattr(receiving, "inspect_content", lambda *_given: [])
         return lambda: receive_package(folder, path, opening, RECEIVER, now, cost=FLOOR, any_place=True)
 
     def copy(self, written: WrittenPackage | None = None) -> Path:
@@ -408,7 +412,7 @@ def forged(way: Way) -> Case:
         f"この引継ぎパッケージは、中身の検証に通りませんでした（{found}）。だれかが書きかえたおそれがあります。"
         "使わずに、前の担当の方と情報担当に知らせてください。何も取り込んでいません。"
     )
-    return Case(way.take(path), (words,))
+    return Case(way.take(path, is_forged=True), (words,))
 
 
 def resealed(
