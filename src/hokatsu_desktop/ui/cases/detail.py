@@ -127,8 +127,7 @@ class CaseDetail(QWidget):
     def _build(self) -> None:
         tabs = QHBoxLayout()
         tabs.setContentsMargins(24, 0, 24, 0)
-        tabs.addWidget(self.bar)
-        tabs.addStretch()
+        tabs.addWidget(self.bar, 1)  # by itself it would ask for less and put its last tab behind arrows
         line = QFrame()
         line.setProperty("look", "line")
         line.setFixedHeight(1)

@@ -25,7 +25,7 @@ from hokatsu_desktop.ui.sheet_pane import reason_of
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.text_field import TextField
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 _SIMILAR_BY = ("person_name", "person_kana", "person_birth", "person_phone")
 _LOOK_AFTER = 250  # milliseconds after the last key
@@ -190,7 +190,7 @@ class ReceptionPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 24, 4)
         head.setSpacing(12)
-        head.addWidget(Words("つなぎを受け付ける", Look.TITLE))
+        head.addWidget(ElidedWords("つなぎを受け付ける", Look.TITLE))
         head.addStretch()
         head.addWidget(self.throw)
         head.addWidget(self.away)

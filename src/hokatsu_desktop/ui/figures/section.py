@@ -18,6 +18,7 @@ from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.settings.stored_fields import StoredFields, Values
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -222,10 +223,8 @@ class FiguresSection(QWidget):
         head.addWidget(self.heading)
         head.addWidget(self.later)
         head.addStretch(1)
-        acts = QHBoxLayout()
-        acts.setSpacing(10)
+        acts = FlowLayout(across=10, down=6)
         acts.addWidget(self.ways)
-        acts.addStretch(1)
         for made in (self.by_hand_button, self.print_button, self.outside_button, self.copy_button):
             acts.addWidget(made)
         column = QVBoxLayout(self)

@@ -115,6 +115,8 @@ class FiguresModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return words
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
+                return words  # the column ends long ones in …
             case Qt.ItemDataRole.AccessibleTextRole:
                 return (
                     f"{row.label}　{self._headings[index.column()]}　{words or 'まだありません'}"

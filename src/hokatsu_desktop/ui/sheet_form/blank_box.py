@@ -49,8 +49,9 @@ class BlankBox(QWidget):
         self.lock(False)
 
     def least_width(self) -> int:
-        """The least useful width in pixels at the zoom in force."""
-        return px(_LEAST.get(self.blank.kind, 240))
+        """The least useful width in pixels at the zoom in force: for the field, and for its label in one line."""
+        head = 0 if self.blank.kind is Kind.WORDS else self.head.minimumSizeHint().width()
+        return max(px(_LEAST.get(self.blank.kind, 240)), head)
 
     def lock(self, locked: bool) -> None:
         """Only shown; a blank that the program fills in is always only shown."""

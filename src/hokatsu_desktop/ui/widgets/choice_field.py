@@ -104,6 +104,7 @@ class ListChoice(QComboBox):
 
     def _show_empty(self) -> None:
         set_look_property(self, "empty", not self.value())
+        self.setToolTip(self.currentText() if self.value() else "")  # a narrow column shows its beginning only
 
     def showPopup(self) -> None:
         if not self._locked:

@@ -21,6 +21,7 @@ from hokatsu_desktop.ui.widgets.yes_no import YES_NO
 
 ListOf = Callable[[str], ChoiceList]
 
+_SHOWN = 124  # 「52歳か53歳」 with the edges of its field
 _LEAST = {
     Kind.TEXT: 104,
     Kind.LINES: 160,
@@ -53,7 +54,7 @@ class Cell:
 
 def least_width(column: Column) -> int:
     """The least useful width of a column on the screen, in pixels at the zoom in force."""
-    return px(72 if column.shown_only else _LEAST.get(column.kind, 104))
+    return px(_SHOWN if column.shown_only else _LEAST.get(column.kind, 104))
 
 
 def make_cell(column: Column, today: date, list_of: ListOf) -> Cell:
@@ -82,13 +83,19 @@ def is_birth(key: str) -> bool:
 
 def _plain(column: Column, field: TextField | LinesField) -> Cell:
     field.takes_blocks = True
+
+    def write(row: Row) -> None:
+        field.set_value(row.get(column.key, ""))
+        if column.shown_only:
+            field.setToolTip(field.value())  # nobody moves a cursor through it to see its end
+
     return Cell(
         column=column,
         widget=field,
         stops=(field,),
         told=(field.changed,),
         read=lambda: {column.key: field.value()},
-        write=lambda row: field.set_value(row.get(column.key, "")),
+        write=write,
         lock=field.set_read_only,
         type_in=field.set_value,
     )
