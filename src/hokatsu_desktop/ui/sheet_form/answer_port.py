@@ -67,10 +67,16 @@ def make_port(blank: Blank, list_of: ListOf, today: date) -> AnswerPort:  # noqa
 
 def _text(blank: Blank, field: TextField | LinesField | DateField | NumberField) -> AnswerPort:
     stop = field.field if isinstance(field, DateField | NumberField) else field
+
+    def write(answers: Given) -> None:
+        field.set_value(as_text(answers.get(blank.key)))
+        if blank.shown_only:
+            stop.setToolTip(field.value())  # nobody moves a cursor through it to see its end
+
     return AnswerPort(
         widget=field,
         read=lambda: {blank.key: field.value()},
-        write=lambda answers: field.set_value(as_text(answers.get(blank.key))),
+        write=write,
         lock=field.set_read_only,
         set_wrong=field.set_wrong,
         first_stop=lambda: stop,
