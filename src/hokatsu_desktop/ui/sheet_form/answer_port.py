@@ -70,8 +70,8 @@ def _text(blank: Blank, field: TextField | LinesField | DateField | NumberField)
 
     def write(answers: Given) -> None:
         field.set_value(as_text(answers.get(blank.key)))
-        if blank.shown_only:
-            stop.setToolTip(field.value())  # nobody moves a cursor through it to see its end
+        if blank.shown_only and isinstance(field, TextField):
+            field.setToolTip(field.value())  # nobody moves a cursor through it to see its end
 
     return AnswerPort(
         widget=field,
