@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ConsentState, MeetingBasis, OfficeMode
-from hokatsu_desktop.services.case_basis import basis_offer
+from hokatsu_desktop.services.case_basis import basis_offers
 from hokatsu_desktop.services.closing import closing_meetings, why_not_decided
 from hokatsu_desktop.services.consents import record_consent, withdraw_consent
 from hokatsu_desktop.services.figures.meetings import meeting_figures
@@ -89,7 +89,7 @@ def test_a_town_that_has_not_begun_calls_the_other_support_meeting(session: Sess
     (part,) = cases_of(session, meeting.id)
     assert (meeting.name, part.shared_basis) == ("支援会議", "needy_support_meeting")
     record_consent(session, case.id, case.principal_id, ConsentState.GIVEN)
-    assert basis_offer(session, part) is None
+    assert basis_offers(session, part) == []
 
 
 def test_preparing_offers_its_own_meeting_when_consent_goes(session: Session, case: Case) -> None:
@@ -100,8 +100,7 @@ def test_preparing_offers_its_own_meeting_when_consent_goes(session: Session, ca
     assert basis_name(session, "layered", DAY) == "重層的支援会議（移行準備）"
     withdraw_consent(session, case.id, case.principal_id, "")
     (part,) = cases_of(session, meeting.id)
-    offer = basis_offer(session, part)
-    assert offer is not None
+    (offer,) = basis_offers(session, part)
     assert offer.basis == MeetingBasis.NEEDY
     with pytest.raises(Refusal) as refused:
         call_meeting(session, MeetingCall(basis=MeetingBasis.LAYERED, held_on=DAY, case_ids=(case.id,)))

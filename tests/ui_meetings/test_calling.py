@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from hokatsu_desktop.japanese.hours import read_hour
-from hokatsu_desktop.models import Meeting
+from hokatsu_desktop.models import Meeting, MeetingBasis
 from hokatsu_desktop.services.agencies import directory
 from hokatsu_desktop.services.meetings import attendances_of, cases_of, decisions_of, meetings
 from hokatsu_desktop.ui.desk import Desk
@@ -43,8 +43,8 @@ def test_layered_meeting_without_consent_is_refused_by_keys_and_opened_as_suppor
     before = how_many(desk)
     page = calling(section, town.without_consent)
     hands.key(Qt.Key.Key_2)  # 重層的支援会議
-    assert "同意がそろっていない" in page.cases.consent.words()
-    assert not page.cases.consent.isHidden()
+    assert "同意がそろっていない" in page.cases.grounds.missing.words()
+    assert page.cases.grounds.missing.isVisible()
     page.when.day.field.setFocus()
     hands.fill("r8.11.26", Qt.Key.Key_Return)
     page.aim.goal.setFocus()
@@ -240,3 +240,71 @@ def test_the_sum_of_minutes_is_said_against_the_slot() -> None:
     )
     assert "5分長く" in sum_words(95, 90, None)[0]
     assert "10分短く" in sum_words(80, 90, None)[0]
+
+
+def two_cases(section: MeetingsSection, town: Town, basis: str) -> CallingPage:
+    """The page with a household that agreed and one that did not."""
+    page = calling(section, town.with_consent)
+    page.begin(town.without_consent)
+    page.kind.set_basis(basis)
+    page.when.day.type_in("12/1")
+    QApplication.processEvents()
+    return page
+
+
+def grounds_of(desk: Desk) -> list[tuple[int, str]]:
+    meeting_id = newest(desk).id
+    with desk.reading() as session:
+        return [(one.case_id, one.basis) for one in cases_of(session, meeting_id)]
+
+
+def test_one_key_calls_the_meeting_on_both_grounds(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    page = two_cases(section, town, "layered")
+    hands.shortcut(Qt.Key.Key_Return)
+    assert [one.text() for one in page.message.buttons()] == [
+        "架空世帯だけ支援会議として開く",
+        "みんな支援会議として開く",
+    ]
+    assert focused() is page.message.buttons()[0]
+    hands.key(Qt.Key.Key_Space)
+    assert grounds_of(desk) == [(town.with_consent, "layered"), (town.without_consent, "support")]
+    assert section.detail is not None
+    assert section.detail.kind.text() == "重層的支援会議・支援会議（法106の6）"
+
+
+def test_the_second_ground_is_proposed_beside_the_cases_and_taken_back(
+    section: MeetingsSection, desk: Desk, town: Town, hands: Hands
+) -> None:
+    page = two_cases(section, town, "support")
+    grounds = page.cases.grounds
+    (line,) = grounds.lines.values()
+    assert line.words.words() == "例示世帯：同意がそろいました。重層的支援会議としても話し合えます。"
+    line.take.setFocus()
+    hands.key(Qt.Key.Key_Space)
+    (back,) = grounds.lines.values()
+    assert back.words.words() == "例示世帯は、重層的支援会議として話し合います。"
+    assert back.take.hasFocus()
+    hands.key(Qt.Key.Key_Space)
+    assert grounds.chosen() == {}
+    hands.key(Qt.Key.Key_Space)
+    hands.shortcut(Qt.Key.Key_Return)
+    assert grounds_of(desk) == [(town.with_consent, "layered"), (town.without_consent, "support")]
+    assert grounds.chosen() == {}
+
+
+def test_a_ground_goes_with_its_case_and_with_a_kind_that_is_the_same(section: MeetingsSection, town: Town) -> None:
+    page = two_cases(section, town, "support")
+    grounds = page.cases.grounds
+    grounds.lines[town.with_consent, MeetingBasis.LAYERED].take.click()
+    assert grounds.chosen() == {town.with_consent: MeetingBasis.LAYERED}
+    page.kind.set_basis("layered")
+    assert grounds.chosen() == {}
+    assert grounds.missing.isVisible()
+    grounds.lines[town.without_consent, MeetingBasis.SUPPORT].take.click()
+    assert not grounds.missing.isVisible()
+    page.cases.picker.remove(town.without_consent)
+    assert grounds.chosen() == {}
+    assert not grounds.isVisible()
+    page.clear()

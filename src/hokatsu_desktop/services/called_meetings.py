@@ -51,7 +51,7 @@ from hokatsu_desktop.services.meetings import (
     meetings,
     refuse_without_consent,
 )
-from hokatsu_desktop.services.modes import refuse_by_mode
+from hokatsu_desktop.services.modes import bases_of, refuse_by_mode
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.registry import bound_to_secrecy
 from hokatsu_desktop.services.roles import Role, roles_of
@@ -76,6 +76,7 @@ class MeetingLine:
 
     meeting: Meeting
     titles: tuple[str, ...]  # of its cases; how many of them are closed to the reader
+    bases: tuple[str, ...]  # of its cases; its own while it has none
 
     @property
     def is_over(self) -> bool:
@@ -107,6 +108,7 @@ class MeetingPage:
     agenda_minutes: int
     not_shown: str  # how many cases are closed to the reader; empty for nearly everybody
     to_bind: Mapping[int, str]  # guests who are not bound to secrecy yet, by attendance, and what is to be done
+    bases: tuple[str, ...]  # MeetingBasis; more than one where its cases stand on different ones
 
 
 @dataclass(frozen=True)
@@ -125,17 +127,19 @@ def meeting_lines(session: Session) -> list[MeetingLine]:
     """All meetings with the titles of their cases, newest first."""
     newest = meetings(session)
     titles: dict[int, list[str]] = {}
+    bases: dict[int, dict[str, None]] = {}
     rows = session.execute(
-        select(MeetingCase.meeting_id, Case.title)
+        select(MeetingCase.meeting_id, Case.title, MeetingCase.basis)
         .join(Case, Case.id == MeetingCase.case_id)
         .where(MeetingCase.meeting_id.in_([one.id for one in newest]))
         .order_by(MeetingCase.position)
     )
-    for meeting_id, title in rows:
+    for meeting_id, title, basis in rows:
         titles.setdefault(meeting_id, []).append(title)
+        bases.setdefault(meeting_id, {})[basis] = None
     for meeting_id, count in hidden_at(session, [one.id for one in newest]).items():
         titles.setdefault(meeting_id, []).append(not_shown_words(count))
-    return [MeetingLine(one, tuple(titles.get(one.id, ()))) for one in newest]
+    return [MeetingLine(one, tuple(titles.get(one.id, ())), tuple(bases.get(one.id, (one.basis,)))) for one in newest]
 
 
 def meetings_waiting(session: Session) -> int:
@@ -154,6 +158,7 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         agenda_minutes=sum(item.minutes for item in agenda_of(session, meeting_id)),
         not_shown=hidden_words(session, meeting_id),
         to_bind={one.id: words for one in people if (words := needs_a_way(session, one, meeting))},
+        bases=bases_of(session, meeting),
     )
 
 
@@ -252,10 +257,11 @@ def put_case_on(session: Session, meeting_id: int, case_id: int, basis: str = ""
     meeting = still_there(session, Meeting, meeting_id)
     if any(one.case_id == case_id for one in cases_of(session, meeting_id)):
         raise Refusal("このケースは、もうこの会議に入っています。")
-    refuse_by_mode(session, basis or meeting.basis, meeting.held_on)
-    refuse_without_consent(session, basis or meeting.basis, case_id)
+    ground = basis or meeting.basis
+    refuse_by_mode(session, ground, meeting.held_on)
+    refuse_without_consent(session, ground, case_id)
     with act(session, "put_case_on", "会議にケースを加える"):
-        added = add_case(session, meeting, case_id, attendances_of(session, meeting_id))
+        added = add_case(session, meeting, case_id, attendances_of(session, meeting_id), ground)
         lay_out_again(session, meeting_id, meeting.time_template or "90_1")
     return added
 
@@ -328,7 +334,8 @@ def needs_a_way(session: Session, attendance: Attendance, meeting: Meeting) -> s
     The law of a 支援会議 (社会福祉法106条の6第5項, 困窮法9条) binds its members only; 本人, those who signed a pledge, and
     those who were given a seat in the registry since they were called need nothing more.
     """
-    if attendance.kind != "guest" or meeting.basis not in SHARED_BASIS or bound_to_secrecy(session, attendance):
+    by_law = SHARED_BASIS.keys() & {meeting.basis, *bases_of(session, meeting)}
+    if attendance.kind != "guest" or not by_law or bound_to_secrecy(session, attendance):
         return ""
     return GUEST_WORDS
 

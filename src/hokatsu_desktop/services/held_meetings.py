@@ -1,18 +1,28 @@
 """Ending a meeting whole: its times are kept, and what it judged moves each case on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, Meeting, MeetingCase, Stage
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.case_basis import BasisOffer, basis_offer
+from hokatsu_desktop.services.case_basis import BasisOffer, basis_offers
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import agenda_of, cases_of, finish_meeting
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.veils import hidden_words
 
 BEFORE_A_PLAN = (Stage.RECEIVED, Stage.ARRANGING, Stage.ASSESSING, Stage.SUPPORT_MEETING, Stage.REOPENED)
+
+
+@dataclass(frozen=True)
+class Unagreed:
+    """A case that stands as 重層的支援会議 without consent, and the ground it may be put on."""
+
+    meeting_case_id: int
+    title: str
+    offer: BasisOffer
 
 
 def end_meeting(
@@ -41,13 +51,13 @@ def end_meeting(
     return meeting
 
 
-def without_agreement(session: Session, meeting_id: int) -> list[tuple[Case, BasisOffer]]:
+def without_agreement(session: Session, meeting_id: int) -> list[Unagreed]:
     """The cases that a meeting to come may not end with as 重層的支援会議, each with the ground it may be put on."""
-    offers = [(part, basis_offer(session, part)) for part in cases_of(session, meeting_id)]
     return [
-        (still_there(session, Case, part.case_id), offer)
-        for part, offer in offers
-        if offer is not None and offer.is_needed
+        Unagreed(part.id, still_there(session, Case, part.case_id).title, offer)
+        for part in cases_of(session, meeting_id)
+        for offer in basis_offers(session, part)
+        if offer.is_needed
     ]
 
 
@@ -56,11 +66,10 @@ def refuse_without_agreement(session: Session, meeting_id: int) -> None:
     found = without_agreement(session, meeting_id)
     if not found:
         return
-    named = "".join(f"{case.title}：{offer.words}" for case, offer in found)
-    (_, first), *_ = found
+    named = "".join(f"{one.title}：{one.offer.words}" for one in found)
     raise Refusal(
         f"重層的支援会議として終えるには、本人と家族の同意がいります。{named}"
-        f"「{first.button}」を押すか、この会議から外してください。書いたものは残っています。"
+        f"「{found[0].offer.button}」を押すか、この会議から外してください。書いたものは残っています。"
     )
 
 

@@ -1,6 +1,6 @@
 """Calling meetings, their agenda and attendance, what is decided, and what follows when they end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -76,6 +76,11 @@ class MeetingCall:
     time_template: str = "90_1"
     series_id: int | None = None  # a regular meeting may be called before its cases are known
     handout_rule: str = "collect"
+    grounds: Mapping[int, MeetingBasis] = field(default_factory=dict)  # of cases that are on another basis, by case
+
+    def ground_of(self, case_id: int) -> MeetingBasis:
+        """On what basis a case is talked about: its own, else the meeting's."""
+        return self.grounds.get(case_id, self.basis)
 
 
 def call_meeting(session: Session, call: MeetingCall) -> Meeting:
@@ -88,7 +93,8 @@ def call_meeting(session: Session, call: MeetingCall) -> Meeting:
         raise Refusal("話し合うケースを1つ以上選んでください。")
     refuse_by_mode(session, call.basis, call.held_on)
     for case_id in call.case_ids:
-        refuse_without_consent(session, call.basis, case_id)
+        refuse_by_mode(session, call.ground_of(case_id), call.held_on)
+        refuse_without_consent(session, call.ground_of(case_id), case_id)
     with act(session, "call_meeting", "会議を開く"):
         ordinal = next_meeting_ordinal(session, call.basis, call.held_on)
         template = time_template(call.time_template)
@@ -114,7 +120,7 @@ def call_meeting(session: Session, call: MeetingCall) -> Meeting:
         session.add(meeting)
         session.flush()
         attendances = [add_attendee(session, meeting.id, invitee) for invitee in call.invitees]
-        cases = [add_case(session, meeting, case_id, attendances) for case_id in call.case_ids]
+        cases = [add_case(session, meeting, one, attendances, call.ground_of(one)) for one in call.case_ids]
         lay_out_agenda(session, meeting, cases, blocks(template, len(cases)))
     return meeting
 
@@ -170,8 +176,10 @@ def take_seat(session: Session, attendance: Attendance) -> None:
         attendance.pledged_on = attendance.pledged_on or first_day(seat.pledged_on)
 
 
-def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance]) -> MeetingCase:
-    """Put a case on a meeting, with what is already known written in, so that nothing is typed twice."""
+def add_case(
+    session: Session, meeting: Meeting, case_id: int, attendances: Sequence[Attendance], ground: str
+) -> MeetingCase:
+    """Put a case on a meeting on a ground, with what is already known written in, so that nothing is typed twice."""
     case = still_there(session, Case, case_id)
     referral = referral_of_this_period(session, case_id)
     changes = small_changes(session, case_id, since=meeting.held_on - STRENGTH_WINDOW)
@@ -180,12 +188,12 @@ def add_case(session: Session, meeting: Meeting, case_id: int, attendances: Sequ
         meeting_id=meeting.id,
         case_id=case_id,
         position=len(cases_of(session, meeting.id)) + 1,
-        basis=meeting.basis,
+        basis=ground,
         submitter="　".join(w for w in (referral.from_agency_name, referral.from_contact_name) if w)
         if referral
         else "",
         consent_words=consent_summary(session, case_id).words,
-        shared_basis=SHARED_BASIS.get(meeting.basis, ""),
+        shared_basis=SHARED_BASIS.get(ground, ""),
         stuck_on=referral.stuck_on if referral else "",
         strengths="\n".join(note.small_change or note.facts for note in changes[:5]),
         wished_life=earlier.wished_life if earlier else "",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.wareki import short
-from hokatsu_desktop.models import MeetingBasis, OfficeMode, OfficeModeChange
+from hokatsu_desktop.models import Meeting, MeetingBasis, MeetingCase, OfficeMode, OfficeModeChange
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.office import the_office
@@ -83,6 +83,13 @@ def counted_in(session: Session, first: date, last: date) -> tuple[MeetingBasis,
 def basis_name(session: Session, basis: str, day: date) -> str:
     """A kind of meeting with its law as the town calls it on a day."""
     return mode_on(session, day).name_of(basis)
+
+
+def bases_of(session: Session, meeting: Meeting) -> tuple[str, ...]:
+    """The bases that a meeting is held on: those of its cases, its own first; its own alone while it has no case."""
+    query = select(MeetingCase.basis).where(MeetingCase.meeting_id == meeting.id).order_by(MeetingCase.position)
+    found = dict.fromkeys(session.scalars(query)) or {meeting.basis: None}
+    return tuple(sorted(found, key=lambda one: one != meeting.basis))
 
 
 def without_consent(session: Session, day: date) -> MeetingBasis:

@@ -45,7 +45,7 @@ from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
 from hokatsu_desktop.services.figures.year_books import year_book
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.modes import basis_name
+from hokatsu_desktop.services.modes import bases_of, basis_name
 from hokatsu_desktop.services.naming import refresh_titles
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.outreach import begun_outreach, follow_stage, outreach_of
@@ -57,6 +57,7 @@ from hokatsu_desktop.sheets.answers import Answers, as_keys, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
 from hokatsu_desktop.sheets.definition import Sheet, Subject
 from hokatsu_desktop.sheets.load import load_sheet
+from hokatsu_desktop.sheets.shown import secrecy_of
 
 Subjects = dict[str, Any]
 
@@ -100,11 +101,13 @@ def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = Fal
 
 
 def named_by_mode(session: Session, sheet: Sheet, subjects: Subjects) -> Answers:
-    """The kinds of meeting on a sheet as the town calls them on the day: its mode may give them another name."""
+    """The kinds of meeting on a sheet as the town calls them on the day, of all its cases, and what is read out of them."""
     meeting, series = subjects.get("meeting"), subjects.get("series")
     names: dict[str, str] = {}
     if meeting is not None:
-        names["meeting.basis_words"] = basis_name(session, meeting.basis, meeting.held_on)
+        bases = bases_of(session, meeting)
+        names["meeting.basis_words"] = "・".join(basis_name(session, one, meeting.held_on) for one in bases)
+        names["meeting.secrecy"] = secrecy_of({meeting.basis, *bases}, meeting.held_on)
     if series is not None:
         kinds = (key for key in (series.basis, series.also_basis) if key)
         names["series.basis_words"] = "・".join(basis_name(session, key, today(session)) for key in kinds)

@@ -100,7 +100,7 @@ def bring_to_meeting(session: Session, case_id: int) -> Meeting | None:
         known = select(MeetingCase.id).where(MeetingCase.meeting_id == meeting.id, MeetingCase.case_id == case_id)
         if session.scalar(known) is None:
             refuse_without_consent(session, meeting.basis, case_id)
-            add_case(session, meeting, case_id, attendances_of(session, meeting.id))
+            add_case(session, meeting, case_id, attendances_of(session, meeting.id), meeting.basis)
     return meeting
 
 

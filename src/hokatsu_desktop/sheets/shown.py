@@ -1,5 +1,6 @@
 """Words that sheets show but nobody types: of a meeting, a case, a note, the secrecy words, who a letter is from."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -123,21 +124,21 @@ def consent_words(consent: Consent) -> str:
 
 
 def secrecy_words(meeting: Meeting) -> str:
-    """What is read out about secrecy, by the legal basis of the meeting and the law of its day.
+    """What is read out about secrecy, by the legal basis of the meeting and the law of its day."""
+    return secrecy_of((meeting.basis,), meeting.held_on)
+
+
+def secrecy_of(bases: Collection[str], on: date) -> str:
+    """What is read out about secrecy at a meeting that is held on these bases.
 
     Only a 支援会議 rests on articles with a penalty (社会福祉法106条の6, 困窮法9条); other meetings get plain words.
     An article whose text is still to be checked is not read out to anybody.
     """
-    match meeting.basis:
-        case MeetingBasis.SUPPORT | MeetingBasis.NEEDY:
-            behind = basis_on(meeting.basis, meeting.held_on)
-            keys = set(SECRECY_ARTICLES).intersection(behind.articles if behind is not None else ())
-            articles = (one for one in law_on(meeting.held_on) if one.key in keys and not one.to_check)
-            return "\n".join([WITHOUT_LAW, *(article.words for article in articles)])
-        case MeetingBasis.LAYERED:
-            return f"{WITHOUT_LAW}{LAYERED}"
-        case _:
-            return WITHOUT_LAW
+    behind = (basis_on(one, on) for one in bases if one in (MeetingBasis.SUPPORT, MeetingBasis.NEEDY))
+    keys = {key for one in behind if one is not None for key in one.articles if key in SECRECY_ARTICLES}
+    articles = (one for one in law_on(on) if one.key in keys and not one.to_check)
+    plain = f"{WITHOUT_LAW}{LAYERED}" if MeetingBasis.LAYERED in bases else WITHOUT_LAW
+    return "\n".join([plain, *(article.words for article in articles)])
 
 
 def ground_rules(office: Office) -> str:

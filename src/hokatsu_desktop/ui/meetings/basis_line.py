@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from hokatsu_desktop.models import Case, MeetingBasis
 from hokatsu_desktop.services.called_meetings import put_case_on, take_case_off
-from hokatsu_desktop.services.case_basis import BasisOffer, put_on_as, short_name, treat_as
+from hokatsu_desktop.services.case_basis import BasisOffer, short_name, treat_as
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.refusals import StoreRefusal
@@ -18,13 +18,13 @@ from hokatsu_desktop.ui.widgets.words import Look, Words
 class BasisLine(QFrame):
     """The offer for one case that is on the meeting; where the case may not stay as it is, also the way to leave it out."""
 
-    def __init__(self, desk: Desk, title: str, offer: BasisOffer) -> None:
+    def __init__(self, desk: Desk, title: str, meeting_case_id: int, offer: BasisOffer) -> None:
         super().__init__()
         self.setProperty("look", "warning" if offer.is_needed else "info")
         self.take = button(offer.button, ButtonLook.INLINE)
         self.take.setAccessibleName(f"{title}を{offer.button}")
         self.take.clicked.connect(
-            lambda _checked=False: desk.try_act(lambda session: treat_as(session, offer.meeting_case_id, offer.basis))
+            lambda _checked=False: desk.try_act(lambda session: treat_as(session, meeting_case_id, offer.basis))
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
@@ -37,7 +37,7 @@ class BasisLine(QFrame):
             self.leave_out = button("この会議から外す", ButtonLook.QUIET)
             self.leave_out.setAccessibleName(f"{title}をこの会議から外す")
             self.leave_out.clicked.connect(
-                lambda _checked=False: desk.try_act(lambda session: take_case_off(session, offer.meeting_case_id))
+                lambda _checked=False: desk.try_act(lambda session: take_case_off(session, meeting_case_id))
             )
             row.addWidget(self.leave_out)
         column.addLayout(row)
@@ -84,7 +84,7 @@ class WithoutConsentLine(QFrame):
 
     def _put_on(self) -> None:
         case_id, basis = self._case_id, self._basis
-        done = self._desk.try_act(lambda session: put_on_as(session, self._meeting_id, case_id, basis))
+        done = self._desk.try_act(lambda session: put_case_on(session, self._meeting_id, case_id, basis))
         if done is not None:
             self.hide()
 

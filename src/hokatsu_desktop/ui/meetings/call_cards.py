@@ -31,6 +31,7 @@ from hokatsu_desktop.ui.meetings.call_choices import (
     principal_row,
     proposed_days,
 )
+from hokatsu_desktop.ui.meetings.call_grounds import CallGrounds
 from hokatsu_desktop.ui.meetings.picker import Picker
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -186,25 +187,21 @@ class CasesCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("話し合うケース")
         self._desk = desk
-        self.consent = Words(look=Look.CARE, wrap=True)
+        self.grounds = CallGrounds(desk)
         self.picker = Picker(
             "cases", "ケースを探す（名前・かな・番号）", "話し合うケース", "まだ選んでいません。", self._find
         )
         self.add(self.picker)
-        self.add(self.consent)
-        self.consent.hide()
+        self.add(self.grounds)
 
     def clear(self) -> None:
         """No case."""
         self.picker.set_chosen(())
-        self.consent.hide()
+        self.grounds.clear()
 
-    def tell_consent(self, *, layered: bool) -> None:
-        """Says at once which of the chosen cases a 重層的支援会議 could not take."""
-        missing = [row.title for row in self.picker.chosen() if row.tag != "同意あり"]
-        words = f"▲ {'、'.join(missing)}は同意がそろっていないので、重層的支援会議にはかけられません。"
-        self.consent.say(words if layered and missing else "")
-        self.consent.setVisible(layered and bool(missing))
+    def case_ids(self) -> tuple[int, ...]:
+        """The cases chosen, in the order they were chosen."""
+        return tuple(one for one in self.picker.targets() if isinstance(one, int))
 
     def _find(self, typed: str) -> Sequence[ListRow]:
         with self._desk.reading() as session:

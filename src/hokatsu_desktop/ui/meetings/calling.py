@@ -11,6 +11,7 @@ from hokatsu_desktop.japanese.hours import read_hour
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.models import Case, Meeting, MeetingBasis, MeetingSeries
 from hokatsu_desktop.services.called_meetings import call_with_newcomers, case_choice
+from hokatsu_desktop.services.case_basis import Sitting
 from hokatsu_desktop.services.finding import why_gone
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall
 from hokatsu_desktop.services.refusal import Refusal
@@ -24,7 +25,7 @@ from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.meetings.series_card import SeriesCard
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
-from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
+from hokatsu_desktop.ui.widgets.message_bar import Action, MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _WIDEST = 1000
@@ -82,13 +83,13 @@ class CallingPage(QWidget):
     def drop_gone(self) -> None:
         """Takes chosen cases away that are there no more."""
         with self._desk.reading() as session:
-            gone = [one for one in self.cases.picker.targets() if isinstance(one, int) and why_gone(session, Case, one)]
+            gone = [one for one in self.cases.case_ids() if why_gone(session, Case, one)]
         for one in gone:
             self.cases.picker.remove(one)
 
     def case_id(self) -> int | None:
         """The first case chosen, for coming back here."""
-        return next((one for one in self.cases.picker.targets() if isinstance(one, int)), None)
+        return next(iter(self.cases.case_ids()), None)
 
     def finish(self) -> None:
         """Calls the meeting; a no is shown above with what can be done instead."""
@@ -114,7 +115,8 @@ class CallingPage(QWidget):
         call = MeetingCall(
             basis=MeetingBasis(self.kind.basis()),
             held_on=self._held_on() or self._desk.today(),
-            case_ids=tuple(one for one in self.cases.picker.targets() if isinstance(one, int)),
+            case_ids=self.cases.case_ids(),
+            grounds=self.cases.grounds.chosen(),
             name=self.kind.name.value(),
             begins_at=read_hour(self.when.hour.value()),
             place=self.when.place.value(),
@@ -148,13 +150,28 @@ class CallingPage(QWidget):
         return None
 
     def _refused(self, refusal: Refusal) -> None:
-        offer = refusal.offer
-        actions = [("支援会議として開く", lambda: self._call_as(offer))] if offer else []
+        actions = self._ways_out(refusal.offer)
         self.message.tell(MessageKind.WARNING, refusal.words, actions)
         if actions:
             self.message.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.cases.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ways_out(self, offer: str) -> list[Action]:
+        """What can be done at once: the cases in the way on a ground of their own, or the whole meeting on another."""
+        if not offer:
+            return []
+        blocked = self.cases.grounds.blocked()
+        whole = "支援会議として開く"
+        if not 0 < len(blocked) < len(self.cases.case_ids()):
+            return [(whole, lambda: self._call_as(offer))]
+        named = blocked[0].title if len(blocked) == 1 else f"同意がまだの{len(blocked)}件"
+        return [(f"{named}だけ{whole}", self._call_on_two), (f"みんな{whole}", lambda: self._call_as(offer))]
+
+    def _call_on_two(self) -> None:
+        """Puts the cases without consent on the ground open to them, keeps everything typed, and calls."""
+        self.cases.grounds.settle()
+        self.finish()
 
     def _call_as(self, basis: str) -> None:
         """Switches the kind, keeps everything typed, and calls."""
@@ -204,10 +221,12 @@ class CallingPage(QWidget):
         self.call_button.clicked.connect(self.finish)
         self.leave_button.clicked.connect(self._give_up)
         self.series.chosen.connect(self._take_series)
+        self.series.chosen.connect(lambda _series_id: self._kind_changed())
         self.cases.picker.changed.connect(self._cases_changed)
         self.people.picker.changed.connect(self._people_changed)
         self.kind.changed.connect(self._kind_changed)
         self.when.hour.changed.connect(self._time_changed)
+        self.when.day.changed.connect(self._kind_changed)
 
     def _take_series(self, series_id: int) -> None:
         """Fills in what the regular meeting says; what was typed where it says nothing stays."""
@@ -228,14 +247,16 @@ class CallingPage(QWidget):
         self._time_changed()
 
     def _cases_changed(self) -> None:
-        ids = [one for one in self.cases.picker.targets() if isinstance(one, int)]
+        ids = self.cases.case_ids()
         self.people.set_cases(ids)
         self.time.set_cases(ids)
         self._kind_changed()
         self._people_changed()
 
     def _kind_changed(self) -> None:
-        self.cases.tell_consent(layered=self.kind.basis() == MeetingBasis.LAYERED)
+        basis, day = self.kind.basis(), self._held_on() or self._desk.today()
+        sitting = Sitting(basis, day, self.series.series_id()) if basis else None
+        self.cases.grounds.show_at(sitting, self.cases.case_ids())
 
     def _people_changed(self) -> None:
         self.time.set_people([row.title for row in self.people.picker.chosen()])

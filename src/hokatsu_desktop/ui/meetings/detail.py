@@ -241,7 +241,7 @@ class MeetingDetail(QWidget):
         meeting = page.meeting
         self.title.say(meeting.name)
         self.number.say(f"第{meeting.ordinal}回　{meeting.number}")
-        self.kind.set_tag(label_of("meeting_basis", meeting.basis), Tone.INFO)
+        self.kind.set_tag("・".join(label_of("meeting_basis", one) for one in page.bases), Tone.INFO)
         self.state.set_tag(*meeting_pill(meeting))
         self.when.say(when_words(page))
         held = meeting.state == MeetingState.HELD

@@ -8,11 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hokatsu_desktop.models import Case
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, excuse_role, meeting_page
-from hokatsu_desktop.services.case_basis import BasisOffer
 from hokatsu_desktop.services.handouts import copies_to_collect, tick_returned
-from hokatsu_desktop.services.held_meetings import end_meeting, without_agreement
+from hokatsu_desktop.services.held_meetings import Unagreed, end_meeting, without_agreement
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.roles import Role, what_is_missing
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
@@ -171,14 +169,14 @@ class FinishingPage(QWidget):
         else:
             self.start()
 
-    def _show_blocking(self, blocking: list[tuple[Case, BasisOffer]]) -> None:
+    def _show_blocking(self, blocking: list[Unagreed]) -> None:
         """The cases that may not end as they stand, each with its ways out."""
         way_was_taken = bool(self.without_agreement) and not blocking
         clear_layout(self._without)
-        self.without_agreement = [BasisLine(self._desk, case.title, offer) for case, offer in blocking]
-        for (case, _), line in zip(blocking, self.without_agreement, strict=True):
+        self.without_agreement = [BasisLine(self._desk, one.title, one.meeting_case_id, one.offer) for one in blocking]
+        for one, line in zip(blocking, self.without_agreement, strict=True):
             self._without.addWidget(
-                Words(f"▲ {case.title}：重層的支援会議には、同意がいります。", Look.WRONG, wrap=True)
+                Words(f"▲ {one.title}：重層的支援会議には、同意がいります。", Look.WRONG, wrap=True)
             )
             self._without.addWidget(line)
         self._without_card.setVisible(bool(blocking))

@@ -8,6 +8,8 @@ from hokatsu_desktop.ui.widgets.date_reading import short_described
 from hokatsu_desktop.ui.widgets.list_view import ListRow
 from hokatsu_desktop.ui.widgets.tag import Tone
 
+SHORT = {"support": "支援", "layered": "重層"}
+
 
 def meeting_row(line: MeetingLine, today: date) -> ListRow:
     """A meeting as a row: its name and day, whose cases, and whether it was never ended."""
@@ -19,7 +21,7 @@ def meeting_row(line: MeetingLine, today: date) -> ListRow:
         title=short_described(PartialDate.of(meeting.held_on)) + hour,
         meta="　".join((today_words + meeting.name, "、".join(line.titles))),
         alert="まだ終えていません" if late else "",
-        tag={"support": "支援", "layered": "重層"}.get(meeting.basis, "ほか"),
+        tag="・".join(dict.fromkeys(SHORT.get(basis, "ほか") for basis in line.bases)),
         tone=Tone.INFO if not line.is_over else Tone.PLAIN,
         target=meeting.id,
     )

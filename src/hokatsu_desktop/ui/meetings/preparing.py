@@ -18,7 +18,7 @@ from hokatsu_desktop.services.called_meetings import (
     meeting_page,
     take_case_off,
 )
-from hokatsu_desktop.services.case_basis import basis_offer
+from hokatsu_desktop.services.case_basis import basis_offers
 from hokatsu_desktop.services.meetings import Invitee, add_attendee
 from hokatsu_desktop.services.rows import minutes_of
 from hokatsu_desktop.services.suggested_people import suggested_people
@@ -86,7 +86,7 @@ class ConsentCard(Card):
         column.setSpacing(2)
         column.addLayout(line)
         with self._desk.reading() as session:
-            offer = basis_offer(session, one.meeting_case)
+            offers = basis_offers(session, one.meeting_case)
         for name, words, agreed in one.consents:
             mark = "●" if agreed else "▲"
             column.addWidget(Words(f"{mark} {name}　{words}", Look.GOOD if agreed else Look.CARE))
@@ -94,8 +94,8 @@ class ConsentCard(Card):
         if one.attached:
             column.addWidget(Words(f"付けた書類　{'、'.join(one.attached)}", Look.QUIET, wrap=True))
         column.addWidget(self._attaching(one), 0, Qt.AlignmentFlag.AlignLeft)
-        if offer is not None:
-            column.addWidget(BasisLine(self._desk, one.case.title, offer))
+        for offer in offers:
+            column.addWidget(BasisLine(self._desk, one.case.title, one.meeting_case.id, offer))
         return part
 
     def _attaching(self, one: CaseOnMeeting) -> QPushButton:
