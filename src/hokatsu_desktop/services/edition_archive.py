@@ -46,7 +46,11 @@ def whole_sheet(session: Session, key: str, edition: int | None = None) -> Sheet
 
 def sheet_for_use(session: Session, key: str) -> Sheet:
     """The sheet that is begun now: the office's newest edition, or the program's sheet if that is the newest."""
-    row = newest_edition(session, key)
+    return _sheet_after(newest_edition(session, key), key)
+
+
+def _sheet_after(row: SheetEdition | None, key: str) -> Sheet:
+    """The sheet that is begun now, where this is its newest edition."""
     if row is None:
         return replace(standard_sheet(key), edition=1)
     sheet = sheet_of(row)
@@ -67,7 +71,8 @@ def archive_shipped(session: Session, key: str) -> None:
 
     From then on a later program cannot change how the sheets filled in under it are printed.
     """
-    standing, newest = sheet_for_use(session, key), newest_edition(session, key)
+    newest = newest_edition(session, key)
+    standing = _sheet_after(newest, key)
     if newest is None or newest.edition < standing.edition:
         keep_edition(session, standing, AS_SHIPPED, Origin.SHIPPED)
 

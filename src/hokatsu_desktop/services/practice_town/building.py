@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.services.practice_town.community import settle_community
 from hokatsu_desktop.services.practice_town.days import JAPAN, MORNING, Days, moment_of
 from hokatsu_desktop.services.practice_town.household_acts import HOUSEHOLD_ACTS
+from hokatsu_desktop.services.practice_town.keeping import KEEPING_ACTS
 from hokatsu_desktop.services.practice_town.meeting_acts import call, hold
 from hokatsu_desktop.services.practice_town.series import settle_series
 from hokatsu_desktop.services.practice_town.told import COMMUNITY, TOWN, Step, read_told, told_steps
@@ -45,5 +46,7 @@ def take(town: Town, step: Step) -> None:
             call(town, step.subject, step.facts)
         case "hold":
             hold(town, step.subject, step.facts)
+        case act if act in KEEPING_ACTS:
+            KEEPING_ACTS[act](town, step.facts)
         case act:
             HOUSEHOLD_ACTS[act](town, step.subject, step.facts)

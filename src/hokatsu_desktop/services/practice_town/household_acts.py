@@ -20,6 +20,7 @@ from hokatsu_desktop.services.plans import decide_plan, make_plan
 from hokatsu_desktop.services.practice_town.told import Told
 from hokatsu_desktop.services.practice_town.town import Story, Town
 from hokatsu_desktop.services.referrals import answer_referral, begin_referral, receive_referral, tell_back
+from hokatsu_desktop.services.retention import hold, keep_for
 from hokatsu_desktop.services.role_reviews import Reviewed, record_review, roles_to_review
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.tasks import add_task, finish_task, open_tasks
@@ -213,6 +214,14 @@ def check_on(town: Town, key: str, told: Told) -> None:
     look_again(town.session, town.story(key).case_id, told["words"], **facts)
 
 
+def keep(town: Town, key: str, told: Told) -> None:
+    """For how long the closed case is kept, and why it may not be disposed of after that."""
+    case_id = town.story(key).case_id
+    keep_for(town.session, case_id, told["years"], town.days.day(told["starts"]))
+    if why := told.get("hold"):
+        hold(town.session, case_id, why)
+
+
 def reopen(town: Town, key: str, told: Told) -> None:
     """The case is taken up again."""
     reopen_case(town.session, town.story(key).case_id, told["why"])
@@ -265,5 +274,6 @@ HOUSEHOLD_ACTS: Mapping[str, HouseholdAct] = {
     "monitor": monitor,
     "check_on": check_on,
     "close": close,
+    "keep": keep,
     "reopen": reopen,
 }

@@ -11,6 +11,7 @@ Told = Mapping[str, Any]
 TOWN = "town.toml"
 MEETINGS = "meetings.toml"
 COMMUNITY = "community.toml"
+KEEPING = "keeping.toml"
 STORIES = (
     "household_8050.toml",
     "household_young.toml",
@@ -23,11 +24,11 @@ STORIES = (
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was done for a household, or for a meeting, so many days ago."""
+    """One thing that was done for a household, for a meeting, or with the records, so many days ago."""
 
     ago: int
     act: str
-    subject: str  # key of the case or the meeting
+    subject: str  # key of the case or the meeting; "" for the records
     facts: Told
 
 
@@ -40,6 +41,7 @@ def told_steps() -> list[Step]:
     """All steps, the earliest first; of one day the meetings first, then the others in the order they are told."""
     steps = [step for meeting in read_told(MEETINGS)["meeting"] for step in steps_of_meeting(meeting)]
     steps += [step for name in STORIES for case in read_told(name)["case"] for step in steps_of(case, name)]
+    steps += [Step(step["ago"], step["act"], "", step) for step in read_told(KEEPING)["step"]]
     return sorted(steps, key=lambda step: -step.ago)
 
 

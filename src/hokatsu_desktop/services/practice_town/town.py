@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.models import Agency, Case, Contact, MeetingCase
+from hokatsu_desktop.models import Agency, Case, Contact, MeetingCase, Staff
 from hokatsu_desktop.services.agencies import add_agency, add_contact
 from hokatsu_desktop.services.office import change_office, found_office
 from hokatsu_desktop.services.practice_town.days import Days
@@ -44,6 +44,10 @@ class Town:
     def case(self, key: str) -> Case:
         """The case of a household."""
         return self.session.get_one(Case, self.stories[key].case_id)
+
+    def name_of(self, staff_id: int) -> str:
+        """The name of a member of staff."""
+        return self.session.get_one(Staff, staff_id).name
 
     def meeting_case(self, meeting: str, story: str) -> MeetingCase:
         """A household's part in a meeting."""

@@ -53,6 +53,7 @@ def _open_todays(folder: Path, clock: Callable[[], datetime]) -> OpenStore | Non
 
 def _build(folder: Path, clock: Callable[[], datetime]) -> OpenStore:
     from hokatsu_desktop.services.practice_town import build_practice_town
+    from hokatsu_desktop.store.disposal import rewrite
     from hokatsu_desktop.store.generation import create_store
     from hokatsu_desktop.store.keys import Cost, Passphrase
 
@@ -66,6 +67,7 @@ def _build(folder: Path, clock: Callable[[], datetime]) -> OpenStore:
                 session.info["clock"] = lambda: moment
 
             build_practice_town(session, clock().date(), set_clock)
+        rewrite(store)  # the town has disposed of a case
     except BaseException:
         store.close()
         raise
