@@ -11,10 +11,12 @@ from hokatsu_desktop.models import Meeting, MeetingSeries
 from hokatsu_desktop.services.called_meetings import put_case_on
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meetings import cases_of
+from hokatsu_desktop.services.pledges import pledge_lines
 from hokatsu_desktop.services.series import add_series, call_next
 from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.parts import MeetingsParts
+from hokatsu_desktop.ui.meetings.pledges_card import PledgesCard
 from hokatsu_desktop.ui.parts.sheet_page import SheetPage
 from hokatsu_desktop.ui.parts.shelf import Shelf
 from hokatsu_desktop.ui.place import Place
@@ -125,6 +127,59 @@ def test_the_registry_is_reached_from_the_series_and_prints(
     ]
     parts.print_here()
     assert printer.asked[-1] == ("series_members", series_id)
+
+
+def seated(desk: Desk, *names: str) -> int:
+    """A regular meeting with members of 見本大学."""
+    series_id = a_series(desk, "随時")
+    rows = [{"agency_name": "見本大学", "name": name} for name in names]
+    desk.act(lambda session: save_sheet(session, "series_members", series_id, {"members": rows}))
+    return series_id
+
+
+def test_a_pledge_is_printed_and_its_day_typed_beside_the_member(
+    parts: MeetingsParts, desk: Desk, printer: FakePrinter
+) -> None:
+    page = page_of(shelf(parts, "members", seated(desk, "例山", "架空")))
+    card = page.below
+    assert isinstance(card, PledgesCard)
+    first, second = card.rows
+    assert second.print_button.accessibleName() == "見本大学　架空の誓約書を印刷"
+    second.print_button.setFocus()
+    press(second.print_button, Qt.Key.Key_Space)
+    assert printer.asked == [("pledge", second.seat_id)]
+    second.day.field.setFocus()
+    commit(second.day.field, "11/20")
+    press(second.day.field, Qt.Key.Key_Return)
+    with desk.reading() as session:
+        assert [one.pledged_on for one in pledge_lines(session, page.record_id)] == ["", "2026-11-20"]
+    rows = page.pane.answers()["members"]
+    assert isinstance(rows, list)
+    assert [row.get("pledged_on", "") for row in rows if isinstance(row, dict)] == ["", "2026-11-20"]
+    assert parts.close_gone() is False
+    first.day.field.setFocus()
+    commit(first.day.field, "11/19")
+    assert page.flush()
+    desk.act(undo, quiet=False)
+    assert first.day.value() == ""
+    assert second.day.value() == "2026-11-20"
+
+
+def test_two_days_typed_in_one_breath_are_both_kept_and_stand_when_a_member_is_added(
+    parts: MeetingsParts, desk: Desk
+) -> None:
+    page = page_of(shelf(parts, "members", seated(desk, "例山", "架空")))
+    card = page.below
+    assert isinstance(card, PledgesCard)
+    for row, typed in zip(card.rows, ("11/19", "来月"), strict=True):
+        row.day.field.setFocus()
+        commit(row.day.field, typed)
+    assert page.flush()
+    with desk.reading() as session:
+        assert [one.pledged_on for one in pledge_lines(session, page.record_id)] == ["2026-11-19", "?来月"]
+    rows = [{"agency_name": "見本大学", "name": name} for name in ("例山", "架空", "新顔")]
+    desk.act(lambda session: save_sheet(session, "series_members", page.record_id, {"members": rows}))
+    assert len(card.rows) == 3
 
 
 def test_its_adding_taken_back_closes_it(parts: MeetingsParts, desk: Desk) -> None:

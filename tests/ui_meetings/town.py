@@ -112,6 +112,10 @@ class FakePrinter:
         """事務引継書 and the 別紙."""
         self.asked.append(("handover", 0))
 
+    def print_pledge(self, seat_id: int) -> None:
+        """The 誓約書 of a member."""
+        self.asked.append(("pledge", seat_id))
+
     def print_packet(self, meeting_id: int) -> None:
         """All papers of a meeting."""
         self.asked.append(("packet", meeting_id))

@@ -43,6 +43,10 @@ class LatePrinter:
         """Preview 事務引継書."""
         self.made().print_handover()
 
+    def print_pledge(self, seat_id: int) -> None:
+        """Preview the 誓約書 of a member."""
+        self.made().print_pledge(seat_id)
+
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting."""
         self.made().print_packet(meeting_id)

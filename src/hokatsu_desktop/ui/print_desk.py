@@ -13,6 +13,7 @@ from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import blank_paper, note_print, paper_of
 from hokatsu_desktop.services.papers_given import give_papers, receivers
+from hokatsu_desktop.services.pledges import pledge_paper, series_of
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import TwoPersonAct, write_down_approval
 from hokatsu_desktop.services.sheet_history import has_additions
@@ -30,6 +31,7 @@ from hokatsu_desktop.ui.print_window.gathering import (
     gather_looking_back,
     gather_meeting_end,
     gather_packet,
+    gather_pledge,
     gather_sheet,
 )
 from hokatsu_desktop.ui.print_window.handing_out import HandingOut
@@ -146,6 +148,26 @@ class PrintDesk:
                 subject=Subject.OFFICE,
                 subject_id=1,
                 gather=lambda session, wish: gather_handover(session, title, wish),
+            )
+        )
+
+    def print_pledge(self, seat_id: int) -> None:
+        """Preview the 誓約書 of a member of a regular meeting."""
+        self._flush()
+        try:
+            with self._desk.reading() as session:
+                title, series_id = pledge_paper(session, seat_id).sheet.title, series_of(session, seat_id)
+        except (Refusal, StoreRefusal) as refusal:
+            self._failed(refusal)
+            return
+        self._open(
+            Request(
+                title=title,
+                heading=title,
+                subject=Subject.SERIES,
+                subject_id=series_id,
+                gather=lambda session, wish: gather_pledge(session, seat_id, title, wish),
+                names_people=False,
             )
         )
 

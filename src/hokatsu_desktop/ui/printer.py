@@ -27,5 +27,8 @@ class Printer(Protocol):
     def print_handover(self) -> None:
         """Preview 事務引継書 and the 別紙 of each case that is handed over."""
 
+    def print_pledge(self, seat_id: int) -> None:
+        """Preview the 誓約書 of a member of a regular meeting."""
+
     def print_packet(self, meeting_id: int) -> None:
         """Preview all papers of a meeting."""

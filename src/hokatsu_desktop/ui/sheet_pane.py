@@ -28,13 +28,19 @@ def reason_of(error: Exception) -> str:
 
 
 class SheetPane(QWidget):
-    """The form of one sheet. Only the answers that changed are stored, within a second of a pause."""
+    """The form of one sheet. Only the answers that changed are stored, within a second of a pause.
+
+    `below` scrolls with the form and goes on to another edition of it.
+    """
 
     stored = Signal()
     """The answers of the form are in the store."""
 
-    def __init__(self, desk: Desk, key: str, subject_id: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, key: str, subject_id: int, parent: QWidget | None = None, *, below: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._below = below
         self.desk = desk
         self.key = key
         self.subject_id = subject_id
@@ -97,6 +103,8 @@ class SheetPane(QWidget):
         form.set_answers(opened.answers)
         form.answer_changed.connect(self._changed)
         form.blank_left.connect(lambda _key: self.autosave.leave())
+        if self._below is not None:
+            form.below.addWidget(self._below)
         return form
 
     def _renew_form(self, opened: OpenSheet) -> None:

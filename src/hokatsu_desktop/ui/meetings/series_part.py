@@ -9,6 +9,7 @@ from hokatsu_desktop.services.registry import members_on
 from hokatsu_desktop.services.series import add_series, all_series, call_next, next_day, turn_ended
 from hokatsu_desktop.services.series_days import problems_of
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.meetings.pledges_card import PledgesCard
 from hokatsu_desktop.ui.parts.narrowing import has_words, narrowed_rows
 from hokatsu_desktop.ui.parts.sheet_page import PageAct, PageKind, SheetPage
 from hokatsu_desktop.ui.parts.shelf import Narrowing, Shelf, ShelfKind
@@ -63,6 +64,7 @@ def members_part(desk: Desk, printer: Printer) -> Shelf[SheetPage]:
         begin_at="members",
         title=members_title,
         acts=(PageAct(words=lambda _session, _series: "定例の決まりを見る", then=to_series, picture="calendar"),),
+        below=lambda series_id: PledgesCard(desk, printer, series_id),
     )
     return Shelf(
         desk,

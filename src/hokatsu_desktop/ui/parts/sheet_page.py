@@ -35,6 +35,17 @@ class Beside(Protocol):
         """Say what it says as the record stands."""
 
 
+class Below(Protocol):
+    """What stands below the form of some pages and stores itself."""
+
+    @property
+    def part(self) -> QWidget:
+        """What is shown."""
+
+    def flush(self) -> bool:
+        """Store what is typed at once; True if all of it is stored."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageKind:
     """Which sheet, where one begins to write, what the heading says, and what is to be warned of."""
@@ -45,6 +56,7 @@ class PageKind:
     note: Callable[[Session, int], str] = lambda _session, _record: ""
     acts: tuple[PageAct, ...] = ()
     beside: Callable[[int, Callable[[], bool]], Beside] | None = None  # given the record, and what stores the page
+    below: Callable[[int], Below] | None = None  # given the record
 
 
 class SheetPage(RecordPage):
@@ -60,14 +72,16 @@ class SheetPage(RecordPage):
         self.print_button = button("印刷", picture="print")
         self.act_buttons = [button("", picture=one.picture) for one in kind.acts]
         self.beside = kind.beside(record_id, self.flush) if kind.beside is not None else None
-        self.pane = SheetPane(desk, kind.sheet, record_id)
+        self.below = kind.below(record_id) if kind.below is not None else None
+        self.pane = SheetPane(desk, kind.sheet, record_id, below=self.below.part if self.below is not None else None)
         self._build()
         self._connect()
         self._say()
 
     def flush(self) -> bool:
         """Store what is typed at once; True if all of it is stored."""
-        return self.pane.flush()
+        stored = [self.pane.flush(), self.below is None or self.below.flush()]
+        return all(stored)
 
     def print_here(self) -> None:
         """Ctrl+P: the sheet."""

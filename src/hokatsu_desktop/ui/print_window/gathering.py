@@ -19,6 +19,7 @@ from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import Imprint, Packet, Paper, blank_paper, imprint_of, paper_of
 from hokatsu_desktop.services.papers_given import MEETING, sharing_of
+from hokatsu_desktop.services.pledges import pledge_paper
 from hokatsu_desktop.services.sheet_history import with_additions
 from hokatsu_desktop.services.veils import hidden_words
 from hokatsu_desktop.sheets.definition import Subject
@@ -78,6 +79,11 @@ def gather_sheet(session: Session, key: str, subject_id: int, wish: Wish) -> Gat
 def gather_blank(session: Session, key: str, title: str, wish: Wish) -> Gathered:
     """One sheet without answers, for handwriting."""
     return Gathered((blank_paper(session, key),), imprint_of(session), plain(title), wish)
+
+
+def gather_pledge(session: Session, seat_id: int, title: str, wish: Wish) -> Gathered:
+    """The 誓約書 of a member of a regular meeting; it is about no household. Raises Gone."""
+    return Gathered((pledge_paper(session, seat_id),), imprint_of(session), plain(title), wish)
 
 
 def gather_packet(session: Session, meeting_id: int, wish: Wish) -> Gathered:
