@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from hokatsu_desktop.models import Office, Staff
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.store import open_store as open_store_module
 from hokatsu_desktop.store.anchor import read_anchor
+from hokatsu_desktop.store.connection import profile_of
 from hokatsu_desktop.store.keys import KeyUse
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
@@ -193,3 +195,52 @@ def test_a_store_whose_sheet_was_never_typed_back_says_so(store: OpenStore) -> N
     with store.raw() as connection:
         connection.execute("UPDATE store_identity SET recovery_checked_on = '2026-11-23'")
     assert recovery_checked_on(store) == date(2026, 11, 23)
+
+
+def a_read_that_fails(store: OpenStore) -> Situation:
+    """What the user is told when the disk fails under a statement."""
+    trouble = sqlcipher3.OperationalError("disk I/O error")
+    trouble.sqlite_errorname = "SQLITE_IOERR_READ"
+    with pytest.raises(StoreRefusal) as told, store.session():
+        raise OperationalError("SELECT", {}, trouble)
+    return told.value.situation
+
+
+def test_after_a_call_that_failed_the_file_is_opened_anew(store: OpenStore) -> None:
+    make_table(store)
+    write(store, "残る")
+    before = store.connection
+    assert a_read_that_fails(store) is Situation.DISK_TROUBLE
+    write(store, "続き")
+    assert store.connection is not before
+    assert words_in(store) == ["残る", "続き"]
+    assert profile_of(store.connection)["synchronous"] == "3"
+
+
+def test_trouble_in_the_stores_own_work_has_it_opened_anew_too(store: OpenStore) -> None:
+    before = store.connection
+    with pytest.raises(OSError, match="x"), store.raw():
+        raise OSError("x")
+    with store.raw() as connection:
+        assert connection is not before
+
+
+def test_while_it_cannot_be_opened_anew_nothing_is_read_and_later_all_is_there(store: OpenStore) -> None:
+    make_table(store)
+    write(store, "残る")
+    assert a_read_that_fails(store) is Situation.DISK_TROUBLE
+    db = store.generation.db
+    db.rename(db.with_suffix(".away"))
+    with pytest.raises(StoreRefusal) as told:
+        words_in(store)
+    assert told.value.situation is Situation.MISSING_FILE
+    db.with_suffix(".away").rename(db)
+    assert words_in(store) == ["残る"]
+
+
+def test_a_store_that_cannot_be_opened_anew_can_be_closed(store: OpenStore) -> None:
+    assert a_read_that_fails(store) is Situation.DISK_TROUBLE
+    db = store.generation.db
+    db.rename(db.with_suffix(".away"))
+    store.close()
+    assert store.is_closed

@@ -121,7 +121,7 @@ def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> 
         identity = read_identity(connection)
         check_expectation(identity.practice, practice)
         found = Unlocked(DataFolder(path), folder, master, slot.epoch, slot.slot_id, identity)
-        return OpenStore(found, connection, None, read_only=True)
+        return OpenStore(found, connection, None, read_only=True, mode="ro")
     except BaseException:
         connection.close()
         raise

@@ -1,5 +1,6 @@
 """The one place that opens the encrypted file: raw key, checks before, the safe profile after, each setting read back."""
 
+from contextlib import closing
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Literal
@@ -222,17 +223,20 @@ def _foreign_or_damaged(path: Path, key: bytes) -> StoreRefusal:
     """What is wrong with a file that SQLite cannot read.
 
     Every page refused: another key or another file. Some refused: damage. None refused: what is there is right, so
-    pages are missing at the end.
+    pages are missing at the end. A file that cannot even be looked at: trouble with the disk.
     """
-    pages = path.stat().st_size // PAGE_BYTES
-    connection = sqlcipher3.connect(_uri(path, "ro"), uri=True, isolation_level=None)
     try:
-        _give_key(connection, key)
-        bad = len(damaged_pages(connection))
-    except sqlcipher3.Error:
+        pages = path.stat().st_size // PAGE_BYTES
+        with closing(sqlcipher3.connect(_uri(path, "ro"), uri=True, isolation_level=None)) as connection:
+            _give_key(connection, key)
+            bad = len(damaged_pages(connection))
+    except OSError as error:
+        return refusal_for_os_error(error)
+    except sqlcipher3.Error as error:
+        refusal = refusal_for_sqlite_error(error)
+        if refusal is not None and refusal.situation not in (Situation.FOREIGN_FILE, Situation.DAMAGED_PAGES):
+            return refusal
         bad = pages
-    finally:
-        connection.close()
     if bad == 0:
         return StoreRefusal(Situation.TRUNCATED)
     return StoreRefusal(Situation.FOREIGN_FILE) if bad >= pages else StoreRefusal(Situation.DAMAGED_PAGES, pages=bad)

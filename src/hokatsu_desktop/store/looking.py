@@ -45,7 +45,7 @@ def open_to_look(
             raise StoreRefusal(Situation.OTHER_STORE)
         told = (notice(NoticeKind.ONLY_LOOKING),)
         found = Unlocked(data, generation, master, slot.epoch, slot.slot_id, identity, told)
-        return OpenStore(found, connection, None, read_only=True, clock=clock)
+        return OpenStore(found, connection, None, read_only=True, mode="ro", clock=clock)
     except BaseException:
         connection.close()
         raise

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.store.anchor import Anchor, write_anchor
 from hokatsu_desktop.store.chain import Head, head_of
-from hokatsu_desktop.store.connection import RawConnection, engine_over
+from hokatsu_desktop.store.connection import Mode, RawConnection, engine_over, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.identity import Identity, chain_key_of
 from hokatsu_desktop.store.in_use import InUse
-from hokatsu_desktop.store.keys import MasterKey
+from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.notices import Notice, NoticeKind
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, refusal_for_sqlite_error, told_as_refusals
 
@@ -50,10 +50,13 @@ class OpenStore:
         holder: InUse | None,
         *,
         read_only: bool = False,
+        mode: Mode = "rw",
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.found = found
         self.connection = connection
+        self._mode = mode  # how the file was opened
+        self._is_doubtful = False  # a call failed: what the connection remembers of the file may be wrong
         self.engine = engine_over(connection, read_only=read_only)
         self.read_only = read_only
         self.is_sealed = bool(found.identity.sealed_at)
@@ -123,6 +126,7 @@ class OpenStore:
             try:
                 yield session
             except DBAPIError as error:  # an OSError in here is the caller's own, for example of a file to attach
+                self._is_doubtful = True
                 if refusal := _refusal_while_open(error):
                     raise self._noticed(refusal) from error
                 raise
@@ -143,9 +147,12 @@ class OpenStore:
     def head(self) -> Head:
         """The newest link of the change log; inside a session, with what that session has written. Raises StoreRefusal."""
         with self._lock:
+            if not self._session_is_open:
+                self._open_anew_if_doubtful()
             try:
                 return head_of(self.connection)
             except Exception as error:
+                self._is_doubtful = True
                 if refusal := _refusal_while_open(error):
                     raise refusal from error
                 raise
@@ -155,7 +162,11 @@ class OpenStore:
         """The connection itself, for the store's own work between sessions."""
         with self._lock:
             self._refuse_when_unusable()
-            yield self.connection
+            try:
+                yield self.connection
+            except Exception:
+                self._is_doubtful = True
+                raise
 
     def accept_lineage(self) -> None:
         """The user has decided to go on with a store that went back or forked: the anchor follows it from now on."""
@@ -215,6 +226,25 @@ class OpenStore:
             raise RuntimeError("the store is closed")
         if self._session_is_open:
             raise RuntimeError("a session is already open in this thread")
+        self._open_anew_if_doubtful()
+
+    def _open_anew_if_doubtful(self) -> None:
+        """After a call that failed SQLCipher can give a page of nonsense for one it could not read, without an error.
+
+        Nothing it remembers is used again, above all not to write. Raises StoreRefusal while the file cannot be opened.
+        """
+        if not self._is_doubtful:
+            return
+        self.engine.dispose()
+        self.connection.close()
+        try:
+            self.connection = open_raw(self.generation.db, self.found.master.derive(KeyUse.DATABASE), self._mode)
+        except StoreRefusal as refusal:
+            if refusal.situation in (Situation.FOREIGN_FILE, Situation.DAMAGED_PAGES):
+                raise StoreRefusal(Situation.DISK_TROUBLE) from refusal
+            raise
+        self.engine = engine_over(self.connection, read_only=self.read_only)
+        self._is_doubtful = False
 
     def _end(self, session: Session) -> None:
         try:
@@ -244,6 +274,7 @@ class OpenStore:
         self._anchored_at = time.monotonic()
         if self._anchor_is_held:
             return
+        self._open_anew_if_doubtful()
         anchor = Anchor(
             store_id=self.store_id,
             generation=self.generation.path.name,

@@ -75,15 +75,17 @@ def write_package(
     It is made and proved beside the store and only then copied, so that nothing under the store's own keys touches the
     medium. Raises StoreRefusal; on the medium then is nothing, or what COMPLETE does not vouch for.
     """
-    size = store.generation.db.stat().st_size
+    with told_as_refusals():
+        size = store.generation.db.stat().st_size
     check_medium(into, store.folder, size)
     code, recovery = new_handover_code(), new_recovery_code()
     with workshop(store.folder.path, "package") as made:
         manifest = _make(store, made, name or new_package_name(now), (code, recovery), now, cost)
-        sizes = {path.name: path.stat().st_size for path in made.path.iterdir()}
+        with told_as_refusals():
+            sizes = {path.name: path.stat().st_size for path in made.path.iterdir()}
+            seal = hashlib.sha256(made.manifest.read_bytes()).hexdigest()
         target = into / manifest.generation
         _put(made.path, target, told, sum(sizes.values()))
-        seal = hashlib.sha256(made.manifest.read_bytes()).hexdigest()
     return WrittenPackage(target, sum(sizes.values()), Head(manifest.sequence, manifest.head), seal, code, recovery)
 
 
@@ -117,11 +119,12 @@ def _make(
     turn_key(made, store.found.master, master)
     if trouble := trouble_in(made.db, master, content):
         raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
-    slots = tuple(
-        tried_slot(master, code, slot_id, store.store_id, epoch, cost)
-        for code, slot_id in zip(codes, slot_ids(mark_of(made.db)), strict=True)
-    )
     with told_as_refusals():
+        ids = slot_ids(mark_of(made.db))
+        slots = tuple(
+            tried_slot(master, code, slot_id, store.store_id, epoch, cost)
+            for code, slot_id in zip(codes, ids, strict=True)
+        )
         write_whole(made.keys, KeyFile(store.store_id, slots).to_bytes())
         write_whole(made.path / README_NAME, _README.encode("utf-8-sig"))
         manifest = _manifest(store, made, name, epoch, content.head, now)
