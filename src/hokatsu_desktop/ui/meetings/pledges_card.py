@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.pledges import PledgeLine, pledge_lines, record_seat_pledges
 from hokatsu_desktop.ui.autosave import Autosave, SaveState
@@ -14,7 +14,8 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.date_field import DateField
-from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
+from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
+from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _LEAD = "名前と会議の名前が入った誓約書を印刷します。署名された紙が戻ったら、その日を書きます。"
 _NOBODY = "構成員の氏名を書くと、その人の誓約書をここから印刷できます。"
@@ -32,13 +33,14 @@ class PledgeRow(QWidget):
         self.day = DateField(f"pledged_on_{line.seat_id}", f"{line.shown}の誓約日", desk.today(), compact=True)
         self.day.setFixedWidth(px(190))
         self.day.set_value(line.pledged_on)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(12)
-        row.addWidget(ElidedWords(line.shown, Look.LABEL), 1)
-        row.addWidget(self.print_button)
-        row.addWidget(Words("誓約日", Look.QUIET))
-        row.addWidget(self.day)
+        acts = FlowLayout(across=12)
+        for part in (self.print_button, Words("誓約日", Look.QUIET), self.day):
+            acts.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(Words(line.shown, Look.LABEL, wrap=True))
+        column.addLayout(acts)
 
 
 class PledgesCard(Card):
