@@ -16,7 +16,7 @@ from hokatsu_desktop.models import (
     VoiceSource,
 )
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.agencies import add_agency
+from hokatsu_desktop.services.agencies import add_agency, save_agency
 from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.community_issues import issue_voices, raise_from_voice, raise_issue, year_issues
 from hokatsu_desktop.services.figures.community import community_figures
@@ -37,7 +37,7 @@ from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.resources import add_resource, answering, helpers, retire_resource, synonyms
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
-from hokatsu_desktop.services.trainings import add_guest, add_training, trainings_of_agency, year_trainings
+from hokatsu_desktop.services.trainings import add_guest, add_training, guests_of, trainings_of_agency, year_trainings
 from tests.services.test_story import received
 
 
@@ -229,6 +229,20 @@ def test_who_came_is_known_by_name_counted_once_a_year_and_found(session: Sessio
     assert find(session, "試田") == []
     undo(session)
     assert [hit.title for hit in find(session, "試田")] == ["守秘の研修"]
+
+
+def test_the_trainings_follow_an_agency_that_gets_a_new_name(session: Session) -> None:
+    training = add_training(session, "守秘の研修")
+    agency = add_agency(session, "見本大学")
+    add_guest(session, training.id, "見本 大学", "例山 たかし", "member")
+    add_guest(session, training.id, "", "控山 あや", "other")
+    save_agency(session, agency.id, name="みほん大学", phone="000-0000-0000")
+    assert [who for _one, who in trainings_of_agency(session, "みほん大学")] == [["例山 たかし"]]
+    save_agency(session, agency.id, name="")
+    save_agency(session, agency.id, name="試し大学")
+    assert [one.agency_name for one in guests_of(session, training.id)] == ["みほん大学", ""]
+    undo(session)  # one sitting of typing
+    assert [one.agency_name for one in guests_of(session, training.id)] == ["見本 大学", ""]
 
 
 def test_issues_and_wishes_are_counted_once_and_what_came_to_be_on_its_day(session: Session) -> None:

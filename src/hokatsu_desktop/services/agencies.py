@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import fold
-from hokatsu_desktop.models import Agency, Contact
+from hokatsu_desktop.models import Agency, Contact, TrainingGuest
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.finding import still_there
@@ -46,12 +46,22 @@ def add_agency(session: Session, name: str, **values: Any) -> Agency:
 
 
 def save_agency(session: Session, agency_id: int, **values: Any) -> Agency:
-    """Change what is known of an agency, by attribute name."""
+    """Change what is known of an agency, by attribute name; the trainings its people came to follow a new name."""
     agency = still_there(session, Agency, agency_id)
     with act(session, "save_agency", "機関の情報を直す"):
+        rename_at_trainings(session, agency.name, values.get("name", ""))
         for name, value in values.items():
             setattr(agency, name, value)
     return agency
+
+
+def rename_at_trainings(session: Session, before: str, name: str) -> None:
+    """Those who came to trainings from an agency stand there by its new name; nothing where one of the names is blank."""
+    if not before.strip() or not name.strip() or name == before:
+        return
+    for guest in session.scalars(select(TrainingGuest)):
+        if fold(guest.agency_name) == fold(before):
+            guest.agency_name = name
 
 
 def add_contact(session: Session, agency_id: int, name: str, **values: Any) -> Contact:

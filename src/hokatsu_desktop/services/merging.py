@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import LONG_NUMBER, digits, fold
-from hokatsu_desktop.models import Agency, Attachment, Base, CaseAgency, Contact, EcoTie, FilledSheet, TrainingGuest
+from hokatsu_desktop.models import Agency, Attachment, Base, CaseAgency, Contact, EcoTie, FilledSheet
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.agencies import agencies, contacts_of
+from hokatsu_desktop.services.agencies import agencies, contacts_of, rename_at_trainings
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sight import unveiled
@@ -83,8 +83,7 @@ def rename(session: Session, other: Agency, name: str) -> None:
         involved.agency_name = name
     for tie in session.scalars(select(EcoTie).where(EcoTie.agency_id == other.id)):
         tie.name = name
-    for guest in session.scalars(select(TrainingGuest).where(TrainingGuest.agency_name == other.name)):
-        guest.agency_name = name
+    rename_at_trainings(session, other.name, name)
 
 
 def point_at(session: Session, kind: type[Base], old_id: int, new_id: int) -> None:
