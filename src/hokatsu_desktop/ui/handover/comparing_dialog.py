@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.services.going_back import go_on_with_ours, write_down_other_line
 from hokatsu_desktop.services.refusal import Refusal
@@ -13,6 +12,7 @@ from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.side_by_side import go_on_with_package
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, compare_with, standing_words
 from hokatsu_desktop.ui.handover.typed_code import typed_code
@@ -126,9 +126,4 @@ class ComparingDialog(ComparingWindow):
                 raise ValueError(step)
 
     def _choose_place(self) -> None:
-        dialog = QFileDialog(self, "引継ぎパッケージを選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.place.set_value)
-        dialog.open()
+        ask_for_folder(self, "引継ぎパッケージを選ぶ", lambda place: self.place.set_value(str(place)))

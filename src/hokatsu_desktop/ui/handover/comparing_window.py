@@ -1,5 +1,6 @@
 """What comparing two copies looks like: a page that asks, a job that can be stopped, and the two sides."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -49,17 +50,17 @@ class ComparingWindow(Dialog):
         for made in (*more, self.stop):
             made.hide()
 
+    @abstractmethod
     def press(self) -> None:
         """Compares, or says what is missing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def standing(self, found: Compared) -> str:
         """How the two stand to each other, in a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lead(self, found: Compared) -> str:
         """What to know before one of them is chosen; "" for nothing."""
-        raise NotImplementedError
 
     def refused(self, refusal: StoreRefusal) -> None:
         """Says why it could not be compared."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.handover import SHARE, HandoverPlan, cases_to_hand_over, check_plan
 from hokatsu_desktop.services.handover_ways import Way, media_are_barred, usual_way
@@ -18,6 +18,7 @@ from hokatsu_desktop.store.package import WrittenPackage
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.handover.check_step import CheckStep
 from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper
@@ -159,12 +160,7 @@ class GivingDialog(Dialog):
         self.asking = ask_second_person(self._desk, TwoPersonAct.PACKAGE, agreed, self)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "USBメモリーか共有フォルダーを選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.write_to(Path(name)))
-        dialog.open()
+        ask_for_folder(self, "USBメモリーか共有フォルダーを選ぶ", self.write_to)
 
     def _written(self, written: WrittenPackage) -> None:
         self.written = written

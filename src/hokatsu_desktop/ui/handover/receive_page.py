@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.page import Page, narrow
@@ -71,12 +72,7 @@ class ReceivePage(Page):
 
     def choose_place(self) -> None:
         """Lets the user choose the stick or the folder in the system's own window."""
-        dialog = QFileDialog(self, "引継ぎパッケージを選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_place(Path(name)))
-        dialog.open()
+        ask_for_folder(self, "引継ぎパッケージを選ぶ", self.take_place)
 
     def take_place(self, place: Path) -> None:
         """Takes what was chosen."""

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.handover.receive_work import Taking, look_at_package, take_over
 from hokatsu_desktop.ui.handover.telling import Stopped
@@ -126,12 +126,7 @@ class Receiving(QObject):
         self.page.press()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self._window, "受け取った台帳を置く、空のフォルダーを選ぶ", str(self._folder.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_into(Path(name)))
-        dialog.open()
+        ask_for_folder(self._window, "受け取った台帳を置く、空のフォルダーを選ぶ", self.take_into, self._folder.parent)
 
     def _wait(self, title: str, words: str) -> None:
         self._window.is_busy = True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import change_setting
@@ -15,6 +15,7 @@ from hokatsu_desktop.store.backup import Backup, back_up
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
 from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog, drill_words
 from hokatsu_desktop.ui.settings.kept_backups import (
@@ -180,12 +181,7 @@ class BackupCard(Card):
         self.message.tell(MessageKind.ERROR, error.words)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "控えを作る場所を選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.make_elsewhere(Path(name)))
-        dialog.open()
+        ask_for_folder(self, "控えを作る場所を選ぶ", self.make_elsewhere)
 
     def _build(self) -> None:
         self.add(Words(_ABOUT_PRACTICE if self._desk.store.practice else _ABOUT, Look.QUIET, wrap=True))

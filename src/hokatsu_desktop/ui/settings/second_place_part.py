@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.store.data_folder import backups_folder
 from hokatsu_desktop.store.refusals import StoreRefusal
@@ -16,6 +16,7 @@ from hokatsu_desktop.store.second_place import (
     second_place,
 )
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.settings.backup_words import when_words
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
@@ -122,12 +123,7 @@ class SecondPlacePart(QWidget):
         self._desk.changed.emit()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "2つ目の置き場所を選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.fileSelected.connect(lambda name: self.choose(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_folder(self, "2つ目の置き場所を選ぶ", self.choose)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hokatsu_desktop.store.backup import Backup
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.passphrase_field import SHOW_WORDS, PassphraseField
@@ -71,12 +72,7 @@ class FromBackupPage(Page):
 
     def choose_place(self) -> None:
         """Lets the user choose the folder in the system's own window."""
-        dialog = QFileDialog(self, "控えのあるフォルダーを選ぶ")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_place(Path(name)))
-        dialog.open()
+        ask_for_folder(self, "控えのあるフォルダーを選ぶ", self.take_place)
 
     def take_place(self, place: Path) -> None:
         """Takes what was chosen, and looks for backups there."""

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hokatsu_desktop.store.place import place_problem
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.store_work import Founding, has_store
@@ -83,12 +84,7 @@ class TownPage(Page):
 
     def choose_folder(self) -> None:
         """Lets the user choose the folder in the system's own window."""
-        dialog = QFileDialog(self, "保存場所を選ぶ", str(self.folder().parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_folder(Path(name)))
-        dialog.open()
+        ask_for_folder(self, "保存場所を選ぶ", self.take_folder, self.folder().parent)
 
     def take_folder(self, folder: Path) -> None:
         """Takes a chosen folder; a store gets a folder of its own inside one that holds other things."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.other_openings import look_at, open_quickly
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
@@ -215,12 +215,7 @@ class Unlocking(QObject):
         self.page.submit()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self._window, "台帳のフォルダーを選ぶ", str(self._folder.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.folder_chosen.emit(Path(name)))
-        dialog.open()
+        ask_for_folder(self._window, "台帳のフォルダーを選ぶ", self.folder_chosen.emit, self._folder.parent)
 
     def _offer_backups(self, found: object) -> None:
         from hokatsu_desktop.ui.start.restore_page import RestorePage
