@@ -1,9 +1,10 @@
 """The twelve-column grid and flowing lines."""
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
@@ -90,3 +91,16 @@ def test_widgets_can_be_taken_out_again(qtbot: QtBot, make: type[FlowLayout] | t
     assert first is not None
     assert first.widget() is other
     assert layout.itemAt(5) is None
+
+
+def test_the_items_of_a_flow_layout_go_with_it(qtbot: QtBot) -> None:
+    """An item made by Qt's own addWidget belongs to nobody: each page that was shown would leave all of its own behind."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FlowLayout(window)
+    first, second = QLabel("前"), QLabel("先")
+    flow.addWidget(second)
+    flow.insert(0, first)
+    items = [item for place in range(flow.count()) if (item := flow.itemAt(place)) is not None]
+    assert [item.widget() for item in items] == [first, second]
+    assert [shiboken6.ownedByPython(item) for item in items] == [True, True]

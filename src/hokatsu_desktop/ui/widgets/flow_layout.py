@@ -19,6 +19,10 @@ class FlowLayout(QLayout):
         self._items.append(item)
         self.invalidate()
 
+    def addWidget(self, widget: QWidget) -> None:
+        """Puts a widget at the end. Qt's own way makes an item that nobody deletes."""
+        self.insert(len(self._items), widget)
+
     def insert(self, index: int, widget: QWidget) -> None:
         """Puts a widget before the item at `index`."""
         self.addChildWidget(widget)
