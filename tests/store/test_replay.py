@@ -8,10 +8,11 @@ from sqlalchemy import select
 from hokatsu_desktop.models import Agency, Base, Office, Staff
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.history import redo, undo
+from hokatsu_desktop.services.logo import keep_logo
 from hokatsu_desktop.store.connection import PAGE_BYTES
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.store.replay import rows_unlike_log
+from hokatsu_desktop.store.replay import papers_unlike_log, rows_unlike_log
 from hokatsu_desktop.store.verify import verify_open_store
 from tests.store.conftest import Made, open_by_key
 
@@ -65,6 +66,32 @@ def test_what_was_done_behind_the_log_shows(store: OpenStore, statement: str, ro
     work_a_day(store)
     store.connection.execute(statement)
     assert rows_unlike_log(store.connection) == [row]
+
+
+PICTURES = tuple(b"\x89PNG\r\n\x1a\n" + bytes([number]) * 9_000 for number in range(3))
+
+
+@pytest.mark.parametrize("content", [PICTURES[1], PICTURES[2][:-1], b""])
+def test_bytes_of_others_that_are_not_those_put_in_are_noticed(store: OpenStore, content: bytes) -> None:
+    with store.transaction() as session:
+        keep_logo(session, PICTURES[1])
+    with store.transaction() as session:
+        keep_logo(session, PICTURES[2])  # the first one stays for undo, and counts no more
+    assert papers_unlike_log(store.connection) == (1, 0)
+    assert verify_open_store(store).passed
+    store.connection.execute("UPDATE attachment_content SET content = ? WHERE id = 2", (content,))
+    assert papers_unlike_log(store.connection) == (1, 1)
+    [trouble] = [finding for finding in verify_open_store(store).findings if not finding.passed]
+    assert trouble.check == "papers"
+    assert "1件" in trouble.words
+
+
+def test_bytes_of_others_that_are_gone_are_noticed(store: OpenStore) -> None:
+    with store.transaction() as session:
+        keep_logo(session, PICTURES[0])
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute("DELETE FROM attachment_content")
+    assert papers_unlike_log(store.connection) == (1, 1)
 
 
 def change_rows(store: OpenStore, times: int) -> None:

@@ -21,6 +21,7 @@ CHECKS = [
     "chain",
     "disposal",
     "rows",
+    "papers",
     "counts",
     "manifest",
     "anchor",

@@ -23,6 +23,8 @@ LONG_TEXT = 120  # characters from which a text is logged as the part that chang
 # The log itself, what is derived, what a screen remembers, and bytes that the log vouches for by their SHA-256.
 UNLOGGED = (ChangeEntry, SearchEntry, ScreenState, EditionDraft, AttachmentContent)
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 Values = dict[str, Any]
 
 
@@ -146,7 +148,7 @@ def content_digest(entry: ChangeEntry) -> str:
 
 def canonical(value: Any) -> bytes:
     """The one way to write a value as JSON, over which digests are taken."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _CANONICAL.encode(value).encode("utf-8", "surrogatepass")
 
 
 def head_digits(link: str) -> str:

@@ -1,4 +1,4 @@
-"""The checks of a generation with its key at hand, each told in words: pages, structure, links, counts."""
+"""The checks of a generation with its key at hand, each told in words: pages, structure, links, rows, papers, counts."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from hokatsu_desktop.store.connection import RawConnection, broken_structure, da
 from hokatsu_desktop.store.identity import chain_key_of
 from hokatsu_desktop.store.keys import MasterKey
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
-from hokatsu_desktop.store.replay import rows_unlike_log
+from hokatsu_desktop.store.replay import papers_unlike_log, rows_unlike_log
 
 
 @dataclass(frozen=True)
 class Finding:
     """The result of one check, for a list on the screen and on paper."""
 
-    check: str  # "size", "keys", "pages", "structure", "references", "chain", "rows", "counts", …
+    check: str  # "size", "keys", "pages", "structure", "references", "chain", "rows", "papers", "counts", …
     passed: bool
     words: str
 
@@ -69,6 +69,7 @@ def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]
         return [Finding("chain", False, StoreRefusal(Situation.CHAIN_BROKEN, number=broken).words)]
     wrong = rows_unlike_log(connection)
     emptied, told = emptied_links(connection)
+    papers, changed = papers_unlike_log(connection)
     return [
         Finding("chain", True, "変更の記録は最初から最後までつながっています。"),
         _finding(
@@ -84,6 +85,12 @@ def _log_findings(connection: RawConnection, master: MasterKey) -> list[Finding]
             not wrong,
             "台帳の中身は、変更の記録と合っています。",
             f"変更の記録と合わないところが{len(wrong)}件あります（保存が一部失われたおそれ）。",
+        ),
+        _finding(
+            "papers",
+            not changed,
+            f"別紙とロゴ{papers}件は、付けたときのままです。" if papers else "別紙とロゴはありません。",
+            f"付けたときとちがう別紙やロゴが{changed}件あります（保存が一部失われたおそれ）。",
         ),
     ]
 

@@ -1,9 +1,10 @@
-"""The rows as the change log says they must be, compared with the rows that are there.
+"""The rows as the change log says they must be, compared with the rows that are there; papers of others by their SHA-256.
 
 SQLCipher proves that a page was written with the key, not that it is the newest one: an older copy of a page, from a lost
 write or put there on purpose, passes every other check. Played again from its first link, the log tells.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from hokatsu_desktop.store.connection import RawConnection
 Values = dict[str, Any]
 Row = tuple[str, int]  # table and id
 _DERIVED = {kind.__tablename__ for kind in UNLOGGED}
+_PAPERS = "SELECT sha256, content FROM attachment LEFT JOIN attachment_content kept ON kept.id = content_id"
 
 
 def rows_unlike_log(connection: RawConnection) -> list[Row]:
@@ -29,6 +31,18 @@ def rows_unlike_log(connection: RawConnection) -> list[Row]:
         if said is None or any(said[name] != row[name] for name in said.keys() & row.keys()):
             wrong.append(key)
     return sorted([*wrong, *expected])
+
+
+def papers_unlike_log(connection: RawConnection) -> tuple[int, int]:
+    """How many papers of others (別紙, the logo) there are, and how many do not hold the bytes that were put in.
+
+    The bytes themselves are not in the log; the SHA-256 in their row is.
+    """
+    papers = wrong = 0
+    for sha256, content in connection.execute(_PAPERS):
+        papers += 1
+        wrong += content is None or hashlib.sha256(content).hexdigest() != sha256
+    return papers, wrong
 
 
 def rows_there(connection: RawConnection) -> Iterator[tuple[Row, Values]]:
@@ -58,16 +72,21 @@ def played(connection: RawConnection) -> dict[Row, Values]:
 
 def _rows(connection: RawConnection, table: Table) -> Iterator[Values]:
     columns = list(table.columns)
-    readers = [_reader(column.type) for column in columns]
+    keys = [column.key for column in columns]
+    readers = [(column.key, read) for column in columns if (read := _reader(column.type))]
     names = ", ".join(f'"{column.name}"' for column in columns)
     for values in connection.execute(f'SELECT {names} FROM "{table.name}"'):
-        yield {column.key: plain(read(value)) for column, read, value in zip(columns, readers, values, strict=True)}
+        row = dict(zip(keys, values, strict=True))
+        for key, read in readers:
+            row[key] = plain(read(row[key]))
+        yield row
 
 
-def _reader(kind: Any) -> Callable[[Any], Any]:
-    """How SQLAlchemy turns a stored value of this type into Python's."""
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    """How SQLAlchemy turns a stored value of this type into Python's; None if it is that already."""
     dialect = sqlite.dialect()
-    return kind.dialect_impl(dialect).result_processor(dialect, None) or (lambda value: value)
+    read: Callable[[Any], Any] | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return read
 
 
 def _json(text: str | None) -> Values | None:
