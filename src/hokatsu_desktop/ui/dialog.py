@@ -1,4 +1,4 @@
-"""A small window: Enter never presses a button, Esc closes it and keeps what was written."""
+"""A small window: Enter never presses a button, F1 shows its guide, Esc closes it and keeps what was written."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QPushButton
 
 from hokatsu_desktop.ui.application import PRODUCT
 from hokatsu_desktop.ui.focus_order import stops_in
+from hokatsu_desktop.ui.guides import guide_link, show_guide
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 
@@ -47,6 +48,12 @@ class Dialog(QDialog):
         self._way_out = made
         return made
 
+    def offer_guide(self, guide: str) -> None:
+        """Puts the link to a guide at the left of the buttons; the keyboard needs no stop there, it has F1."""
+        link = guide_link(self, guide)
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons.insertWidget(0, link)
+
     def keep(self) -> None:
         """Called before the dialog closes in whatever way; a dialog with text fields stores their text here."""
 
@@ -69,5 +76,7 @@ class Dialog(QDialog):
             Qt.KeyboardModifier.ControlModifier
         ):
             event.accept()  # QDialog would look for a button to press
+        elif event.key() == Qt.Key.Key_F1:
+            show_guide(self)
         else:
             super().keyPressEvent(event)

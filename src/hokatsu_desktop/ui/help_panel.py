@@ -1,4 +1,4 @@
-"""F1: the one-page guide of the section that is open, in a window beside the work."""
+"""F1: the one-page guide of where the keyboard is, in a window beside the work."""
 
 from pathlib import Path
 
@@ -19,33 +19,37 @@ from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidge
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.frame import Frame
+from hokatsu_desktop.ui.guides import BACKUPS, HANDOVER
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
+from hokatsu_desktop.ui.window_sections import TITLES
 
 HELP = "help"
+GUIDES = {**TITLES, HANDOVER: "引継ぎ", BACKUPS: "控え（バックアップ）"}
 WIDTH = 440
 _LINE_HEIGHT = 155.0
 
 
-def guide_path(section: str) -> Path:
-    """The file with the guide of a section; the one of きょう for a section without its own."""
-    path = resource(HELP, f"{section}.md")
+def guide_path(guide: str) -> Path:
+    """The file of a guide; that of きょう where there is none."""
+    path = resource(HELP, f"{guide}.md")
     return path if path.is_file() else resource(HELP, "today.md")
 
 
 class HelpPanel(QDialog):
     """Not modal: the guide stays open beside the work, and follows it from section to section. Esc closes it."""
 
-    def __init__(self, sections: dict[str, str], parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("この画面の手引き")
-        self._section = ""
+        self._guide = ""
         titles = ChoiceList(
             key="guide",
             label="手引き",
-            values=tuple(Choice(key=key, label=f"「{title}」の手引き") for key, title in sections.items()),
+            values=tuple(Choice(key=key, label=f"「{title}」の手引き") for key, title in GUIDES.items()),
         )
         self.choice = ListChoice("guide", "どの画面の手引きか", titles)
         self.choice.removeItem(0)  # one of them is always shown
@@ -64,34 +68,46 @@ class HelpPanel(QDialog):
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         self.choice.changed.connect(lambda: self._show(self.choice.value()))
         self.close_button.clicked.connect(self.reject)
+        if isinstance(parent, Frame):
+            parent.section_changed.connect(self._follow)
 
-    def show_section(self, section: str) -> None:
-        """Shows the guide of a section."""
-        self.choice.set_value(section)
-        self._show(section)
+    def show_guide(self, guide: str) -> None:
+        """Shows a guide."""
+        self.choice.set_value(guide)
+        self._show(guide)
 
-    def section(self) -> str:
-        """Whose guide is shown."""
-        return self._section
+    def guide(self) -> str:
+        """Which guide is shown."""
+        return self._guide
 
     def showEvent(self, event: QShowEvent) -> None:
-        """At the right edge of the main window, and never beyond the screen."""
+        """At the right edge of the outermost window, also for a small window over it, and never beyond the screen."""
         super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is not None:
-            self.resize(px(WIDTH), max(px(400), parent.height() - px(150)))
-            wanted = parent.mapToGlobal(QPoint(parent.width() - self.width() - px(16), px(90)))
-            room = parent.screen().availableGeometry().united(parent.frameGeometry())
-            self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), wanted.y()))
+        outer = _outermost(self)
+        self.resize(px(WIDTH), max(px(400), outer.height() - px(150)))
+        wanted = outer.mapToGlobal(QPoint(outer.width() - self.width() - px(16), px(90)))
+        room = outer.screen().availableGeometry().united(outer.frameGeometry())
+        self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), wanted.y()))
         self.browser.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _show(self, section: str) -> None:
-        if not section or section == self._section:
+    def _follow(self, section: str) -> None:
+        if self.isVisible():
+            self.show_guide(section)
+
+    def _show(self, guide: str) -> None:
+        if not guide or guide == self._guide:
             return
-        self._section = section
-        self.browser.setMarkdown(guide_path(section).read_text(encoding="utf-8"))
+        self._guide = guide
+        self.browser.setMarkdown(guide_path(guide).read_text(encoding="utf-8"))
         open_lines(self.browser.document())
         self.browser.verticalScrollBar().setValue(0)
+
+
+def _outermost(part: QWidget) -> QWidget:
+    """The window that all windows around a part lie over."""
+    while (around := part.parentWidget()) is not None:
+        part = around
+    return part
 
 
 def open_lines(document: QTextDocument) -> None:

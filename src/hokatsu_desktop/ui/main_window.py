@@ -20,6 +20,7 @@ from hokatsu_desktop.ui.field_acts import steps_in_field
 from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
+from hokatsu_desktop.ui.guides import name_guide, show_guide
 from hokatsu_desktop.ui.late_printer import LatePrinter
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
@@ -59,9 +60,7 @@ class MainWindow(Frame):
         self._passing: str | None = None
         self.printer: Printer = LatePrinter(self._make_printer)
         self.sections: dict[str, Section] = {}
-        self._titles: dict[str, str] = {}
         self._offered: list[Act] = []
-        self._help: HelpPanel | None = None
         self._add_sections()
         self._offer_acts()
         desk.wanted.connect(self._wanted)
@@ -122,7 +121,6 @@ class MainWindow(Frame):
         made: dict[str, Section] = {"cases": self.cases, **other_sections(self.desk, self.printer, self._hands)}
         for place, (key, title) in enumerate(TITLES.items(), 1):
             self.sections[key] = made[key]
-            self._titles[key] = title
             self.add_section(key, title, made[key].widget(), f"Ctrl+{place}", at_bottom=key == LAST)
 
     def _make_printer(self) -> Printer:
@@ -239,15 +237,8 @@ class MainWindow(Frame):
     # The guide and the keys
 
     def open_help(self) -> HelpPanel:
-        """F1: the guide of the section that is shown, beside the work."""
-        if self._help is None:
-            from hokatsu_desktop.ui.help_panel import HelpPanel
-
-            self._help = HelpPanel(self._titles, self)
-        self._help.show_section(self.section())
-        self._help.show()
-        self._help.activateWindow()
-        return self._help
+        """F1: the guide of where the keyboard is, beside the work."""
+        return show_guide(self)
 
     def open_case_history(self) -> CaseHistoryDialog | None:
         """Who did what with the case that is open; None, and said, when none is."""
@@ -297,7 +288,7 @@ class MainWindow(Frame):
         """All keys on one card."""
         from hokatsu_desktop.ui.keys_card import KeysCard, key_groups
 
-        sections = [(f"Ctrl+{place}", title) for place, title in enumerate(self._titles.values(), 1)]
+        sections = [(f"Ctrl+{place}", title) for place, title in enumerate(TITLES.values(), 1)]
         card = KeysCard(key_groups(sections, self._offered), self)
         card.open()
         return card
@@ -329,8 +320,7 @@ class MainWindow(Frame):
     def _section_shown(self, key: str) -> None:
         self._forget_passing()
         self.set_side(self.sections[key].side_panel())
-        if self._help is not None and self._help.isVisible():
-            self._help.show_section(key)
+        name_guide(self, key)
 
     def _show_counts(self) -> None:
         for key, section in self.sections.items():

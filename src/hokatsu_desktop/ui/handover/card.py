@@ -26,6 +26,7 @@ from hokatsu_desktop.store.sealing import unsealing
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.guides import HANDOVER, guide_link
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
@@ -62,6 +63,7 @@ class HandoverCard(Card):
         lock: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__("引継ぎ")
+        self.corner.addWidget(guide_link(self, HANDOVER))
         self._desk = desk
         self._print_book = print_book
         self._lock = lock

@@ -13,6 +13,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.side_by_side import go_on_with_package
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, compare_with, standing_words
 from hokatsu_desktop.ui.handover.typed_code import typed_code
@@ -44,6 +45,7 @@ class ComparingDialog(ComparingWindow):
         self.ours = button("このパソコンの台帳を続ける")
         self.theirs = button("パッケージのほうを続ける…", ButtonLook.HARM)
         super().__init__(desk, "パッケージとくらべる", parent, self.ours, self.theirs)
+        self.offer_guide(HANDOVER)
         self._lock = lock
         self.asking: SecondPersonDialog | None = None
         self.place = TextField("package", "引継ぎパッケージ")

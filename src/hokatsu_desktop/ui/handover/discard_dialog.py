@@ -17,6 +17,7 @@ from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.settings.kept_backups import places_of
@@ -52,6 +53,7 @@ class DiscardDialog(Dialog):
         self.paper = button("鍵の廃棄の記録を印刷する…", picture="print")
         self.go_on = self.add_button(button("もう一人に確かめてもらう…", ButtonLook.HARM), closes=False)
         self.add_way_out(button("やめる", ButtonLook.QUIET))
+        self.offer_guide(HANDOVER)
         self.paper.clicked.connect(lambda _checked=False: self.print_record())
         self.go_on.clicked.connect(lambda _checked=False: self.press())
         for part in (Words(_ABOUT, wrap=True), self.count, Words(_ELSEWHERE, wrap=True), self.message):

@@ -19,6 +19,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.handover.check_step import CheckStep
 from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper
@@ -79,6 +80,7 @@ class GivingDialog(Dialog):
         self.later = self.add_button(button("あとで封をする"))
         self.stop = self.add_button(button("中止"), closes=False)
         self.leave = self.add_way_out(button("やめる", ButtonLook.QUIET))
+        self.offer_guide(HANDOVER)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
         way.changed.connect(self._name_press)
         self.stop.clicked.connect(lambda _checked=False: self._ask_to_stop())

@@ -12,6 +12,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -47,6 +48,7 @@ class HereDialog(Dialog):
         self.book = button("事務引継書を印刷する…", picture="print")
         self.go_on = self.add_button(button("引き継ぐ", ButtonLook.PRIMARY), closes=False)
         self.add_way_out(button("やめる", ButtonLook.QUIET))
+        self.offer_guide(HANDOVER)
         self.book.clicked.connect(lambda _checked=False: print_book())
         self.go_on.clicked.connect(lambda _checked=False: self.press())
         self._build()

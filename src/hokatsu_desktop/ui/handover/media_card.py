@@ -12,6 +12,7 @@ from hokatsu_desktop.services.media import MediumState, media_states
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.guides import HANDOVER, name_guide
 from hokatsu_desktop.ui.handover.media_dialogs import EndDialog, LendDialog, RegisterDialog, RetireDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -30,6 +31,7 @@ class MediaCard(Card):
 
     def __init__(self, desk: Desk, print_ledger: Callable[[], None]) -> None:
         super().__init__("媒体の台帳")
+        name_guide(self, HANDOVER)
         self._desk = desk
         self.asking: Dialog | None = None
         self.register = button("媒体を登録する…")

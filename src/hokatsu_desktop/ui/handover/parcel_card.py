@@ -15,6 +15,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, parcels_of
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.guides import HANDOVER, guide_link
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer
@@ -65,6 +66,7 @@ class ParcelCard(Card):
 
     def __init__(self, desk: Desk, printer: Printer) -> None:
         super().__init__(HEADING)
+        self.corner.addWidget(guide_link(self, HANDOVER))
         self._desk = desk
         self._printer = printer
         self._parcel: Parcel | None = None

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.page import Page, narrow
@@ -30,6 +31,7 @@ class ReceivePage(Page):
 
     def __init__(self) -> None:
         super().__init__("引継ぎを受け取ります", _LEAD, "次へ", "戻る")
+        self.offer_guide(HANDOVER)
         self.place = Question(
             "引継ぎパッケージ",
             TextField("package", "引継ぎパッケージ"),

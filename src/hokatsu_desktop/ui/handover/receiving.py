@@ -9,6 +9,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.handover.receive_work import Taking, look_at_package, take_over
 from hokatsu_desktop.ui.handover.telling import Stopped
@@ -50,6 +51,7 @@ class Receiving(QObject):
             "受け取る",
             "戻る",
         )
+        self.passphrase.offer_guide(HANDOVER)
         self.page.answered.connect(self._look)
         self.page.back.connect(self.back)
         self.passphrase.done.connect(self._passphrase_chosen)

@@ -9,6 +9,7 @@ from hokatsu_desktop.services.papers import imprint_of, note_print
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.guides import HANDOVER
 from hokatsu_desktop.ui.loss.keeping import InStore, WithoutStore
 from hokatsu_desktop.ui.loss.page import TITLE
 from hokatsu_desktop.ui.loss.panel import LossPanel
@@ -36,6 +37,7 @@ class LossDialog(Dialog):
         self.print_button = self.add_button(button("印刷する", ButtonLook.PRIMARY, picture="print"), closes=False)
         self.anew_button = self.add_button(button("別の紛失を書く"), closes=False)
         self.add_way_out(button("閉じる", ButtonLook.QUIET))
+        self.offer_guide(HANDOVER)
         self.print_button.clicked.connect(lambda _checked=False: self.print_report())
         self.anew_button.clicked.connect(lambda _checked=False: self.panel.begin_anew())
         room = self.screen().availableGeometry()

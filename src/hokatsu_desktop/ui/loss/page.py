@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.papers import Imprint
 from hokatsu_desktop.store.side_record import SideFact
+from hokatsu_desktop.ui.guides import HANDOVER, name_guide
 from hokatsu_desktop.ui.loss.keeping import WithoutStore
 from hokatsu_desktop.ui.loss.panel import LossPanel
 from hokatsu_desktop.ui.theme import px
@@ -29,6 +30,7 @@ class LossPage(QWidget):
 
     def __init__(self, folder: Path, facts: Sequence[SideFact], now: Callable[[], datetime], *, practice: bool) -> None:
         super().__init__()
+        name_guide(self, HANDOVER)
         self._now = now
         self._practice = practice
         self.panel = LossPanel(WithoutStore(folder, practice=practice), facts, now)

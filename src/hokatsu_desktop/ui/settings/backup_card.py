@@ -16,6 +16,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import BACKUPS, guide_link
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
 from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog, drill_words
 from hokatsu_desktop.ui.settings.kept_backups import (
@@ -56,6 +57,7 @@ class BackupCard(Card):
 
     def __init__(self, desk: Desk, hands: WindowHands) -> None:
         super().__init__("控え")
+        self.corner.addWidget(guide_link(self, BACKUPS))
         self._desk = desk
         self._hands = hands
         self._is_working = False

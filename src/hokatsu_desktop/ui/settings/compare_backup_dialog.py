@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.guides import BACKUPS
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, backup_standing_words, compare_with_backup
 from hokatsu_desktop.ui.settings.kept_backups import Kept
@@ -32,6 +33,7 @@ class CompareBackupDialog(ComparingWindow):
 
     def __init__(self, desk: Desk, found: Sequence[Kept], parent: QWidget | None = None) -> None:
         super().__init__(desk, "控えとくらべる", parent)
+        self.offer_guide(BACKUPS)
         self.backups = BackupList()
         self.backups.show_backups([one.backup for one in found])
         self.field = PassphraseField("compared_passphrase", "合言葉", submits=True)

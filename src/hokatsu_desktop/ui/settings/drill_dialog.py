@@ -14,6 +14,7 @@ from hokatsu_desktop.store.drill import Rehearsal, rehearse_restore
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.guides import BACKUPS
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.kept_backups import Kept
 from hokatsu_desktop.ui.start.backup_list import words_of
@@ -69,6 +70,7 @@ class DrillDialog(TallDialog):
         self.go_on.setEnabled(bool(self._found))
         self.go_on.clicked.connect(lambda _checked=False: self.press())
         self.add_way_out(button("閉じる", ButtonLook.QUIET))
+        self.offer_guide(BACKUPS)
         self.field.entered.connect(self.press)
         self.field.changed.connect(self.question.clear)
         self._build()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hokatsu_desktop.store.backup import Backup
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
+from hokatsu_desktop.ui.guides import BACKUPS
 from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.passphrase_field import SHOW_WORDS, PassphraseField
@@ -35,6 +36,7 @@ class FromBackupPage(Page):
 
     def __init__(self, folder: Path) -> None:
         super().__init__("控えから始めます", _LEAD, SEARCH, "戻る")
+        self.offer_guide(BACKUPS)
         self.place = Question("控えのあるフォルダー", TextField("backup_place", "控えのあるフォルダー"), _HINT)
         self.choose = button("フォルダーを選ぶ…", ButtonLook.INLINE)
         self.backups = BackupList()

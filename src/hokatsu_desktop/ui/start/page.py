@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from hokatsu_desktop.ui.guides import guide_link
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar
@@ -45,6 +46,12 @@ class Page(QWidget):
     def press(self) -> None:
         """What the main button does; a page that checks its answers first has its own."""
         self.done.emit()
+
+    def offer_guide(self, guide: str) -> None:
+        """Puts the link to a guide at the right of the buttons; the keyboard needs no stop there, it has F1."""
+        link = guide_link(self, guide)
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.buttons.addWidget(link)
 
     def _build(self) -> None:
         content = QWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.store.backup import Backup
 from hokatsu_desktop.store.salvage import Salvaged
+from hokatsu_desktop.ui.guides import BACKUPS, name_guide
 from hokatsu_desktop.ui.start.backup_list import words_of
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.theme import px
@@ -53,6 +54,7 @@ class SalvagePage(Page):
         if newest is not None and not salvaged.is_complete:
             words += _OR_BACKUP
         super().__init__("救い出した結果", f"{words}{_STAYS}", "救い出した台帳で続ける", "やめる")
+        name_guide(self, BACKUPS)
         self._salvaged = salvaged
         self.backups_button = button("控えを選ぶ…", ButtonLook.SECOND)
         self.backups_button.setAutoDefault(True)

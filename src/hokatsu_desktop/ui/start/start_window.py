@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop import __version__
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.application import PRODUCT
+from hokatsu_desktop.ui.guides import SETTINGS, name_guide, show_guide
 from hokatsu_desktop.ui.icons import pixmap
 from hokatsu_desktop.ui.start.page import Page
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
@@ -76,6 +77,8 @@ class StartWindow(QWidget):
         super().closeEvent(event)
 
     def _build(self) -> None:
+        name_guide(self, SETTINGS)
+        QShortcut(QKeySequence("F1"), self, lambda: show_guide(self))
         self._band.setProperty("look", "practice")
         inside = QHBoxLayout(self._band)
         inside.setContentsMargins(16, 6, 16, 6)

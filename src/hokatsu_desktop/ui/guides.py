@@ -1,0 +1,53 @@
+"""Which guide belongs where: a part of a window names its guide, and F1 shows the one of where the keyboard is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from hokatsu_desktop.ui.widgets.button import ButtonLook, button
+
+if TYPE_CHECKING:  # loaded when a guide is first opened
+    from hokatsu_desktop.ui.help_panel import HelpPanel
+
+HANDOVER, BACKUPS = "handover", "backups"
+SETTINGS = "settings"  # the section; its guide tells of keys and 復旧シート, too
+GUIDE_LINK = "手引き（F1）"
+_GUIDE = "guide"  # the property that holds it
+
+
+def name_guide(part: QWidget, guide: str) -> None:
+    """Whoever asks for help inside this part gets this guide."""
+    part.setProperty(_GUIDE, guide)
+
+
+def guide_of(part: QWidget | None) -> str:
+    """The guide that the part itself or the nearest part around it names; "" if none does."""
+    while part is not None:
+        if named := part.property(_GUIDE):
+            return str(named)
+        part = part.parentWidget()
+    return ""
+
+
+def show_guide(window: QWidget, guide: str = "") -> HelpPanel:
+    """Opens a guide beside a window, by itself that of where the keyboard is; a window has one panel for all guides."""
+    from hokatsu_desktop.ui.help_panel import HelpPanel
+
+    held = window.focusWidget()
+    here = held if held is not None and held.isVisible() else window
+    panel = window.findChild(HelpPanel, options=Qt.FindChildOption.FindDirectChildrenOnly) or HelpPanel(window)
+    panel.show_guide(guide or guide_of(here))
+    panel.show()
+    panel.activateWindow()
+    return panel
+
+
+def guide_link(part: QWidget, guide: str) -> QPushButton:
+    """Names the guide of a part and gives the link that opens it, for whoever does not know the key."""
+    name_guide(part, guide)
+    made = button(GUIDE_LINK, ButtonLook.LINK)
+    made.clicked.connect(lambda _checked=False: show_guide(made.window(), guide))
+    return made
