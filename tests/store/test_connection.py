@@ -17,6 +17,7 @@ from hokatsu_desktop.store.connection import (
     damaged_pages,
     engine_over,
     library_is_enough,
+    looked_at,
     open_raw,
     profile_of,
     uri_path,
@@ -242,3 +243,27 @@ def test_sqlite_utils_catches_our_errors_and_must_not_come_first() -> None:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert done.returncode == expected, done.stderr
     assert "ImportError" in done.stderr
+
+
+def test_work_of_sqlite_is_looked_at_and_ends_with_what_is_raised(tmp_path: Path) -> None:
+    class NoMore(Exception):
+        """Whoever waits wants no more."""
+
+    connection = open_raw(tmp_path / "store.db", KEY, "create")
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise NoMore
+
+    counting = "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT max(i) FROM n"
+    with pytest.raises(NoMore), looked_at(connection, look):
+        connection.execute(counting.format(10_000_000)).fetchall()
+    looks.clear()
+    with looked_at(connection, look):
+        assert connection.execute(counting.format(10)).fetchall() == [(10,)]
+    assert len(looks) == 2
+    with pytest.raises(sqlcipher3.OperationalError), looked_at(connection, lambda: None):
+        connection.execute("SELECT * FROM nowhere")
+    connection.close()

@@ -12,9 +12,11 @@ from hokatsu_desktop.store.backup import Backup, back_up
 from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.from_backup import backups_in, start_from_backup
 from hokatsu_desktop.store.generation import create_store, open_store
+from hokatsu_desktop.store.in_use import LOCK_NAME
 from hokatsu_desktop.store.keys import Cost, Passphrase, Secret
 from hokatsu_desktop.store.open_store import OpenStore
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.restore_steps import RestoreStep
 from hokatsu_desktop.store.verify import verify_store
 from tests.faults.crash_states import crash_states, put_down
 from tests.faults.watched_disk import WatchedDisk
@@ -152,3 +154,40 @@ def test_the_power_going_at_any_step_leaves_the_whole_store_or_none(share: Path,
         shutil.rmtree(place, ignore_errors=True)  # of some cuts nothing is left
     assert whole > 0
     assert none > 0
+
+
+class NoMore(Exception):
+    """Whoever waited pressed やめる."""
+
+
+def test_how_far_it_is_is_told_in_bytes_step_by_step(share: Path, tmp_path: Path) -> None:
+    told: list[tuple[RestoreStep, int, int]] = []
+    newest = backups_in(share)[0]
+    start_from_backup(tmp_path / "new", newest, WORDS, LATER, any_place=True, told=lambda *step: told.append(step))
+    files = newest.size + (newest.path / "store.keys").stat().st_size
+    assert [step for step, _done, _total in told] == sorted(
+        (step for step, _done, _total in told), key=list(RestoreStep).index
+    )
+    assert [one for one in told if one[0] is RestoreStep.READ][-1] == (RestoreStep.READ, files, files)
+    assert [one for one in told if one[0] is RestoreStep.COPY][-1] == (RestoreStep.COPY, newest.size, newest.size)
+    assert (RestoreStep.PROVE, 0, 0) in told
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+@pytest.mark.parametrize("step", list(RestoreStep))
+def test_stopping_at_any_step_leaves_nothing(share: Path, tmp_path: Path, step: RestoreStep, was_there: bool) -> None:
+    def stop(at: RestoreStep, _done: int, _total: int) -> None:
+        if at is step:
+            raise NoMore
+
+    folder = tmp_path / "new"
+    if was_there:
+        folder.mkdir()
+    before = snapshot(share)
+    with pytest.raises(NoMore):
+        start_from_backup(folder, backups_in(share)[0], WORDS, LATER, any_place=True, told=stop)
+    assert folder.exists() == was_there
+    assert {path.name for path in folder.rglob("*")} <= {LOCK_NAME}  # empty, in a folder that was there
+    assert snapshot(share) == before
+    start(folder, backups_in(share)[0])
+    assert verify_store(folder, WORDS, LATER).passed

@@ -2,8 +2,9 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,20 +13,31 @@ from sqlalchemy import select
 
 from hokatsu_desktop.models import ChangeEntry
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.store.backup import back_up
+from hokatsu_desktop.store.backup import Backup, back_up
+from hokatsu_desktop.store.data_folder import DataFolder
+from hokatsu_desktop.store.from_backup import start_from_backup
 from hokatsu_desktop.store.generation import open_store
-from hokatsu_desktop.store.keys import Cost, Passphrase
+from hokatsu_desktop.store.keys import Cost, Passphrase, Secret
+from hokatsu_desktop.store.restore_steps import RestoreStep, StepTold
+from hokatsu_desktop.store.second_place import second_place
 from hokatsu_desktop.ui.start.from_backup_page import SEARCH, START, FromBackupPage
 from hokatsu_desktop.ui.start.program import Program
+from hokatsu_desktop.ui.start.second_place_page import SecondPlacePage
 from hokatsu_desktop.ui.start.start_notes import read_notes
 from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
+from hokatsu_desktop.ui.start.waiting_page import StoppableWaiting
 from hokatsu_desktop.ui.start.who_page import WhoPage
 from tests.ui.hands import focus_name, press, press_here, type_by_ime
-from tests.ui_start.conftest import NOON, TOWN, WORDS, Made, work_window_of
+from tests.ui_start.conftest import NOON, TOWN, WORDS, Log, Made, work_window_of
 
 MakeProgram = Callable[..., Program]
 PATIENCE = 30_000
+STEP_WORDS = {
+    RestoreStep.READ: "控えを読んで、壊れていないことを確かめています（MB）",
+    RestoreStep.COPY: "このパソコンに写しています（MB）",
+    RestoreStep.PROVE: "写したものを、すみずみまで確かめています",
+}
 
 
 @pytest.fixture
@@ -62,6 +74,20 @@ def search(page: FromBackupPage, place: Path, bot: QtBot) -> None:
     bot.waitUntil(page.isEnabled, timeout=PATIENCE)
 
 
+def begin(page: FromBackupPage) -> None:
+    """Types the passphrase and begins."""
+    page.field.set_value(WORDS)
+    page.press()
+
+
+def second_place_page(program: Program, bot: QtBot) -> SecondPlacePage:
+    """What is asked once the store is there."""
+    bot.waitUntil(lambda: isinstance(program.start_window.page(), SecondPlacePage), timeout=PATIENCE)
+    page = program.start_window.page()
+    assert isinstance(page, SecondPlacePage)
+    return page
+
+
 def test_a_new_pc_goes_on_from_the_newest_backup_by_keyboard(
     make_program: MakeProgram, qtbot: QtBot, share: Path, tmp_path: Path
 ) -> None:
@@ -80,7 +106,11 @@ def test_a_new_pc_goes_on_from_the_newest_backup_by_keyboard(
     type_by_ime(page.field, [WORDS], WORDS)
     page.field.setFocus()
     press_here(Qt.Key.Key_Return)
+    offered = second_place_page(program, qtbot)
+    assert offered.place.words() == str(share)
+    press(offered.back_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    assert second_place(DataFolder(tmp_path / "new")) is None  # offered, not forced
     desk = work_window_of(program).desk
     with desk.reading() as session:
         assert the_office(session).town == TOWN
@@ -89,6 +119,95 @@ def test_a_new_pc_goes_on_from_the_newest_backup_by_keyboard(
         assert (last.act, last.staff_id) == ("start_from_backup", desk.staff_id)
     assert read_notes().folder == str(tmp_path / "new")
     assert page.field.value() == ""
+
+
+def test_the_folder_becomes_the_second_place_of_the_new_pc(
+    make_program: MakeProgram, qtbot: QtBot, share: Path, tmp_path: Path, log: Log
+) -> None:
+    program = make_program(tmp_path / "new")
+    page = backup_page(program, qtbot)
+    search(page, share.parent, qtbot)  # the folder above: what is offered is where the backup lies
+    begin(page)
+    offered = second_place_page(program, qtbot)
+    qtbot.waitUntil(lambda: program.start_window.focusWidget() is offered.main_button)
+    press(offered.main_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    found = second_place(DataFolder(tmp_path / "new"))
+    assert found is not None
+    assert found.path == share
+    assert any("copy-backups" in part for command in log.spawned for part in command)
+
+
+def test_a_place_that_went_away_meanwhile_is_told_and_work_goes_on(
+    make_program: MakeProgram, qtbot: QtBot, share: Path, tmp_path: Path
+) -> None:
+    program = make_program(tmp_path / "new")
+    page = backup_page(program, qtbot)
+    search(page, share, qtbot)
+    begin(page)
+    offered = second_place_page(program, qtbot)
+    shutil.rmtree(share)
+    offered.press()
+    qtbot.waitUntil(lambda: "見つかりません" in offered.message.words(), timeout=PATIENCE)
+    offered.back_button.click()
+    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+
+
+def test_a_folder_that_may_be_no_second_place_is_not_offered(
+    make_program: MakeProgram, qtbot: QtBot, share: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "OneDrive"
+    share.rename(synced)
+    program = make_program(tmp_path / "new")
+    page = backup_page(program, qtbot)
+    search(page, synced, qtbot)
+    begin(page)
+    qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)
+    assert second_place(DataFolder(tmp_path / "new")) is None
+
+
+@pytest.mark.parametrize("step", list(RestoreStep))
+def test_it_is_stopped_half_way_by_keyboard_and_nothing_is_left(
+    make_program: MakeProgram,
+    qtbot: QtBot,
+    share: Path,
+    tmp_path: Path,
+    step: RestoreStep,
+) -> None:
+    """The worker waits at a step until やめる was pressed; how far it is was shown before."""
+    program = make_program(tmp_path / "new")
+    page = backup_page(program, qtbot)
+    search(page, share, qtbot)
+    here, pressed = Event(), Event()
+
+    def slow_start(
+        folder: Path, backup: Backup, secret: Secret, now: datetime, *, any_place: bool, told: StepTold
+    ) -> None:
+        def wait(at: RestoreStep, done: int, total: int) -> None:
+            told(at, done, total)
+            if at is step:
+                here.set()
+                assert pressed.wait(PATIENCE / 1000)
+
+        start_from_backup(folder, backup, secret, now, any_place=any_place, told=wait)
+
+    slow = pytest.MonkeyPatch()
+    slow.setattr("hokatsu_desktop.store.from_backup.start_from_backup", slow_start)
+    begin(page)
+    waiting = program.start_window.page()
+    assert isinstance(waiting, StoppableWaiting)
+    assert waiting.back_button.text() == "やめる"
+    qtbot.waitUntil(lambda: here.is_set() and STEP_WORDS[step] in waiting.lead.words(), timeout=PATIENCE)
+    press(waiting.back_button, Qt.Key.Key_Return)
+    assert "やめています" in waiting.lead.words()
+    pressed.set()
+    qtbot.waitUntil(lambda: program.start_window.page() is page, timeout=PATIENCE)
+    assert "やめました" in page.message.words()
+    assert not (tmp_path / "new").exists()
+    assert page.field.value() == WORDS
+    slow.undo()
+    page.press()
+    second_place_page(program, qtbot)  # at the second try it comes to its end
 
 
 def test_the_recovery_sheet_opens_it_too_and_asks_who_is_there(
@@ -152,6 +271,6 @@ def test_a_store_that_is_gone_offers_the_backups_as_well(
     assert isinstance(page, FromBackupPage)
     page.take_place(share)
     qtbot.waitUntil(lambda: page.main_button.text() == START, timeout=PATIENCE)
-    page.field.set_value(WORDS)
-    page.press()
+    begin(page)
+    second_place_page(program, qtbot).back_button.click()
     qtbot.waitUntil(lambda: program.main_window is not None, timeout=PATIENCE)

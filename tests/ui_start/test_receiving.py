@@ -210,6 +210,6 @@ def test_stopping_leaves_nothing(
     monkeypatch.setattr(Progress, "is_asked_to_stop", True)
     answer(page, stick.path, stick.code.printed)
     qtbot.waitUntil(lambda: not program.start_window.is_busy, timeout=30_000)
-    assert "中止しました" in page.message.words()
+    assert "やめました" in page.message.words()
     assert program.start_window.page() is page
     assert not (tmp_path / "new").exists()

@@ -13,7 +13,7 @@ from hokatsu_desktop.store.building import Content, content_of, copy_database, p
 from hokatsu_desktop.store.chain import Head
 from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DB_NAME, KEYS_NAME, DataFolder, GenerationFolder
-from hokatsu_desktop.store.durable_files import write_whole
+from hokatsu_desktop.store.durable_files import write_new, write_whole
 from hokatsu_desktop.store.identity import Identity, check_expectation, needs_upgrade, read_identity
 from hokatsu_desktop.store.key_file import find_keys, unlock
 from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
@@ -21,10 +21,12 @@ from hokatsu_desktop.store.manifest import FileFact, Manifest, file_fact, live_m
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.open_store import OpenStore, Unlocked
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.restore_steps import RestoreStep, StepTold, step_untold
 from hokatsu_desktop.store.slots import key_file_of
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 12, 10, 9
 _NAME = "%Y%m%d-%H%M%S"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,16 @@ def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> 
         raise
 
 
-def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) -> str:
+def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime, told: StepTold = step_untold) -> str:
     """「この控えに戻す」: a new generation of the data folder with the backup's content, named by CURRENT when proved.
 
     The generation used so far stays in its folder and is never overwritten. The store must be closed. Returns the name
-    of the new generation. Raises StoreRefusal.
+    of the new generation. Raises StoreRefusal, and what `told` raises.
     """
     data, source = DataFolder(folder), GenerationFolder(backup)
     keys = find_keys(source.keys, source.keys).keys
     master, slot = unlock(keys, secret)
-    says = _check_files(source, master)
+    says = _check_files(source, master, told)
     if says.schema > SCHEMA_VERSION:
         raise StoreRefusal(Situation.NEWER_STORE, theirs=says.schema, ours=SCHEMA_VERSION)
     _check_same_store(data, keys.store_id)
@@ -146,7 +148,7 @@ def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime) ->
     try:
         name = data.next_generation()
         with told_as_refusals(), _gone_unless_named(data, name):
-            _copy_in(data.generation(name), source, says, master, now)
+            _copy_in(data.generation(name), source, says, master, now, told)
             copy = data.keys_copy(name)
             copy.parent.mkdir(exist_ok=True)
             write_whole(copy, keys.to_bytes())
@@ -207,8 +209,8 @@ def _free_name(into: Path, now: datetime) -> Path:
     return next(path for path in (plain, *numbered) if not path.exists())
 
 
-def _prove(partial: GenerationFolder, master: MasterKey, content: Content) -> None:
-    if trouble := trouble_in(partial.db, master, content):
+def _prove(partial: GenerationFolder, master: MasterKey, content: Content, told: StepTold = step_untold) -> None:
+    if trouble := trouble_in(partial.db, master, content, lambda: told(RestoreStep.PROVE, 0, 0)):
         raise StoreRefusal(Situation.BAD_BACKUP, reason=trouble)
 
 
@@ -229,20 +231,33 @@ def _manifest(store: OpenStore, partial: GenerationFolder, name: str, head: Head
     )
 
 
-def _check_files(folder: GenerationFolder, master: MasterKey) -> Manifest:
+def _check_files(folder: GenerationFolder, master: MasterKey, told: StepTold = step_untold) -> Manifest:
     """The manifest. Raises StoreRefusal (BAD_BACKUP) unless the folder is exactly what was written when it was proved."""
     found = read_manifest(folder.manifest)
     if found is None or not found.is_authentic(master) or found.manifest.role != "backup":
         raise StoreRefusal(Situation.BAD_BACKUP, reason="説明ファイルが壊れているか、控えではありません")
+    read = _counted(RestoreStep.READ, sum(said.size for said in found.manifest.files.values()), told)
     with told_as_refusals():
         for name, said in found.manifest.files.items():
-            if not _is_same(folder.path / name, said):
+            if not _is_same(folder.path / name, said, read):
                 raise StoreRefusal(Situation.BAD_BACKUP, reason=f"{name} が書いたときとちがいます")
     return found.manifest
 
 
-def _is_same(path: Path, said: FileFact) -> bool:
-    return path.is_file() and file_fact(path, said.role) == said
+def _is_same(path: Path, said: FileFact, read: Callable[[int], None]) -> bool:
+    return path.is_file() and file_fact(path, said.role, read) == said
+
+
+def _counted(step: RestoreStep, total: int, told: StepTold) -> Callable[[int], None]:
+    """Takes the bytes of one part after the other, and tells how many of all there were."""
+    done = 0
+
+    def part(size: int) -> None:
+        nonlocal done
+        done += size
+        told(step, done, total)
+
+    return part
 
 
 def _check_same_store(data: DataFolder, store_id: str) -> None:
@@ -266,12 +281,25 @@ def _gone_unless_named(data: DataFolder, name: str) -> Iterator[None]:
 
 
 def _copy_in(
-    target: GenerationFolder, source: GenerationFolder, says: Manifest, master: MasterKey, now: datetime
+    target: GenerationFolder,
+    source: GenerationFolder,
+    says: Manifest,
+    master: MasterKey,
+    now: datetime,
+    told: StepTold,
 ) -> None:
     with partial_generation(target.path) as partial:
-        shutil.copyfile(source.db, partial.db)
+        copied = _counted(RestoreStep.COPY, says.files[DB_NAME].size, told)
+        write_new(partial.db, _parts(source.db, copied))
         shutil.copyfile(source.keys, partial.keys)
-        _prove(partial, master, Content(says.store_id, says.practice, Head(says.sequence, says.head)))
+        _prove(partial, master, Content(says.store_id, says.practice, Head(says.sequence, says.head)), told)
         identity = Identity(says.store_id, says.practice, says.created_at)
         manifest = live_manifest(identity, target.path.name, says.epoch, says.schema, now)
         write_manifest(partial.manifest, manifest, master)
+
+
+def _parts(path: Path, copied: Callable[[int], None]) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while part := stream.read(_CHUNK):
+            yield part
+            copied(len(part))

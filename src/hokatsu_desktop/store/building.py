@@ -1,13 +1,13 @@
 """Building a generation folder: beside the others under a partial name, checked, and only then given its real name."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from hokatsu_desktop.store.chain import Head, head_of
-from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, open_raw
+from hokatsu_desktop.store.connection import RawConnection, broken_structure, damaged_pages, looked_at, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import replace, sync_file, sync_folder
 from hokatsu_desktop.store.identity import read_identity
@@ -88,18 +88,20 @@ def content_of(connection: RawConnection) -> Content:
     return Content(identity.store_id, identity.practice, head_of(connection))
 
 
-def trouble_in(path: Path, master: MasterKey, expected: Content) -> str:
+def trouble_in(path: Path, master: MasterKey, expected: Content, at_times: Callable[[], None] = lambda: None) -> str:
     """Why a file that was just written does not count, in words; "" if every page is right and it holds what it should.
 
     Whether what was copied is itself in order is another question (store/verify.py): a store with a fault in its log
-    must still be backed up.
+    must still be backed up. `at_times` is called now and then; what it raises ends the proof.
     """
     try:
         connection = open_raw(path, master.derive(KeyUse.DATABASE), "ro")
     except StoreRefusal as refusal:
         return refusal.words
     try:
-        if damaged_pages(connection) or broken_structure(connection, thorough=True):
+        with looked_at(connection, at_times):
+            is_broken = damaged_pages(connection) or broken_structure(connection, thorough=True)
+        if is_broken:
             return "書いたものが壊れています"
         return "" if content_of(connection) == expected else "中身が元の台帳とちがいます"
     finally:

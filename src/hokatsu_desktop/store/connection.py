@@ -1,6 +1,7 @@
 """The one place that opens the encrypted file: raw key, checks before, the safe profile after, each setting read back."""
 
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Literal
@@ -39,6 +40,7 @@ _PROFILE: tuple[tuple[str, str, str], ...] = (
     ("cipher_page_size", "", str(PAGE_BYTES)),
 )
 _BUSY_MILLISECONDS = 1_000
+_INSTRUCTIONS = 100_000  # of SQLite between two looks: some 50 ms
 
 
 def open_raw(path: Path, key: bytes, mode: Mode) -> RawConnection:
@@ -135,6 +137,32 @@ def broken_structure(connection: RawConnection, *, thorough: bool) -> list[str]:
     except sqlcipher3.DatabaseError as error:
         return [str(error)]  # a search index that cannot even be walked
     return [] if rows == ["ok"] else rows
+
+
+@contextmanager
+def looked_at(connection: RawConnection, at_times: Callable[[], None]) -> Iterator[None]:
+    """`at_times` is called before, after, and now and then while SQLite works in the block; what it raises ends the work."""
+    raised: list[BaseException] = []
+
+    def is_to_end() -> bool:
+        try:
+            at_times()
+        except BaseException as error:  # SQLite only knows that it is to end
+            raised.append(error)
+        return bool(raised)
+
+    at_times()
+    connection.set_progress_handler(is_to_end, _INSTRUCTIONS)
+    try:
+        yield
+    except sqlcipher3.OperationalError:
+        if not raised:
+            raise
+    finally:
+        connection.set_progress_handler(None, 0)
+    if raised:
+        raise raised[0]
+    at_times()
 
 
 def rows_until_damage(connection: RawConnection, query: str, values: tuple[int, ...]) -> tuple[list[RawRow], bool]:

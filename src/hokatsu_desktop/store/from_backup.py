@@ -13,6 +13,7 @@ from hokatsu_desktop.store.identity import check_expectation
 from hokatsu_desktop.store.keys import Secret
 from hokatsu_desktop.store.place import place_problem, space_problem
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
+from hokatsu_desktop.store.restore_steps import StepTold, step_untold
 
 _DEPTH = 2  # a stick with a folder of backups on it
 _MOST_FOLDERS = 500  # looked into on one level: a share may hold the whole town hall
@@ -34,11 +35,20 @@ def backups_in(place: Path) -> list[Backup]:
     return sorted(found, key=lambda made: (made.made_at, made.path.name), reverse=True)
 
 
-def start_from_backup(folder: Path, backup: Backup, secret: Secret, now: datetime, *, any_place: bool = False) -> None:
+def start_from_backup(
+    folder: Path,
+    backup: Backup,
+    secret: Secret,
+    now: datetime,
+    *,
+    any_place: bool = False,
+    told: StepTold = step_untold,
+) -> None:
     """The backup becomes the store of a folder that holds none; the backup itself is only read.
 
     It is copied, every page is proved in the copy, and only then the copy gets the name that makes it a store. A failure
-    leaves nothing behind. `any_place` skips the look at where the folder is. Raises StoreRefusal.
+    leaves nothing behind, and so does `told` when it stops the work. `any_place` skips the look at where the folder is.
+    Raises StoreRefusal, and what `told` raises.
     """
     if not any_place and (problem := place_problem(folder)):
         raise StoreRefusal(Situation.BAD_PLACE, problem=problem)
@@ -49,7 +59,7 @@ def start_from_backup(folder: Path, backup: Backup, secret: Secret, now: datetim
             raise StoreRefusal(Situation.ALREADY_THERE)
         if space_problem(folder, int(backup.size * _ROOM)):
             raise StoreRefusal(Situation.DISK_FULL)
-        restore_backup(folder, backup.path, secret, now)
+        restore_backup(folder, backup.path, secret, now, told)
 
 
 def _found(place: Path, depth: int) -> Iterator[Backup]:

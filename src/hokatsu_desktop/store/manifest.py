@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -129,14 +130,15 @@ def write_manifest(path: Path, manifest: Manifest, master: MasterKey) -> None:
     write_whole(path, manifest.to_bytes(master))
 
 
-def file_fact(path: Path, role: str) -> FileFact:
-    """Size and SHA-256 of a file as it lies on the disk. Raises OSError."""
+def file_fact(path: Path, role: str, at_part: Callable[[int], None] = lambda _bytes: None) -> FileFact:
+    """Size and SHA-256 of a file as it lies on the disk; `at_part` is called with the bytes of each part. Raises OSError."""
     digest = hashlib.sha256()
     size = 0
     with path.open("rb") as stream:
         while part := stream.read(_CHUNK):
             digest.update(part)
             size += len(part)
+            at_part(len(part))
     return FileFact(role, size, digest.hexdigest())
 
 

@@ -70,14 +70,21 @@ def second_place(data: DataFolder) -> SecondPlace | None:
 def choose_second_place(data: DataFolder, path: Path) -> SecondPlace:
     """From now on backups go to this folder too. Raises StoreRefusal for a folder that will not do."""
     chosen = SecondPlace(path.absolute())
-    if not _can_be_noted(str(chosen.path)):
-        raise StoreRefusal(Situation.BACKUP_PLACE, reason=_NAME)
+    if reason := place_trouble(data, chosen.path):
+        raise StoreRefusal(Situation.BACKUP_PLACE, reason=reason)
+    _write(data, chosen)
+    return chosen
+
+
+def place_trouble(data: DataFolder, path: Path) -> str:
+    """Why a folder will not do as second place, in few words; "" if it will. An empty file is put there on trial."""
+    if not _can_be_noted(str(path)):
+        return _NAME
     try:
         check_medium(path, data, 0)
     except StoreRefusal as refusal:
-        raise StoreRefusal(Situation.BACKUP_PLACE, reason=why(refusal)) from refusal
-    _write(data, chosen)
-    return chosen
+        return why(refusal)
+    return ""
 
 
 def forget_second_place(data: DataFolder) -> None:

@@ -18,8 +18,8 @@ from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
 from hokatsu_desktop.ui.start.store_work import Opened, Terms
-from hokatsu_desktop.ui.start.waiting_page import WaitingPage
-from hokatsu_desktop.ui.widgets.busy import Progress, Tasks
+from hokatsu_desktop.ui.start.waiting_page import StoppableWaiting
+from hokatsu_desktop.ui.widgets.busy import Tasks
 
 STEPS = ("パッケージとコード", "合言葉", "復旧シート")
 _LOOKING = "パッケージをすみずみまで読んで、コードを確かめています。"
@@ -42,7 +42,6 @@ class Receiving(QObject):
         self._terms = terms
         self._folder = folder
         self._taking: Taking | None = None
-        self._progress: Progress | None = None
         self.page = ReceivePage()
         self.passphrase = PassphrasePage(
             "合言葉を決めます",
@@ -67,16 +66,18 @@ class Receiving(QObject):
             self._taking = Taking(package, code, self.page.name())
             self._window.show_page(self.passphrase, STEPS, 1)
 
-        self._wait("引継ぎパッケージを確かめています", _LOOKING)
-        self._progress = self._tasks.run_long(lambda told: look_at_package(place, code, told), looked, self._failed)
+        waiting = self._wait("引継ぎパッケージを確かめています", _LOOKING)
+        waiting.watch(self._tasks.run_long(lambda told: look_at_package(place, code, told), looked, self._failed))
 
     def _passphrase_chosen(self) -> None:
         if self._taking is None or not self.passphrase.passphrase.accept_or_tell():
             return
         taking = replace(self._taking, passphrase=self.passphrase.passphrase.value())
-        self._wait("引継ぎを受け取っています", _TAKING)
-        self._progress = self._tasks.run_long(
-            lambda told: take_over(self._folder, taking, self._terms, told), self._taken, self._failed
+        waiting = self._wait("引継ぎを受け取っています", _TAKING)
+        waiting.watch(
+            self._tasks.run_long(
+                lambda told: take_over(self._folder, taking, self._terms, told), self._taken, self._failed
+            )
         )
 
     def _taken(self, opened: Opened) -> None:
@@ -97,7 +98,7 @@ class Receiving(QObject):
             return
         self.ask()
         if isinstance(error, Stopped):
-            self.page.tell("中止しました。何も取り込んでいません。")
+            self.page.tell("やめました。何も取り込んでいません。")
         elif isinstance(error, StoreRefusal):
             ways = [(one.value, lambda one=one: self.take_step(one)) for one in steps_receiving(error.situation)]
             self.page.tell(error.words, ways)
@@ -130,32 +131,11 @@ class Receiving(QObject):
     def _choose_folder(self) -> None:
         ask_for_folder(self._window, "受け取った台帳を置く、空のフォルダーを選ぶ", self.take_into, self._folder.parent)
 
-    def _wait(self, title: str, words: str) -> None:
+    def _wait(self, title: str, words: str) -> StoppableWaiting:
         self._window.is_busy = True
-        page = _Waiting(title, words)
-        page.back.connect(self._ask_to_stop)
-        self._tasks.told.connect(page.tell)
+        page = StoppableWaiting(title, words, self._tasks)
         self._window.show_page(page, STEPS, 0 if self._taking is None else 1)
+        return page
 
     def _rest(self) -> None:
         self._window.is_busy = False
-        self._progress = None
-
-    def _ask_to_stop(self) -> None:
-        if self._progress is not None:
-            self._progress.ask_to_stop()
-
-
-class _Waiting(WaitingPage):
-    """A waiting page that knows how far the job is, and can stop it."""
-
-    def __init__(self, title: str, words: str) -> None:
-        super().__init__(title, words)
-        self.back_button.setText("中止")
-        self.back_button.show()
-
-    def tell(self, words: str, done: int, total: int) -> None:
-        """Shows how far it is."""
-        self.lead.say(f"{words}　{done}／{total}" if total else words)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)

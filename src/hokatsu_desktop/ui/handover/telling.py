@@ -11,11 +11,14 @@ class Stopped(Exception):
 
 
 def telling(progress: Progress, words: str) -> Told:
-    """Says in megabytes how far it is, and raises Stopped when the user wants no more."""
+    """Says in megabytes how far it is, or only what is done where nobody knows, and raises Stopped when the user wants no more."""
 
     def told(done: int, total: int) -> None:
         if progress.is_asked_to_stop:
             raise Stopped
-        progress.say(f"{words}（MB）", done // _MEGABYTE, max(1, total // _MEGABYTE))
+        if total:
+            progress.say(f"{words}（MB）", done // _MEGABYTE, max(1, total // _MEGABYTE))
+        else:
+            progress.say(words)
 
     return told

@@ -94,6 +94,10 @@ class FromBackupPage(Page):
         """Says why it did not work; everything typed is still there."""
         self.message.tell(MessageKind.WARNING, words, closes=False)
 
+    def tell_stopped(self, words: str) -> None:
+        """Says that nothing came of it because that was asked for; the passphrase is still there for another try."""
+        self.message.tell(MessageKind.INFO, words)
+
     def say_wrong(self, words: str) -> None:
         """Says below the field what is wrong with the passphrase."""
         self.question.wrong(words)

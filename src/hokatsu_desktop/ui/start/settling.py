@@ -155,7 +155,25 @@ class Settling(QObject):
 
     def _say_ready(self) -> None:
         """What opened the store is forgotten: nothing needs it from here on."""
-        self.ready.emit(replace(self.opened, secret=None))
+        if self.opened.second_offered is not None:
+            self._offer_second_place(self.opened.second_offered)
+        else:
+            self.ready.emit(replace(self.opened, secret=None))
+
+    def _offer_second_place(self, place: Path) -> None:
+        from hokatsu_desktop.store.second_place import choose_second_place
+        from hokatsu_desktop.ui.start.second_place_page import SecondPlacePage
+
+        page = SecondPlacePage(place)
+
+        def leave() -> None:
+            self.opened = replace(self.opened, second_offered=None)
+            self._say_ready()
+
+        data = self.opened.store.folder
+        page.done.connect(lambda: self._work(page, lambda: choose_second_place(data, place), lambda _chosen: leave()))
+        page.back.connect(leave)
+        self._window.show_page(page)
 
     def _ask_own_passphrase(self) -> None:
         page = own_passphrase_page()
@@ -195,7 +213,7 @@ class Settling(QObject):
         self._window.show_page(page)
 
     def _renewed(self, renewed: Renewed) -> None:
-        self.opened = renewed.opened
+        self.opened = replace(renewed.opened, second_offered=self.opened.second_offered)
         if not renewed.temporary:
             self.go_on()
             return

@@ -86,6 +86,7 @@ class Opened:
     has_temporary_key: bool = False  # opened by a passphrase that somebody else made
     since: datetime | None = None  # when the passphrase was typed, where a short number opened it
     only_looks: bool = False  # in a place where nothing may be written
+    second_offered: Path | None = None  # where the backup lay that it began from, if backups may go there
 
 
 @dataclass(frozen=True)
