@@ -197,9 +197,9 @@ def test_it_is_stopped_half_way_by_keyboard_and_nothing_is_left(
     waiting = program.start_window.page()
     assert isinstance(waiting, StoppableWaiting)
     assert waiting.back_button.text() == "やめる"
-    qtbot.waitUntil(lambda: here.is_set() and STEP_WORDS[step] in waiting.lead.words(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: here.is_set() and STEP_WORDS[step] in waiting.step.words(), timeout=PATIENCE)
     press(waiting.back_button, Qt.Key.Key_Return)
-    assert "やめています" in waiting.lead.words()
+    assert "やめています" in waiting.step.words()
     pressed.set()
     qtbot.waitUntil(lambda: program.start_window.page() is page, timeout=PATIENCE)
     assert "やめました" in page.message.words()

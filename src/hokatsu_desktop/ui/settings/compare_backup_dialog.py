@@ -1,6 +1,7 @@
 """控えとくらべる: a backup beside the store in use, before anybody thinks of going back to it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.guides import BACKUPS
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, backup_standing_words, compare_with_backup
-from hokatsu_desktop.ui.settings.kept_backups import Kept
+from hokatsu_desktop.ui.settings.kept_backups import Kept, kept_backups
 from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
 from hokatsu_desktop.ui.start.question import Question
@@ -19,6 +20,10 @@ from hokatsu_desktop.ui.widgets.words import Words
 
 _ABOUT = "控えといまの台帳を、どちらも読むだけで開き、くらべます。どちらも書きかえません。"
 _NONE = "まだ控えがありません。「いま控えを作る」を押してください。"
+_AWAY = (
+    "くらべたい控えが、いま見つかりません。共有フォルダーや媒体につながっているかを確かめて、この画面を開き直してください。"
+    "台帳も控えも、そのままです。"
+)
 _BEFORE = (
     "控えに戻すと、左の「このパソコンの台帳だけにあるもの」は台帳から見えなくなります。いまの台帳のファイルは残ります。"
 )
@@ -44,6 +49,13 @@ class CompareBackupDialog(ComparingWindow):
         self.compare.setEnabled(bool(found))
         if not found:
             self.message.tell(MessageKind.INFO, _NONE, closes=False)
+
+    def choose(self, backup: Path) -> None:
+        """Chooses the backup that somebody wants to look at; says so where it is not there any more."""
+        if self.backups.choose(backup):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tell(_AWAY)
 
     def press(self) -> None:
         chosen, typed = self.backups.chosen(), self.field.value()
@@ -77,3 +89,11 @@ class CompareBackupDialog(ComparingWindow):
             case Kind.SAME | Kind.THEIRS_AHEAD:
                 return ""
         raise AssertionError(found.standing.kind)
+
+
+def open_comparing(desk: Desk, backup: Path, parent: QWidget) -> CompareBackupDialog:
+    """The window with this backup chosen; only what opens it is still to be typed."""
+    dialog = CompareBackupDialog(desk, kept_backups(desk), parent)
+    dialog.open()
+    dialog.choose(backup)
+    return dialog

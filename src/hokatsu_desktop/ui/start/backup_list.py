@@ -1,6 +1,7 @@
 """Backups to choose one from: the newest few, and all of them once that was asked for."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -61,6 +62,16 @@ class BackupList(QWidget):
             if made.isEnabled():
                 made.setChecked(True)
                 return
+
+    def choose(self, path: Path) -> bool:
+        """Chooses the backup in this folder; False if it is not here or not whole."""
+        for place, backup in enumerate(self._found):
+            if backup.path == path and backup.is_whole:
+                if place >= MOST_SHOWN:
+                    self.show_all()
+                self.choices[place].setChecked(True)
+                return True
+        return False
 
     def chosen(self) -> Backup | None:
         """The backup that was chosen; None if none was."""

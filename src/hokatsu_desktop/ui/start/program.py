@@ -285,6 +285,16 @@ class Program(QObject):
             self.main_window.say("warning" if notice.is_serious else "info", notice.words)
         if take_into_store(desk):
             self.main_window.say("info", _LOSS_TAKEN)
+        if opened.compares is not None:
+            self._compare(desk, opened.compares, self.main_window)
+
+    def _compare(self, desk: "Desk", backup: Path, window: "MainWindow") -> None:
+        """The store was opened to look at what a backup has and what it has not."""
+        from hokatsu_desktop.ui.place import Place
+        from hokatsu_desktop.ui.settings.compare_backup_dialog import open_comparing
+
+        window.show_place(Place(section="settings"))
+        open_comparing(desk, backup, window)
 
     def _before_close(self, store: "OpenStore") -> None:
         from hokatsu_desktop.ui.loss.side import note_store

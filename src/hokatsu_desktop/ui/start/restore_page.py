@@ -20,8 +20,10 @@ _NONE_WORDS = (
 )
 _FORKED = (
     "戻すと、いまの台帳だけにあるものは見えなくなります（いまの台帳のファイルは残ります）。"
-    "先に見くらべるときは、「やめる」で戻って台帳を開き、「控え」の「控えとくらべる…」を使ってください。"
+    "鍵をかけた画面では、ケースの中身は出せません。先に台帳を開くと、この控えを選んだ「控えとくらべる」の画面に進みます。"
+    "どちらも書きかえません。"
 )
+COMPARE, ANYWAY = "台帳を開いて、この控えとくらべる", "それでも、この控えに戻す"
 
 
 class RestorePage(Page):
@@ -30,6 +32,8 @@ class RestorePage(Page):
     wanted = Signal(object, str)
     wanted_anyway = Signal(object, str)
     """The same, after it was told what goes out of sight."""
+    compare_wanted = Signal(object, str)
+    """The same: the store is to be opened, and the two are looked at there."""
 
     def __init__(self, found: Sequence[Backup]) -> None:
         super().__init__(
@@ -69,5 +73,8 @@ class RestorePage(Page):
 
     def tell_forked(self, words: str, backup: Path, typed: str) -> None:
         """Says that the backup is no earlier state of the store; going back to it needs a press of its own."""
-        anyway = ("それでも、この控えに戻す", lambda: self.wanted_anyway.emit(backup, typed))
-        self.message.tell(MessageKind.WARNING, f"{words}{_FORKED}", [anyway], closes=False)
+        ways = [
+            (COMPARE, lambda: self.compare_wanted.emit(backup, typed)),
+            (ANYWAY, lambda: self.wanted_anyway.emit(backup, typed)),
+        ]
+        self.message.tell(MessageKind.WARNING, f"{words}{_FORKED}", ways, closes=False)

@@ -213,7 +213,8 @@ class Settling(QObject):
         self._window.show_page(page)
 
     def _renewed(self, renewed: Renewed) -> None:
-        self.opened = replace(renewed.opened, second_offered=self.opened.second_offered)
+        wishes = self.opened.second_offered, self.opened.compares
+        self.opened = replace(renewed.opened, second_offered=wishes[0], compares=wishes[1])
         if not renewed.temporary:
             self.go_on()
             return

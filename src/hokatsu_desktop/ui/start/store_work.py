@@ -87,6 +87,7 @@ class Opened:
     since: datetime | None = None  # when the passphrase was typed, where a short number opened it
     only_looks: bool = False  # in a place where nothing may be written
     second_offered: Path | None = None  # where the backup lay that it began from, if backups may go there
+    compares: Path | None = None  # a backup that is to be compared with it at once
 
 
 @dataclass(frozen=True)

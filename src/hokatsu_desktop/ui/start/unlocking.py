@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Unlocking(QObject):
         self._typed = ""
         self._take_over = False
         self._only_looks = False
+        self._compares: Path | None = None  # a wish from before the store was open
         self._hold = hold or QuickHold(b"")
         self._hold.setParent(self)
         self.page = UnlockPage()
@@ -156,7 +158,7 @@ class Unlocking(QObject):
         self._hold.forget()
         self.page.clear()
         remember_unless_practice(opened)
-        self.opened.emit(opened)
+        self.opened.emit(replace(opened, compares=self._compares))
 
     def _failed(self, error: Exception) -> None:
         self._at_rest()
@@ -224,6 +226,7 @@ class Unlocking(QObject):
         page.back.connect(lambda: self._window.show_page(self.page))
         page.wanted.connect(lambda backup, typed: self._look_at_backup(page, backup, typed))
         page.wanted_anyway.connect(lambda backup, typed: self._restore(page, backup, typed))
+        page.compare_wanted.connect(self._compare_first)
         self._window.show_page(page)
 
     def _look_at_backup(self, page: RestorePage, backup: Path, typed: str) -> None:
@@ -250,6 +253,12 @@ class Unlocking(QObject):
         page.set_working("控えを見ています…")
         now = self._terms.clock()
         self._tasks.run(lambda: forked_words_of(self._folder, backup, typed, now), looked, failed)
+
+    def _compare_first(self, backup: Path, typed: str) -> None:
+        """Opens the store with what opened both, and remembers which backup is to be looked at there."""
+        self._compares = backup
+        self.show_again()
+        self.try_typed(typed)
 
     def _salvage(self) -> None:
         """With the passphrase that was typed: it is what found the damage."""
@@ -286,6 +295,7 @@ class Unlocking(QObject):
 
         def restored(_name: str) -> None:
             self._window.is_busy = False
+            self._compares = None
             self._window.show_page(self.page)
             self.try_typed(typed)
 

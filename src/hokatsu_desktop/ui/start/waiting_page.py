@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.widgets.busy import Progress, Tasks
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
+from hokatsu_desktop.ui.widgets.words import Words
 
 _STOP = "やめる"
 _STOPPING = "やめています…"
@@ -36,6 +37,8 @@ class StoppableWaiting(WaitingPage):
     def __init__(self, title: str, sentence: str, tasks: Tasks) -> None:
         super().__init__(title, sentence, _STOP)
         self._progress: Progress | None = None
+        self.step = Words(wrap=True)
+        self.body.addWidget(narrow(self.step))
         tasks.told.connect(self._tell)
         self.back.connect(self.ask_to_stop)
 
@@ -50,13 +53,13 @@ class StoppableWaiting(WaitingPage):
         """Ends the job at its next step; until then nothing else can be pressed."""
         if self._progress is not None:
             self._progress.ask_to_stop()
-            self.lead.say(_STOPPING)
+            self.step.say(_STOPPING)
             self.bar.setRange(0, 0)
             self.back_button.setEnabled(False)
 
     def _tell(self, words: str, done: int, total: int) -> None:
         if self._progress is None or self._progress.is_asked_to_stop:
             return
-        self.lead.say(f"{words}　{done}／{total}" if total else words)
+        self.step.say(f"{words}　{done}／{total}" if total else words)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
