@@ -61,6 +61,7 @@ class RestorePage(Page):
     def tell(self, words: str) -> None:
         """Says why it could not be restored."""
         self.message.tell(MessageKind.WARNING, words, closes=False)
+        self.bring_message_into_view()
 
     def press(self) -> None:
         if (chosen := self.backups.chosen()) is None:
@@ -78,3 +79,4 @@ class RestorePage(Page):
             (ANYWAY, lambda: self.wanted_anyway.emit(backup, typed)),
         ]
         self.message.tell(MessageKind.WARNING, f"{words}{_FORKED}", ways, closes=False)
+        self.bring_message_into_view()
