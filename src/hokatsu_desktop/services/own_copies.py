@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Attendance, Case, Decision, MeetingCase
+from hokatsu_desktop.services.registry import bound_to_secrecy
 from hokatsu_desktop.services.row_values import day_text, number_of
 from hokatsu_desktop.sheets.answers import Row
 
@@ -11,7 +12,7 @@ from hokatsu_desktop.sheets.answers import Row
 def own_roles(session: Session, attendance: Attendance) -> list[Row]:
     """The roles of one attendee in the cases of the meeting."""
     return [
-        {"number": named(attendance, case), "what": decision.what, "due": decision.due}
+        {"number": named(session, attendance, case), "what": decision.what, "due": decision.due}
         for decision, _, case in _roles(session, attendance)
     ]
 
@@ -21,7 +22,7 @@ def next_days(session: Session, attendance: Attendance) -> list[Row]:
     parts = {part.id: (part, case) for _, part, case in _roles(session, attendance)}
     return [
         {
-            "number": named(attendance, case),
+            "number": named(session, attendance, case),
             "next_on": day_text(part.next_on),
             "call": part.hub or part.lead_supporter,
         }
@@ -29,10 +30,10 @@ def next_days(session: Session, attendance: Attendance) -> list[Row]:
     ]
 
 
-def named(attendance: Attendance, case: Case) -> str:
-    """A case as this attendee may have it on paper: by number alone for guests who have not pledged secrecy."""
-    bound = attendance.kind != "guest" or attendance.pledged_on is not None
-    return f"{number_of(case)}\n{case.title}" if bound else number_of(case)
+def named(session: Session, attendance: Attendance, case: Case) -> str:
+    """A case as this attendee may have it on paper: by number alone for guests who are not bound to secrecy."""
+    may_know = attendance.kind == "principal" or bound_to_secrecy(session, attendance)
+    return f"{number_of(case)}\n{case.title}" if may_know else number_of(case)
 
 
 def _roles(session: Session, attendance: Attendance) -> list[tuple[Decision, MeetingCase, Case]]:

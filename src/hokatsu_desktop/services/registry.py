@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.partial_date import PartialDate
-from hokatsu_desktop.models import Attendance, Meeting, MeetingSeries, SeriesMember
+from hokatsu_desktop.models import Attendance, Contact, Meeting, MeetingSeries, SeriesMember
 from hokatsu_desktop.services.finding import still_there
 
 
@@ -59,8 +59,19 @@ def seat_of(session: Session, attendance: Attendance, meeting: Meeting) -> Serie
 def bound_to_secrecy(session: Session, attendance: Attendance) -> bool:
     """Whether somebody at a meeting must keep its secrets: a member, who holds a seat, a pledge, or staff by law.
 
-    社会福祉法106条の6第5項 binds the members of a 支援会議, 地方公務員法34条 the staff of the office.
+    社会福祉法106条の6第5項 binds the members of a 支援会議, 地方公務員法34条 the staff of the office. That somebody is
+    民生委員 (民生委員法15条), a doctor or commissioned by the town binds them in that work, not for what others say at
+    the meeting: they are members, or they pledge. What the directory says of its day counts as on the list itself.
     """
     if attendance.kind == "member" or attendance.pledged_on is not None or attendance.staff_id is not None:
         return True
-    return seat_of(session, attendance, still_there(session, Meeting, attendance.meeting_id)) is not None
+    meeting = still_there(session, Meeting, attendance.meeting_id)
+    contact = session.get(Contact, attendance.contact_id) if attendance.contact_id is not None else None
+    if contact is not None and (contact.is_member(meeting.held_on) or has_pledged(contact, meeting.held_on)):
+        return True
+    return seat_of(session, attendance, meeting) is not None
+
+
+def has_pledged(contact: Contact, on: date) -> bool:
+    """Whether the directory has a pledge of this person by that day."""
+    return contact.pledged_on is not None and contact.pledged_on <= on
