@@ -27,6 +27,7 @@ from hokatsu_desktop.services.papers_given import (
 )
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.sheets import newest_referral, save_sheet
 from hokatsu_desktop.sheets.definition import Kind
 from hokatsu_desktop.sheets.information import NONE, information_in
@@ -225,14 +226,18 @@ def test_a_reason_lets_it_go_and_stays_in_the_record(session: Session, case: Cas
     answers = sharing_of(session, (paper,), "agency:水道課", Degree.NAMED)
     with pytest.raises(Refusal):
         give_papers(session, answers, receiver="水道課", papers=(paper,), reason="　")
-    assert papers_given(session, case.id) == []
+    assert papers_given(session, case.id, most=9) == []
     give_papers(session, answers, receiver="水道課", papers=(paper,), reason="止水まで1日しかない")
-    (given,) = papers_given(session, case.id)
+    (given,) = papers_given(session, case.id, most=9)
     assert (given.receiver, given.ground, given.reason) == ("水道課", "nothing", "止水まで1日しかない")
     words = [(one.label, one.after) for one in history_of_case(session, case.id).acts[0].changes]
     assert ("渡した紙：渡したわけ", "止水まで1日しかない") in words
+    (hit,) = find(session, "1日しかない")
+    assert (hit.kind, hit.target_id, hit.case_id) == ("given", given.id, case.id)
+    assert (hit.title, hit.meta) == ("水道課　アセスメント", "渡した紙 R8.11.23　架空世帯")
     undo(session)
-    assert papers_given(session, case.id) == []
+    assert papers_given(session, case.id, most=9) == []
+    assert find(session, "1日しかない") == []
 
 
 def test_blanks_left_out_need_no_reason(session: Session, case: Case) -> None:

@@ -10,8 +10,10 @@ from hokatsu_desktop.models import (
     Base,
     Case,
     ChangeEntry,
+    Degree,
     LifeEvent,
     MeetingBasis,
+    PaperGiven,
     Referral,
     SearchEntry,
     SheetEdition,
@@ -24,6 +26,8 @@ from hokatsu_desktop.services.households import save_timeline
 from hokatsu_desktop.services.meetings import MeetingCall, call_meeting
 from hokatsu_desktop.services.missing_resources import voices, wish_for
 from hokatsu_desktop.services.notes import begin_note, save_note
+from hokatsu_desktop.services.papers import paper_of
+from hokatsu_desktop.services.papers_given import give_papers, sharing_of
 from hokatsu_desktop.services.referrals import begin_referral
 from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.search import find
@@ -184,6 +188,22 @@ def test_the_life_timeline_of_a_draft_is_forgotten_with_it(session: Session, clo
     clock.moment += timedelta(days=31)
     assert empty_trash(session) == 1
     assert session.scalars(select(LifeEvent)).all() == []
+
+
+def test_what_went_out_of_a_draft_is_found_until_it_is_thrown_away(session: Session, clock: Clock) -> None:
+    case_id = draft(session)
+    paper = paper_of(session, "assessment", case_id)
+    answers = sharing_of(session, (paper,), "own", Degree.NAMED)
+    give_papers(session, answers, receiver="見本の受取人", papers=(paper,))
+    assert [hit.kind for hit in find(session, "見本の受取人")] == ["given"]
+    throw_away(session, case_id)
+    assert find(session, "見本の受取人") == []
+    restore(session, case_id)
+    assert [hit.kind for hit in find(session, "見本の受取人")] == ["given"]
+    throw_away(session, case_id)
+    clock.moment += LATER
+    assert empty_trash(session) == 1
+    assert session.scalars(select(PaperGiven)).all() == []
 
 
 def test_what_the_community_said_outlives_a_forgotten_draft(session: Session, clock: Clock) -> None:

@@ -343,11 +343,13 @@ def test_wishes_of_a_closed_case_are_gathered_by_others(
 def test_papers_given_and_sheets_of_consent_stay_closed(session: Session, colleague: int, secret: int) -> None:
     paper = paper_of(session, "assessment", secret)
     answers = sharing_of(session, (paper,), "own", Degree.NAMED)
-    give_papers(session, answers, receiver="本人", papers=(paper,))
+    give_papers(session, answers, receiver="見本の受取人", papers=(paper,))
+    assert [one.kind for one in find(session, "見本の受取人")] == ["given"]
     sheet = consent_sheet_of(session, secret, session.get_one(Case, secret).principal_id)
     hide_case(session, secret, colleague, "近所")
-    assert len(papers_given(session, secret)) == 1
+    assert len(papers_given(session, secret, most=9)) == 1
     with working(session, colleague):
-        assert papers_given(session, secret) == []
+        assert papers_given(session, secret, most=9) == []
+        assert find(session, "見本の受取人") == []
         with pytest.raises(Closed):
             open_sheet(session, "consent_form", sheet)

@@ -61,7 +61,7 @@ def saved(window: Preview, qtbot: QtBot, path: Path) -> None:
 
 def grounds(desk: Desk, case_id: int) -> list[tuple[str, str, str]]:
     with desk.reading() as session:
-        return [(one.ground, one.left_out, one.reason) for one in papers_given(session, case_id)]
+        return [(one.ground, one.left_out, one.reason) for one in papers_given(session, case_id, most=9)]
 
 
 def test_what_stays_in_the_office_is_asked_nothing(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Agency, CommunityIssue, CommunityVoice, Resource, SurveyRound, SurveyVisit, Training
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.agencies import add_agency, add_contact
+from hokatsu_desktop.services.case_papers import referrals_of
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.missing_resources import wish_for
 from hokatsu_desktop.services.resources import add_resource
@@ -240,7 +241,9 @@ def test_a_resource_is_put_into_a_case_and_found_there_by_keyboard(
     take_first(menu)
     with desk.reading() as session:
         (use,) = uses_of_resource(session, record_id)
-    assert wanted[-1] == Place(section="cases", case_id=use.case_id, tab="overview", record_id=use.record_id)
+        referral = referrals_of(session, use.case_id)[0]
+    row = f"tsunagi_takashima_b:agencies#{use.record_id}"
+    assert wanted[-1] == Place(section="cases", case_id=use.case_id, tab="papers", record_id=referral.id, blank=row)
 
 
 def take_first(menu: EntryMenu) -> None:

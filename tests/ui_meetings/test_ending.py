@@ -3,19 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hokatsu_desktop.models import Case, Meeting, MeetingBasis, Plan
+from hokatsu_desktop.models import Case, Contact, Meeting, MeetingBasis, Plan
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.consents import withdraw_consent
-from hokatsu_desktop.services.meetings import decisions_of, record_decision
+from hokatsu_desktop.services.meetings import decisions_of, finish_meeting, record_decision
 from hokatsu_desktop.services.plans import rows_of
 from hokatsu_desktop.services.tasks import open_tasks
+from hokatsu_desktop.services.used_in import uses_of_agency
+from hokatsu_desktop.ui.agencies.entry_menu import place_of
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.plan_page import PlanPage
 from hokatsu_desktop.ui.meetings.section import MeetingsSection
 from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.widgets.words import Words
 from tests.ui.hands import show
 from tests.ui_meetings.conftest import Heard
 from tests.ui_meetings.town import FakePrinter, Hands, Town, called, commit, focused, nameless
@@ -163,6 +166,40 @@ def test_the_decisions_can_be_printed_and_read_again_later(
     buttons["決まったことを印刷"].click()
     assert printer.asked[-1][0] == "action_linkage"
     assert nameless(section) == []
+
+
+def marked(page: QWidget) -> list[str]:
+    """The words with a ground behind them because somebody was led to them."""
+    return [one.words() for one in page.findChildren(Words) if one.property("found") and one.isVisible()]
+
+
+def test_a_decision_that_names_an_agency_is_gone_to_on_the_board_and_then_among_what_was_decided(
+    section: MeetingsSection, desk: Desk, town: Town
+) -> None:
+    meeting_id = with_roles(desk, town)
+    health = desk.act(lambda session: session.get_one(Contact, town.kimura)).agency_id
+
+    def went() -> None:
+        with desk.reading() as session:
+            uses = uses_of_agency(session, health)
+            use = next(one for one in uses if one.kind == "decision" and one.record_id == meeting_id)
+            place = place_of(session, use)
+        section.show_place(place)
+        QApplication.processEvents()
+
+    went()
+    detail = section.detail
+    assert detail is not None
+    board = detail.board.board()
+    assert board is not None
+    assert focused() is board.roles.rows.stop(1, 1)
+    assert board.roles.rows.value()[1]["what"] == "受診歴をたずねる"
+    desk.act(lambda session: finish_meeting(session, meeting_id, goal_result="reached"))
+    went()
+    assert marked(detail.decided) == ["保健センター　木村", "受診歴をたずねる", "令和8年12月4日まで"]
+    assert focused() is detail.decided.plan_buttons[0]
+    section.show_place(Place(section="meetings", meeting_id=meeting_id, tab="decided", record_id=999_999))  # gone since
+    assert marked(detail.decided) == []
 
 
 def test_consent_taken_back_stops_the_ending_and_both_ways_out_stand_on_the_page(

@@ -6,7 +6,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hokatsu_desktop.models.base import Base
 
 BAND = 10**12
-KINDS = ("life", "note", "survey", "training", "voice", "issue", "resource", "series", "meeting", "agency", "case")
+KINDS = (
+    "given",
+    "life",
+    "note",
+    "survey",
+    "training",
+    "voice",
+    "issue",
+    "resource",
+    "series",
+    "meeting",
+    "agency",
+    "case",
+)
 """Later kinds are found first: ids are searched downwards."""
 
 

@@ -75,6 +75,15 @@ def papers_of_case(session: Session, case_id: int) -> list[CasePaper]:
     ]
 
 
+def paper_with(session: Session, case_id: int, bind: str) -> tuple[CasePaper, str] | None:
+    """The first paper of a case with a blank that holds these rows, as the office uses it, and the blank's key."""
+    for paper in papers_of_case(session, case_id):
+        for blank in sheet_in_use(session, paper.key).as_used.blanks:
+            if blank.bind == bind:
+                return paper, blank.key
+    return None
+
+
 def blank_papers(session: Session) -> list[tuple[str, str]]:
     """The sheets of a case that can be printed for handwriting, as (key, title)."""
     referral = sheets_of_preset(referral_preset(session))

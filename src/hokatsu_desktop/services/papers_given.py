@@ -171,7 +171,7 @@ NOT_YET = (
 )
 
 
-def papers_given(session: Session, case_id: int, *, most: int = 50) -> list[PaperGiven]:
+def papers_given(session: Session, case_id: int, *, most: int) -> list[PaperGiven]:
     """What went out of a case, newest first."""
     query = select(PaperGiven).where(PaperGiven.case_id == case_id)
     return list(session.scalars(query.order_by(PaperGiven.id.desc()).limit(most)))

@@ -21,6 +21,7 @@ from hokatsu_desktop.models import (
     Meeting,
     MeetingSeries,
     Note,
+    PaperGiven,
     Person,
     Referral,
     Resource,
@@ -115,6 +116,8 @@ def index_row(session: Session, table: str, row_id: int) -> None:
             index_note(session, row_id)
         case "life_event":
             index_fact(session, row_id)
+        case "paper_given":
+            index_given(session, row_id)
         case "agency":
             index_agency(session, row_id)
         case "contact":
@@ -156,6 +159,7 @@ def index_case(session: Session, case_id: int) -> None:
     is_found = case is not None and case.trashed_at is None
     index_notes_of(session, case_id, found=is_found)
     index_facts_of(session, case_id, found=is_found)
+    index_given_of(session, case_id, found=is_found)
     if case is None or case.trashed_at is not None:
         unindex(session, "case", case_id)
         return
@@ -216,6 +220,27 @@ def index_fact(session: Session, event_id: int) -> None:
     title = next((word for word in words if word), "").replace("\n", " ")[:40]
     meta = f"生活歴　{case.title}"
     put(session, SearchEntry(id=entry_id("life", event_id), case_id=case.id, title=title, meta=meta), words)
+
+
+def index_given_of(session: Session, case_id: int, *, found: bool) -> None:
+    """Let the papers that went out of a case be found, or not while it is in the trash."""
+    entry = select(SearchEntry.id).where(SearchEntry.id == PaperGiven.id + entry_id("given", 0))
+    wrong = ~entry.exists() if found else entry.exists()
+    for given_id in session.scalars(select(PaperGiven.id).where(PaperGiven.case_id == case_id, wrong)).all():
+        index_given(session, given_id)
+
+
+def index_given(session: Session, given_id: int) -> None:
+    """Index a paper that went out by who got it, its sheets, what was left out and the reason."""
+    given = session.get(PaperGiven, given_id)
+    case = session.get(Case, given.case_id) if given is not None else None
+    if given is None or case is None or case.trashed_at is not None:
+        unindex(session, "given", given_id)
+        return
+    words = [given.receiver, given.papers, given.left_out, given.reason]
+    title = f"{given.receiver}　{given.papers}"[:40]
+    meta = f"渡した紙 {short(given.given_on)}　{case.title}"
+    put(session, SearchEntry(id=entry_id("given", given_id), case_id=case.id, title=title, meta=meta), words)
 
 
 def index_agency(session: Session, agency_id: int) -> None:

@@ -20,6 +20,7 @@ from hokatsu_desktop.models import (
     LifeEvent,
     MeetingCase,
     Note,
+    PaperGiven,
     Person,
     SearchEntry,
     Stage,
@@ -129,13 +130,18 @@ def let_go_of_voices(session: Session, case: Case) -> None:
 
 
 def unindex_all(session: Session, case: Case, below: Sequence[Base]) -> None:
-    """Take a case, its notes and its timeline out of the search index, which refers to them."""
+    """Take a case, its notes, its timeline and what went out of it out of the search index, which refers to them."""
     unindex(session, "case", case.id)
     for row in below:
-        if isinstance(row, Note):
-            unindex(session, "note", row.id)
-        elif isinstance(row, LifeEvent):
-            unindex(session, "life", row.id)
+        match row:
+            case Note():
+                unindex(session, "note", row.id)
+            case LifeEvent():
+                unindex(session, "life", row.id)
+            case PaperGiven():
+                unindex(session, "given", row.id)
+            case _:
+                pass  # the other tables below a case hold nothing that is searched for
     session.flush()
 
 

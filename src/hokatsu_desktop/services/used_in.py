@@ -1,7 +1,7 @@
 """使われているケース: where in the cases an agency, its people, or a resource appears; closed and hidden cases apart."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from hokatsu_desktop.models import (
     EcoTie,
     Meeting,
     MeetingCase,
+    MeetingState,
     Plan,
     PlanRow,
     Referral,
@@ -42,6 +43,8 @@ class Use:
     what: str
     record_id: int
     on: date | None = None
+    row_id: int | None = None  # the row itself, where it stands on a record of many
+    is_held: bool = False  # of a decision: its meeting is over
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def uses_of(session: Session, sought: Sought) -> Iterator[Use]:
     for case, task in session.execute(cases_with(Task, Task.case_id, *to_do)):
         yield use_of("task", case, "やること", task.what, task.id, task.due_on)
     decided = (
-        select(Case, Decision, MeetingCase.meeting_id, Meeting.held_on)
+        select(Case, Decision, Meeting)
         .join(MeetingCase, MeetingCase.id == Decision.meeting_case_id)
         .join(Meeting, Meeting.id == MeetingCase.meeting_id)
         .join(Case, Case.id == MeetingCase.case_id)
@@ -100,8 +103,9 @@ def uses_of(session: Session, sought: Sought) -> Iterator[Use]:
         .order_by(Decision.id.desc())
         .limit(MOST)
     )
-    for case, decision, meeting_id, held_on in session.execute(decided):
-        yield use_of("decision", case, "会議で決めたこと", decision.what or decision.who, meeting_id, held_on)
+    for case, decision, meeting in session.execute(decided):
+        use = use_of("decision", case, "会議で決めたこと", decision.what or decision.who, meeting.id, meeting.held_on)
+        yield replace(use, row_id=decision.id, is_held=meeting.state == MeetingState.HELD)
     planned = (
         select(Case, PlanRow, Plan)
         .join(Plan, Plan.id == PlanRow.plan_id)
@@ -111,7 +115,8 @@ def uses_of(session: Session, sought: Sought) -> Iterator[Use]:
         .limit(MOST)
     )
     for case, row, plan in session.execute(planned):
-        yield use_of("plan", case, "プランの役割", row.what or row.who, plan.id, plan.made_on)
+        use = use_of("plan", case, "プランの役割", row.what or row.who, plan.id, plan.made_on)
+        yield replace(use, row_id=row.id)
 
 
 def referred_by(session: Session, name: str) -> Iterator[Use]:

@@ -4,7 +4,7 @@ from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.search import find
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.palette_dialog import Found
-from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.place import GIVEN, Place
 
 HIT_TAGS = {
     "case": "ケース",
@@ -18,6 +18,7 @@ HIT_TAGS = {
     "survey": "世帯訪問",
     "note": "経過",
     "life": "生活歴",
+    "given": "渡した紙",
 }
 PARTS = {
     "resource": ("agencies", "resources"),
@@ -28,6 +29,8 @@ PARTS = {
     "series": ("meetings", "series"),
 }
 """The section and the part of it in which found records are, by their kind."""
+CASE_TABS = {"note": ("notes", ""), "life": ("assessment", ""), "given": ("papers", GIVEN)}
+"""The tab of a case and the blank in which found records of a case are, by their kind."""
 FIRST_CASES = 20  # shown before anything is typed
 
 
@@ -56,10 +59,9 @@ def place_of_hit(kind: str, target_id: int, case_id: int | None) -> Place:
     match kind:
         case "case":
             return Place(section="cases", case_id=target_id)
-        case "note":
-            return Place(section="cases", case_id=case_id, tab="notes", record_id=target_id)
-        case "life":
-            return Place(section="cases", case_id=case_id, tab="assessment", record_id=target_id)
+        case _ if kind in CASE_TABS:
+            tab, blank = CASE_TABS[kind]
+            return Place(section="cases", case_id=case_id, tab=tab, record_id=target_id, blank=blank)
         case "agency":
             return Place(section="agencies", record_id=target_id)
         case "meeting":

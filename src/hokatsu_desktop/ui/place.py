@@ -13,13 +13,15 @@ class Place:
     meeting_id: int | None = None
     tab: str = ""  # tab of the case or meeting
     record_id: int | None = None  # referral, note, plan, task or agency within it
-    blank: str = ""  # key of the blank that had the focus
+    blank: str = ""  # key of the blank that had the focus; "rows#12" is a row of a table, by its record
 
     def to_json(self) -> dict[str, Any]:
         """The place for keeping in the store."""
         return asdict(self)
 
 
+TIE, GIVEN = "tie", "given"
+"""Blanks that stand for a record shown on no sheet: a line of the ecomap, a paper that went out."""
 HOME = Place(section="today")
 
 

@@ -16,6 +16,7 @@ QLabel[words="title"] { color: $INK; font-size: 24px; font-weight: bold; }
 QLabel[words="good"] { color: $GREEN; font-size: 14px; }
 QLabel[words="care"] { color: $ORANGE; font-size: 14px; }
 QLabel[words="wrong"] { color: $RED; font-size: 14px; }
+QLabel[found="true"] { background: $BLUE_TINT; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $WHITE; color: $INK; border: 1px solid $EDGE; border-radius: 6px;

@@ -1,6 +1,7 @@
 """What can be done with an agency or a resource: used in a case, found in cases, merged; each asks in a palette."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -10,6 +11,7 @@ from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Agency, Resource
 from hokatsu_desktop.services.agencies import agencies
+from hokatsu_desktop.services.case_papers import paper_with
 from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.merging import alike, merge_agencies
 from hokatsu_desktop.services.putting_in import SPOT_WORDS, Spot, put_in
@@ -17,12 +19,13 @@ from hokatsu_desktop.services.search import find
 from hokatsu_desktop.services.used_in import Use, uses_of_agency, uses_of_resource
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
-from hokatsu_desktop.ui.place import Place
+from hokatsu_desktop.ui.place import TIE, Place
 from hokatsu_desktop.ui.widgets.button import button
 
 USE, USED, MERGE = "ケースで使う…", "使っているケースを見る…", "同じ機関と一つに合わせる…"
 _FIRST = 20
-_TABS = {"involved": "overview", "tie": "household", "task": "overview", "referral": "referral"}
+_TABS = {"plan": "plan", "tie": "household", "task": "overview", "referral": "referral"}
+_INVOLVED = "case.agencies"  # the rows of those involved, on whichever sheet has them
 _PUT_TABS = {Spot.INVOLVED: "overview", Spot.NOW: "household", Spot.AHEAD: "household", Spot.PLAN: "plan"}
 
 
@@ -115,8 +118,11 @@ class EntryMenu(QObject):
             return [Found(line.title, line.number, line.stage_words, line.case_id) for line in lines]
 
     def _go(self, target: object) -> None:
-        if isinstance(target, Place):
-            self._desk.go(target)
+        if not isinstance(target, Use):
+            raise TypeError(target)
+        with self._desk.reading() as session:
+            place = place_of(session, target)
+        self._desk.go(place)
 
     def _open(self, heading: str, search: Callable[[str], list[Found]], chosen: Callable[[object], None]) -> None:
         self.palette = PaletteDialog(search, self.button.window(), heading=heading)
@@ -127,18 +133,45 @@ class EntryMenu(QObject):
 def found_use(use: Use) -> Found:
     """A place in a case as a row."""
     meta = "　".join(filter(None, (use.where, use.what, short(use.on) if use.on else "")))
-    return Found(use.case_title, meta, "" if use.is_open else "終わったケース", place_of(use))
+    return Found(use.case_title, meta, "" if use.is_open else "終わったケース", use)
 
 
-def place_of(use: Use) -> Place:
-    """The exact place of a use."""
+def place_of(session: Session, use: Use) -> Place:
+    """The very row of a use: in the table, on the drawing or in the list in which it stands."""
     match use.kind:
         case "decision":
-            return Place(section="meetings", meeting_id=use.record_id, tab="decided")
+            return place_of_decision(use)
+        case "involved":
+            return place_of_involved(session, use)
         case "plan":
-            return Place(section="cases", case_id=use.case_id, tab="plan", record_id=use.record_id)
-        case kind:
-            return Place(section="cases", case_id=use.case_id, tab=_TABS[kind], record_id=use.record_id)
+            blank = f"rows#{use.row_id}"
+        case "tie":
+            blank = TIE
+        case "referral":
+            blank = "from_agency"
+        case "task":
+            blank = ""
+        case _:
+            raise ValueError(use.kind)
+    return Place(section="cases", case_id=use.case_id, tab=_TABS[use.kind], record_id=use.record_id, blank=blank)
+
+
+def place_of_decision(use: Use) -> Place:
+    """A decision: on the board of its case until the meeting is over, then among what was decided."""
+    if use.is_held:
+        return Place(section="meetings", meeting_id=use.record_id, tab="decided", record_id=use.row_id)
+    board = Place(section="meetings", meeting_id=use.record_id, tab="board", case_id=use.case_id)
+    return replace(board, record_id=use.row_id)
+
+
+def place_of_involved(session: Session, use: Use) -> Place:
+    """One of those involved, on the first sheet of the case that has them; 概要 where the office hides the table on all."""
+    found = paper_with(session, use.case_id, _INVOLVED)
+    if found is None:
+        return Place(section="cases", case_id=use.case_id, tab="overview")
+    paper, blank = found
+    row = f"{paper.key}:{blank}#{use.record_id}"
+    return Place(section="cases", case_id=use.case_id, tab="papers", record_id=paper.subject_id, blank=row)
 
 
 def narrowed(found: list[Found], typed: str) -> list[Found]:

@@ -113,6 +113,16 @@ class EcomapCard(Card):
         self._suggest(suggested)
         self._show_line()
 
+    def go_to(self, tie_id: int) -> None:
+        """Shows the drawing that has this line, with the keyboard on its mark; nothing happens for one that is gone."""
+        with self._desk.reading() as session:
+            tie = session.get(EcoTie, tie_id)
+        if tie is None or tie.case_id != self._case_id:
+            return
+        self.tense.show_part(tie.tense)
+        self.reread()
+        self.view.enter(f"tie:{tie_id}")
+
     # The line chosen
 
     def _tie_id(self) -> int | None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Degree, PaperGiven
 from hokatsu_desktop.sheets.lists import label_of
 from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.widgets.card import Card
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import Look, Words, mark_found
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,22 @@ def line_of(given: PaperGiven) -> GivenLine:
     return GivenLine(given.given_on, given.receiver, given.papers, "　".join(part for part in parts if part))
 
 
+def words_of(line: GivenLine) -> tuple[Words, ...]:
+    """A paper that went out as it stands on the card: when and to whom, what, on what ground."""
+    return (
+        Words(f"{short(line.given_on)}　{line.receiver}", wrap=True),
+        Words(line.papers, wrap=True),
+        Words(line.how, Look.QUIET, wrap=True),
+    )
+
+
 class GivenCard(Card):
     """Hidden while nothing went out."""
 
     def __init__(self) -> None:
         super().__init__("渡した紙")
         self._shown: Sequence[GivenLine] | None = None
+        self._lines: dict[int, tuple[Words, ...]] = {}  # by the record of what went out
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(8)
@@ -56,10 +66,18 @@ class GivenCard(Card):
             return
         self._shown = lines
         clear(self.grid)
-        for row, line in enumerate(lines):
-            self.grid.addWidget(Words(f"{short(line.given_on)}　{line.receiver}", wrap=True), row, 0)
-            self.grid.addWidget(Words(line.papers, wrap=True), row, 1)
-            self.grid.addWidget(Words(line.how, Look.QUIET, wrap=True), row, 2)
+        self._lines = {one.id: words_of(line) for one, line in zip(given, lines, strict=True)}
+        for row, line_words in enumerate(self._lines.values()):
+            for column, words in enumerate(line_words):
+                self.grid.addWidget(words, row, column)
         for column, share in enumerate((2, 2, 5)):
             self.grid.setColumnStretch(column, share)
         show_all(self.grid)
+
+    def mark(self, given_id: int) -> QWidget | None:
+        """Puts a ground behind a paper that went out; gives the middle of its line, None where it is not shown."""
+        for known, line in self._lines.items():
+            for words in line:
+                mark_found(words, known == given_id)
+        found = self._lines.get(given_id)
+        return found[1] if found is not None else None

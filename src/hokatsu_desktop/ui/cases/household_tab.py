@@ -22,6 +22,7 @@ from hokatsu_desktop.ui.cases.genogram_card import GenogramCard
 from hokatsu_desktop.ui.cases.kin_cards import LeftCard, OtherCasesCard
 from hokatsu_desktop.ui.cases.page import Page, lay_out_now
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
+from hokatsu_desktop.ui.place import TIE
 from hokatsu_desktop.ui.sheet_pane import reason_of
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.rows_field import RowsField
@@ -82,6 +83,15 @@ class HouseholdTab(CaseTab):
         why_not = why_not_layered(page.consent)
         meeting = f"{why_not}支援会議で話し合えます。" if why_not else "重層的支援会議を開けます。"
         self.consents.show_members(members, page.consent.words, meeting)
+
+    def show_record(self, record_id: int | None, blank: str) -> None:
+        if record_id is not None and blank == TIE:
+            self.ecomap.go_to(record_id)
+            lay_out_now()
+            self.page.ensureWidgetVisible(self.ecomap.view, 0, 24)
+            focus = self.focusWidget()
+            if focus is not None and self.ecomap.isAncestorOf(focus):
+                self.page.ensureWidgetVisible(focus, 0, 24)
 
     def flush(self) -> bool:
         return all([self.autosave.flush(), self.genogram.form.flush()])

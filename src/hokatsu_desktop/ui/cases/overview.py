@@ -14,13 +14,14 @@ from hokatsu_desktop.ui.cases.case_facts import district_facts, household_facts,
 from hokatsu_desktop.ui.cases.closing_card import ClosingCard, end_row
 from hokatsu_desktop.ui.cases.earlier_period_card import EarlierPeriodCard
 from hokatsu_desktop.ui.cases.facts_grid import FactsGrid
-from hokatsu_desktop.ui.cases.page import Page, clear, show_all
+from hokatsu_desktop.ui.cases.page import Page, clear, lay_out_now, show_all
 from hokatsu_desktop.ui.cases.saved_words import SavedWords
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.cases.task_list import TaskEntry, TaskList, labelled
 from hokatsu_desktop.ui.cases.veil_card import VeilCard, VeilDialog
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.settings.retention_dialog import KeepDialog, kept_words
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
@@ -123,9 +124,18 @@ class OverviewTab(CaseTab):
 
     def show_record(self, record_id: int | None, blank: str) -> None:
         field = self.words.get(blank)
-        if field is not None:
+        if record_id is not None and not blank:
+            self._go_to_task(record_id)
+        elif field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.page.ensureWidgetVisible(field)
+
+    def _go_to_task(self, task_id: int) -> None:
+        """Shows the line of a task: one to be done, or one that waits for consent."""
+        for row in (self.tasks.go_to(task_id), self.waiting.go_to(task_id)):
+            if row is not None:
+                lay_out_now()
+                self.page.ensureWidgetVisible(row, 0, px(80))
 
     def spot(self) -> tuple[int | None, str]:
         return None, next((name for name, field in self.words.items() if field.hasFocus()), "")

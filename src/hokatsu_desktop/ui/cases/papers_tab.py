@@ -13,16 +13,19 @@ from hokatsu_desktop.services.cases import CasePage
 from hokatsu_desktop.services.papers_given import papers_given
 from hokatsu_desktop.services.sheet_work import papers_to_show, standings
 from hokatsu_desktop.ui.cases.given_card import GivenCard
-from hokatsu_desktop.ui.cases.page import Page, clear, show_all
+from hokatsu_desktop.ui.cases.page import Page, clear, lay_out_now, show_all
 from hokatsu_desktop.ui.cases.sheet_page import SheetPage
 from hokatsu_desktop.ui.cases.sheet_parts import SHEET
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
+from hokatsu_desktop.ui.place import GIVEN
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+FIRST_GIVEN, MOST_GIVEN = 50, 500  # papers that went out: at once, and once somebody looks for an older one
 Begun = Mapping[tuple[str, int], date | None]
 _BY_HAND = "何も書いていない様式です。画面と同じ並びなので、あとから上から順に写せます。"
 
@@ -34,6 +37,7 @@ class PapersTab(CaseTab):
         super().__init__(hands, case_id)
         self._shown: object = None
         self._offered: Sequence[CasePaper] = ()
+        self._most_given = FIRST_GIVEN
         self.sheet: SheetPage | None = None
         self.begin = button("様式を書く", ButtonLook.SECOND, picture="pen")
         self.by_hand = button("手書き用の紙を選ぶ", ButtonLook.SECOND, picture="print")
@@ -49,7 +53,7 @@ class PapersTab(CaseTab):
         with self.desk.reading() as session:
             at_work, self._offered = papers_to_show(session, self.case_id)
             begun = standings(session, self.case_id)
-            self.given.show_given(papers_given(session, self.case_id))
+        self._read_given()
         self.begin.setVisible(bool(self._offered))
         if (at_work, begun) != self._shown:
             self._shown = (at_work, begun)
@@ -73,7 +77,13 @@ class PapersTab(CaseTab):
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_record(self, record_id: int | None, blank: str) -> None:
-        """Opens the sheet of a record; `blank` names the sheet, then its blank or the part: "evaluation:own_view", "reception/attached"."""
+        """Opens the sheet of a record; `blank` names the sheet, then its blank or the part: "evaluation:own_view", "reception/attached".
+
+        GIVEN leads to a paper that went out.
+        """
+        if blank == GIVEN and record_id is not None:
+            self._show_given(record_id)
+            return
         sheet, _, name = blank.partition(":")
         key, _, part = sheet.partition("/")
         with self.desk.reading() as session:
@@ -87,6 +97,22 @@ class PapersTab(CaseTab):
             self.sheet.show_part(part)
         if self.sheet is not None and name:
             self.sheet.pane.form.focus_blank(name)
+
+    def _read_given(self) -> None:
+        with self.desk.reading() as session:
+            self.given.show_given(papers_given(session, self.case_id, most=self._most_given))
+
+    def _show_given(self, given_id: int) -> None:
+        """The line of a paper that went out; the keyboard stands on the button of the list, as nothing is typed there."""
+        self.to_list()
+        line = self.given.mark(given_id)
+        if line is None:
+            self._most_given = MOST_GIVEN
+            self._read_given()
+            line = self.given.mark(given_id)
+        if line is not None:
+            lay_out_now()
+            self.page.ensureWidgetVisible(line, 0, px(80))
 
     def spot(self) -> tuple[int | None, str]:
         if self.sheet is None:

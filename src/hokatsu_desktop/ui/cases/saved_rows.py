@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.row_matching import ID
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.definition import Column
 from hokatsu_desktop.sheets.lists import load_list
@@ -48,8 +47,8 @@ class SavedRows(QObject):
 
     def go_to(self, record_id: int) -> None:
         """Puts the keyboard into the row of a record, or into the empty row when it is not there."""
-        rows = [row.get(ID) for row in self.field.value()]
-        self.field.focus_row(rows.index(str(record_id)) if str(record_id) in rows else len(rows))
+        row = self.field.row_of(str(record_id))
+        self.field.focus_row(self.field.row_count() - 1 if row is None else row)
 
     def flush(self) -> bool:
         """Stores what is typed at once; True if all of it is stored."""

@@ -18,7 +18,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.date_field import DateField
 from hokatsu_desktop.ui.widgets.text_field import TextField
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import Look, Words, mark_found
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class TaskList(QWidget):
         self._ticks_shown = ticks
         self._lines: tuple[TaskLine, ...] | None = None
         self._ticks: list[QCheckBox] = []
+        self._by_task: dict[int, QWidget] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         column = QVBoxLayout(self)
@@ -78,14 +79,26 @@ class TaskList(QWidget):
         self._lines = lines
         self._ticks = []
         clear(self._rows)
-        for line in lines[: self._most]:
-            self._rows.addWidget(self._row(line))
+        self._by_task = {line.task_id: self._row(line) for line in lines[: self._most]}
+        for row in self._by_task.values():
+            self._rows.addWidget(row)
         if len(lines) > self._most:
             self._rows.addWidget(Words(f"ほか{len(lines) - self._most}件は、概要にあります。", Look.QUIET, wrap=True))
         show_all(self._rows)
         self._nothing.setVisible(not lines)
         if focused is not None and self._ticks:
             self._ticks[min(focused, len(self._ticks) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, task_id: int) -> QWidget | None:
+        """Puts the keyboard on the tick of a task, or a ground behind one without; gives its line, None if not listed."""
+        row = self._by_task.get(task_id)
+        tick = row.findChild(QCheckBox) if row is not None else None
+        if tick is not None:
+            tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        for line in self._by_task.values():
+            for words in line.findChildren(Words):
+                mark_found(words, line is row and tick is None)
+        return row
 
     def ticks(self) -> tuple[QCheckBox, ...]:
         """The boxes to tick, in the order of the lines."""

@@ -131,9 +131,10 @@ class Board(QWidget):
         self.earlier.reread()
         self._show(page)
 
-    def start_typing(self) -> None:
-        """Puts the keyboard where the first role is missing, and shows that place once everything is laid out."""
-        self.roles.focus_first_empty()
+    def start_typing(self, decision_id: int | None = None) -> None:
+        """Puts the keyboard into a decision, or where the first role is missing, and shows it once it is laid out."""
+        if decision_id is None or not self.roles.focus_role(decision_id):
+            self.roles.focus_first_empty()
         QTimer.singleShot(SETTLED, self, self._show_focus)
 
     def _show_focus(self) -> None:

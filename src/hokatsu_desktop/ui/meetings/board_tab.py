@@ -72,11 +72,11 @@ class BoardTab(QWidget):
         place = self.chooser.currentIndex()
         return self._cases[place][1] if 0 <= place < len(self._cases) else None
 
-    def start_typing(self) -> None:
-        """Puts the keyboard where the first role is missing."""
+    def start_typing(self, decision_id: int | None = None) -> None:
+        """Puts the keyboard into a decision of the board that is shown, or where the first role is missing."""
         board = self.board()
         if board is not None:
-            board.start_typing()
+            board.start_typing(decision_id)
 
     def step(self, by: int) -> bool:
         """Goes to another case of the meeting, with the keyboard where a role is missing; False where there is none."""

@@ -2,20 +2,22 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.models import MeetingState
 from hokatsu_desktop.services.called_meetings import CaseOnMeeting, MeetingPage, meeting_page
 from hokatsu_desktop.services.plans import make_plan
+from hokatsu_desktop.ui.cases.page import lay_out_now
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.attendees_card import clear_layout
 from hokatsu_desktop.ui.meetings.decided_list import DecidedList
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.printer import Printer
+from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.card import Card
-from hokatsu_desktop.ui.widgets.words import Look, Words
+from hokatsu_desktop.ui.widgets.words import Look, Words, mark_found
 
 RESULTS = {
     "reached": "● きょうの到達点に届きました。",
@@ -36,6 +38,7 @@ class DecidedPage(QWidget):
         self._printer = printer
         self._meeting_id = meeting_id
         self.plan_buttons: list[QWidget] = []
+        self._lists: list[tuple[DecidedList, QWidget]] = []  # each with the button that leads on from it
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         page = QWidget()
@@ -45,7 +48,8 @@ class DecidedPage(QWidget):
         around.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(page))
+        self._scroll = scrolled(page)
+        column.addWidget(self._scroll)
 
     def flush(self) -> bool:
         """Nothing is typed here."""
@@ -57,10 +61,22 @@ class DecidedPage(QWidget):
             page = meeting_page(session, self._meeting_id)
         clear_layout(self._cards)
         self.plan_buttons.clear()
+        self._lists.clear()
         self._cards.addWidget(self._goal_card(page))
         self._cards.addLayout(self._printing_row())
         for one in page.cases:
             self._cards.addWidget(self._case_card(one, held=page.meeting.state == MeetingState.HELD))
+
+    def show_decision(self, decision_id: int) -> None:
+        """Puts a ground behind a decision, and the keyboard on what leads on from it."""
+        for decided, leads_on in self._lists:
+            for known, line in decided.lines.items():
+                for words in line:
+                    mark_found(words, known == decision_id)
+            if decision_id in decided.lines:
+                leads_on.setFocus(Qt.FocusReason.OtherFocusReason)
+                lay_out_now()
+                self._scroll.ensureWidgetVisible(decided.lines[decision_id][1], 0, px(80))
 
     def _printing_row(self) -> QHBoxLayout:
         self.end_button = button("決まったことと、一人ずつの控えを印刷", picture="print")
@@ -82,7 +98,8 @@ class DecidedPage(QWidget):
 
     def _case_card(self, one: CaseOnMeeting, *, held: bool) -> Card:
         card = Card(f"{one.case.title}　{one.case.number or ''}")
-        card.add(DecidedList(one))
+        decided = DecidedList(one)
+        card.add(decided)
         plan = one.plan
         words = f"プラン {plan.number} を開く" if plan is not None else "プランを作る"
         made = button(words, ButtonLook.PRIMARY if held and plan is None else ButtonLook.SECOND)
@@ -96,6 +113,7 @@ class DecidedPage(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         self.plan_buttons.append(made)
+        self._lists.append((decided, made))
         return card
 
     def _open_plan(self, meeting_case_id: int, plan_id: int | None, _checked: bool = False) -> None:

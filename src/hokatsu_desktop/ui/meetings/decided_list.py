@@ -17,30 +17,36 @@ class DecidedList(QWidget):
 
     def __init__(self, one: CaseOnMeeting, *, read_aloud: bool = False) -> None:
         super().__init__()
+        self.lines: dict[int, tuple[Words, ...]] = {}  # by decision
         look = Look.CARD if read_aloud else Look.BODY
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if one.decisions:
-            column.addLayout(_table(one, look))
+            column.addLayout(self._table(one, look))
         else:
             column.addWidget(Words(NOTHING_YET, Look.QUIET))
         for words in next_words(one):
             column.addWidget(Words(words, Look.LABEL, wrap=True))
 
-
-def _table(one: CaseOnMeeting, look: Look) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(10)
-    grid.setColumnStretch(1, 1)
-    for line, decision in enumerate(one.decisions):
-        grid.addWidget(Words(decision.who, Look.LABEL, wrap=True), line, 0, TOP)
-        grid.addWidget(Words(decision.what, look, wrap=True), line, 1, TOP)
-        due = f"{shown(decision.due)}まで" if decision.due and not decision.due.startswith("?") else shown(decision.due)
-        grid.addWidget(Words(due or "期限なし", Look.BODY if decision.due else Look.CARE), line, 2, TOP)
-    grid.setColumnMinimumWidth(0, px(200))
-    return grid
+    def _table(self, one: CaseOnMeeting, look: Look) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for line, decision in enumerate(one.decisions):
+            due = shown(decision.due)
+            if decision.due and not decision.due.startswith("?"):
+                due += "まで"
+            self.lines[decision.id] = (
+                Words(decision.who, Look.LABEL, wrap=True),
+                Words(decision.what, look, wrap=True),
+                Words(due or "期限なし", Look.BODY if decision.due else Look.CARE),
+            )
+            for column, words in enumerate(self.lines[decision.id]):
+                grid.addWidget(words, line, column, TOP)
+        grid.setColumnMinimumWidth(0, px(200))
+        return grid
 
 
 def next_words(one: CaseOnMeeting) -> list[str]:

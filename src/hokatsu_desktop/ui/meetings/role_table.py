@@ -95,6 +95,13 @@ class RoleTable(QWidget):
         self.doubled.setVisible(bool(self.count.doubled))
         self.counted.emit()
 
+    def focus_role(self, decision_id: int) -> bool:
+        """Puts the keyboard into the row of a decision; False where it is there no more."""
+        row = self.rows.row_of(str(decision_id))
+        if row is not None:
+            self.rows.stop(row, _WHAT).setFocus(Qt.FocusReason.OtherFocusReason)
+        return row is not None
+
     def focus_first_empty(self) -> None:
         """Puts the keyboard where the first role is missing, else into the first row."""
         for place in range(self.rows.row_count()):

@@ -38,7 +38,8 @@ class MeetingsSection(QWidget):
     """Keeps the contract of ui/section.py.
 
     Places: tab "new" (with case_id) calls a meeting; meeting_id with tab "prepare", "board" (with case_id), "decided"
-    "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with record_id shows a plan.
+    (both with record_id, a decision), "handouts" (with record_id, a copy), "read" or "finish" shows one; tab "plan" with
+    record_id shows a plan.
     """
 
     room_wanted = Signal(bool)
@@ -178,9 +179,9 @@ class MeetingsSection(QWidget):
         self.calling.begin(case_id)
 
     def open_meeting(
-        self, meeting_id: int, tab: str = "", case_id: int | None = None, copy_id: int | None = None
+        self, meeting_id: int, tab: str = "", case_id: int | None = None, record_id: int | None = None
     ) -> None:
-        """Shows a meeting; `copy_id` is the copy of a handout to go to."""
+        """Shows a meeting; `record_id` is the decision to go to on the tabs that have them, else a copy of a handout."""
         old = self.detail
         if self.detail is None or self.detail.meeting_id != meeting_id:
             self.flush()
@@ -201,9 +202,11 @@ class MeetingsSection(QWidget):
             self.stack.removeWidget(old)
             old.deleteLater()
         if tab == "board":
-            self.detail.board.start_typing()
-        elif copy_id is not None:
-            self.detail.show_handouts(copy_id)
+            self.detail.board.start_typing(record_id)
+        elif record_id is not None and tab == "decided":
+            self.detail.decided.show_decision(record_id)
+        elif record_id is not None:
+            self.detail.show_handouts(record_id)
 
     def _clock_of(self, meeting_id: int) -> AgendaClock:
         if meeting_id not in self._clocks:

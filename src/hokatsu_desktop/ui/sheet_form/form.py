@@ -17,6 +17,7 @@ from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.name_kana_pair import NameKanaPair
 from hokatsu_desktop.ui.widgets.row_cell import ListOf
+from hokatsu_desktop.ui.widgets.rows_field import RowsField
 from hokatsu_desktop.ui.widgets.text_field import TextField
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -79,16 +80,20 @@ class SheetForm(QWidget):
         return tidy(self.sheet, {**self._given, **asked})
 
     def focus_blank(self, key: str) -> None:
-        """Scrolls to a blank and puts the keyboard into it; one that the office has hidden is left alone."""
+        """Scrolls to a blank and puts the keyboard into it; one that the office has hidden is left alone.
+
+        "rows#12" is the row of record 12 in a table; the table itself where that row is there no more.
+        """
+        key, _, row = key.partition("#")
         box = self._boxes.get(key)
         if box is None:
             return
-        stop = box.port.first_stop()
+        stop = row_stop(box, row) or box.port.first_stop()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._current = key
-        self._scroll_to(box)
-        QTimer.singleShot(0, self, lambda: self._scroll_to(box))  # once more when a new form has been laid out
+        self._scroll_to(box, row)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(box, row))  # once more when a new form has been laid out
 
     def start_typing(self) -> bool:
         """Puts the keyboard into the first blank that Tab reaches; False if there is none."""
@@ -177,8 +182,11 @@ class SheetForm(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._column.setMaximumWidth(px(_WIDEST))
 
-    def _scroll_to(self, box: BlankBox) -> None:
+    def _scroll_to(self, box: BlankBox, row: str = "") -> None:
         if self._typed_at is not None:
+            return
+        if (stop := row_stop(box, row)) is not None:
+            self._scroll.ensureWidgetVisible(stop, 0, px(64))
             return
         self._scroll.ensureWidgetVisible(box, 0, px(24))
         self._scroll.ensureWidgetVisible(box.head, 0, px(64))
@@ -272,6 +280,13 @@ class SheetForm(QWidget):
 
     def _rest(self) -> None:
         self._typed_at = None
+
+
+def row_stop(box: BlankBox, record_id: str) -> QWidget | None:
+    """Where the keyboard comes into the row of a record in a table; None where there is no such row."""
+    field = box.port.widget
+    row = field.row_of(record_id) if record_id and isinstance(field, RowsField) else None
+    return field.stop(row, 0) if row is not None and isinstance(field, RowsField) else None
 
 
 def _is_typed(stop: QWidget | None) -> bool:

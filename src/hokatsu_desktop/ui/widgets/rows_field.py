@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.row_matching import ID
 from hokatsu_desktop.sheets.answers import Row
 from hokatsu_desktop.sheets.definition import Column
 from hokatsu_desktop.ui.theme import px
@@ -116,6 +117,10 @@ class RowsField(QWidget):
     def stop(self, row: int, column: int) -> QWidget:
         """The widget the keyboard is in for one cell."""
         return self._rows[row].cells[column].stops[0]
+
+    def row_of(self, record_id: str) -> int | None:
+        """The row in which a stored record stands, or None."""
+        return next((place for place, strip in enumerate(self._rows) if strip.value().get(ID) == record_id), None)
 
     def focus_row(self, row: int) -> None:
         """Puts the keyboard into the first cell of a row."""

@@ -80,6 +80,11 @@ def set_look_property(widget: QWidget, name: str, value: object) -> None:
         repolish(widget)
 
 
+def mark_found(widget: QWidget, is_found: bool = True) -> None:
+    """Puts a ground behind what somebody was led to, where there is no field for the keyboard to stand in."""
+    set_look_property(widget, "found", is_found)
+
+
 class ElidedWords(Words):
     """One line that ends in … where the room ends; the tool tip then has the whole."""
 
