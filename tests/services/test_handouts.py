@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import ChangeEntry, Meeting
+from hokatsu_desktop.services.handing_out import hand_out
 from hokatsu_desktop.services.handouts import (
     copies_to_collect,
     explain_missing,
-    hand_out,
     handouts_of,
     missing_copies,
     shred,

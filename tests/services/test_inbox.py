@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.models import Case, ReferralReview, Stage
 from hokatsu_desktop.services.case_history import history_of_case
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.inbox import Heap, inbox, not_told
+from hokatsu_desktop.services.inbox import Heap, inbox
 from hokatsu_desktop.services.looks import mark_looked, save_review
 from hokatsu_desktop.services.papers import paper_of
 from hokatsu_desktop.services.referrals import (
@@ -22,6 +22,7 @@ from hokatsu_desktop.services.referrals import (
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.today.page import today_page
+from hokatsu_desktop.services.today.untold import not_told
 from tests.services.conftest import Clock
 
 A_SHEET, C_SHEET = "tsunagi_takashima_a", "tsunagi_takashima_c"

@@ -16,6 +16,7 @@ from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.leaving_out import kinds_on, labels_outside, without
 from hokatsu_desktop.services.may_share import Ground, Receiver, may_share
 from hokatsu_desktop.services.meetings import Invitee, MeetingCall, attendances_of, call_meeting
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.packets import packet_of
 from hokatsu_desktop.services.papers import paper_of
 from hokatsu_desktop.services.papers_given import (
@@ -28,7 +29,7 @@ from hokatsu_desktop.services.papers_given import (
 from hokatsu_desktop.services.referrals import begin_referral, receive_referral
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.search import find
-from hokatsu_desktop.services.sheets import newest_referral, save_sheet
+from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.sheets.definition import Kind
 from hokatsu_desktop.sheets.information import NONE, information_in
 from hokatsu_desktop.sheets.lists import load_list

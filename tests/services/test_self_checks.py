@@ -9,7 +9,8 @@ from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.backup_drills import write_down_drill
 from hokatsu_desktop.services.media import Ending, Lending, end_loan, lend_medium, register_medium
 from hokatsu_desktop.services.office import give_key, the_office
-from hokatsu_desktop.services.self_checks import SELF_CHECK, check_is_due, checked_on, items_in_store, write_self_check
+from hokatsu_desktop.services.self_check_days import SELF_CHECK, check_is_due, checked_on
+from hokatsu_desktop.services.self_checks import items_in_store, write_self_check
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.today.page import today_page

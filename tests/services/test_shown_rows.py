@@ -54,10 +54,9 @@ from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import blank_paper
 from hokatsu_desktop.services.periods import open_period
 from hokatsu_desktop.services.resources import add_resource
-from hokatsu_desktop.services.rows import read_rows
 from hokatsu_desktop.services.series import add_series
 from hokatsu_desktop.services.sheets import open_sheet, save_sheet
-from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS
+from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS, read_shown
 from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.services.tasks import add_task
 from hokatsu_desktop.services.trainings import add_training
@@ -354,7 +353,7 @@ def read_all(session: Session, subjects: dict[str, object]) -> dict[str, tuple[i
         for record in subjects.values():
             session.refresh(record)
         with statements(session) as asked:
-            rows = read_rows(session, bind, subjects)
+            rows = read_shown(session, bind, subjects)
         found[bind] = (len(asked), len(rows))
     return found
 

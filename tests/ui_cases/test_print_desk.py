@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from hokatsu_desktop.models import ChangeEntry, Degree
 from hokatsu_desktop.services.attachments import attach
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.refusal import Gone
 from hokatsu_desktop.services.sheet_work import finish_sheet
-from hokatsu_desktop.services.sheets import newest_referral, save_sheet
+from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.sheets.answers import Answers
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.preview import Preview

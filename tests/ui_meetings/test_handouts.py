@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from hokatsu_desktop.services.handouts import hand_out, handouts_of, missing_copies
+from hokatsu_desktop.services.handing_out import hand_out
+from hokatsu_desktop.services.handouts import handouts_of, missing_copies
 from hokatsu_desktop.services.history import undo
 from hokatsu_desktop.services.meeting_papers import papers_of_meeting
 from hokatsu_desktop.services.meetings import finish_meeting, save_meeting

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.services.self_checks import SELF_CHECK
+from hokatsu_desktop.services.self_check_days import SELF_CHECK
 from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.ui.desk import Desk

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import ChangeEntry, OfficeMode, Staff
 from hokatsu_desktop.services.history import undo
-from hokatsu_desktop.services.inbox import days_to_tell
 from hokatsu_desktop.services.modes import mode_on, mode_spans
 from hokatsu_desktop.services.office import change_setting, own_setting, save_staff, the_office
 from hokatsu_desktop.services.referral_presets import referral_preset
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.telling_back import days_to_tell
 from hokatsu_desktop.services.today.company import many_cases
 from hokatsu_desktop.sheets.shown import ground_rules
 from hokatsu_desktop.store.backup import Backup, back_up, backups, open_backup

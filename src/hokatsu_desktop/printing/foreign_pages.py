@@ -1,5 +1,7 @@
 """Pages that others made: looking whether they can be read, and laying them into pages of ours."""
 
+import logging
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,8 +53,6 @@ def picture_of(content: bytes) -> bytes:
 
     Gives PNG for a PNG, else JPEG. Raises Refusal for a broken one.
     """
-    import warnings
-
     from PIL import Image, ImageOps
 
     try:
@@ -200,8 +200,6 @@ def _pages_in_pdf(content: bytes) -> int:
 @cache
 def _quiet() -> None:
     """pypdf logs what it repairs; nobody reads that here, and it must not reach a log."""
-    import logging
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 

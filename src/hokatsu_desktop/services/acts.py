@@ -16,6 +16,7 @@ from sqlalchemy.orm.state import InstanceState
 from hokatsu_desktop.models import AttachmentContent, Base, ChangeEntry, EditionDraft, ScreenState, SearchEntry
 from hokatsu_desktop.services.clock import now, utc
 from hokatsu_desktop.services.refusal import Refusal
+from hokatsu_desktop.services.search import refresh_index
 from hokatsu_desktop.services.sight import unveiled
 
 READ_ONLY_WORDS = "あなたは「閲覧のみ」なので、書くことはできません。書きかえるときは、担当の職員に頼んでください。台帳は変わっていません。"
@@ -80,8 +81,6 @@ def note_fact(session: Session, name: str, title: str, **facts: Any) -> None:
 
 def write_links(session: Session, current: Act) -> None:
     """Append the act's links to the chain."""
-    from hokatsu_desktop.services.search import refresh_index
-
     rows: list[tuple[str, int | None, Values | None, Values | None]] = [
         (table, row_id, *shortened(change.before, change.after))
         for (table, row_id), change in current.changes.items()

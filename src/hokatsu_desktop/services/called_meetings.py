@@ -52,11 +52,11 @@ from hokatsu_desktop.services.meetings import (
     refuse_without_consent,
 )
 from hokatsu_desktop.services.modes import bases_of, refuse_by_mode
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.registry import bound_to_secrecy
 from hokatsu_desktop.services.roles import Role, roles_of
 from hokatsu_desktop.services.search import find
-from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.veils import hidden_at, hidden_words, not_shown_words
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.sheets.lists import label_of

@@ -20,6 +20,7 @@ from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct, write_down_approval
 from hokatsu_desktop.services.staff import join_office
 
+BOOK = "handover_book"  # the key of 事務引継書
 SHARE, BY_PHONE = "share", "phone"  # keys of the list handover_route
 USUAL_OPEN_DAYS = 3  # of the office, within which a receipt is expected
 

@@ -2,11 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.handover import cases_to_hand_over, newest_handover
+from hokatsu_desktop.services.handover import BOOK, cases_to_hand_over, newest_handover
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.papers import Paper, paper_of
 
-BOOK, OF_A_CASE = "handover_book", "case_handover"
+OF_A_CASE = "case_handover"
 
 
 def papers_of_handover(session: Session) -> list[Paper]:

@@ -10,14 +10,10 @@ from sqlalchemy.orm import Session
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Answer, Case, Referral, ReferralLook, Stage
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.office import change_setting, the_office
-from hokatsu_desktop.services.refusal import Refusal
-from hokatsu_desktop.services.today.row import MOST, TodayRow, mark_of
+from hokatsu_desktop.services.telling_back import days_to_tell
+from hokatsu_desktop.services.today.row import MOST, mark_of
 
 FRESH = timedelta(days=30)  # an answered referral nobody looked at in the weekly round is new for so long
-TELL_DAYS = 14
-TELL_DAYS_SETTING = "tell_back_days"
-MOST_TELL_DAYS = 90
 
 
 class Heap(StrEnum):
@@ -129,40 +125,3 @@ def asked(referral: Referral, answer: Answer | None, tell_days: int) -> tuple[da
         due = referral.answered_on + timedelta(days=tell_days)
         return due, f"結果は{short(due)}までに伝える"
     return None, ""
-
-
-def days_to_tell(session: Session) -> int:
-    """Within how many days of the answer the outcome is told to who referred: the office's own number."""
-    return int(the_office(session).settings.get(TELL_DAYS_SETTING, TELL_DAYS))
-
-
-def set_days_to_tell(session: Session, days: int) -> None:
-    """Sets that number. Raises Refusal unless it is from 1 to MOST_TELL_DAYS."""
-    if not 1 <= days <= MOST_TELL_DAYS:
-        raise Refusal(f"日数は、1から{MOST_TELL_DAYS}までで入れてください。前の日数のままです。")
-    change_setting(session, TELL_DAYS_SETTING, days)
-
-
-def not_told(session: Session, on: date) -> list[TodayRow]:
-    """Answered referrals whose outcome nobody told who referred within the office's days, the longest ago first."""
-    last = on - timedelta(days=days_to_tell(session))
-    found = session.execute(
-        select(Answer.answered_on, Referral.id, Referral.from_agency_name, Case.id, Case.title)
-        .join(Referral, Referral.id == Answer.referral_id)
-        .join(Case, Case.id == Referral.case_id)
-        .where(Answer.answered_on <= last, Answer.told_back_on.is_(None), Case.trashed_at.is_(None))
-        .order_by(Answer.answered_on, Answer.id)
-        .limit(MOST)
-    )
-    return [
-        TodayRow(
-            f"{title}　結果を{f'{sender}に' if sender else 'つなぎ元に'}伝える",
-            f"{short(answered_on)}に回答してから{(on - answered_on).days}日",
-            "overdue",
-            "referral",
-            referral_id,
-            case_id,
-        )
-        for answered_on, referral_id, sender, case_id, title in found
-        if answered_on is not None
-    ]

@@ -31,12 +31,12 @@ from hokatsu_desktop.services.consents import consent_summary
 from hokatsu_desktop.services.decision_tasks import stands_elsewhere
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.modes import basis_name, refuse_by_mode, without_consent
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.notes import small_changes
 from hokatsu_desktop.services.numbers import meeting_number, next_meeting_ordinal
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.registry import first_day, seat_of
-from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.services.tasks import keep_task
 from hokatsu_desktop.sheets.times import Block, blocks, time_template
 

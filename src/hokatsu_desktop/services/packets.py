@@ -10,10 +10,10 @@ from hokatsu_desktop.services.consents import consent_summary
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.meetings import attendances_of, cases_of
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.office import change_setting, the_office
 from hokatsu_desktop.services.papers import PRINTED_ONCE, WHITEBOARD, Packet, Paper, Seat, paper_of
 from hokatsu_desktop.services.referral_presets import sheets_of_referral
-from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.sheets.answers import Row, as_rows
 from hokatsu_desktop.sheets.lists import label_of
 

@@ -103,7 +103,7 @@ FOLLOWED = (Decision, PlanRow, OpenQuestion, ParticipationPlace)
 
 
 def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
-    """The rows behind a row blank, each with its id under "_id". Raises KeyError for an unknown bind."""
+    """The rows behind a row blank that can be written, each with its id under "_id". Raises KeyError for others."""
     if bind == "household.members":
         return read_members(session, subjects["case"])
     if bind == "case.life_events":
@@ -112,21 +112,11 @@ def read_rows(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[
         return visit_rows(session, subjects["case"].id)
     if bind == "survey.visits":
         return survey_rows(session, subjects["survey"].id)
-    if bind not in TABLES:
-        return read_shown(session, bind, subjects)
     table = TABLES[bind]
     return [
         {ID: str(one.id), **{name: text_of(getattr(one, name)) for name in table.columns}}
         for one in owned(session, table, subjects[bind.split(".", maxsplit=1)[0]].id)
     ]
-
-
-def read_shown(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
-    """Rows that are only shown; what makes them is loaded when the first sheet asks. Raises KeyError."""
-    from hokatsu_desktop.services.shown_rows import SHOWN_ROWS
-
-    show, record = SHOWN_ROWS[bind], subjects.get(bind.split(".", maxsplit=1)[0])
-    return show(session, record) if record is not None else []
 
 
 def write_rows(session: Session, bind: str, rows: Sequence[Row], subjects: Mapping[str, Any]) -> None:

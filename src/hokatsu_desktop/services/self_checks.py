@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.japanese.fiscal import first_day, fiscal_year
 from hokatsu_desktop.japanese.partial_date import PartialDate
 from hokatsu_desktop.japanese.wareki import plain, short
 from hokatsu_desktop.models import Handout, HandoutCopy, Medium, MediumLoan, Staff, StaffRole
@@ -16,13 +14,13 @@ from hokatsu_desktop.services.backup_drills import last_drill
 from hokatsu_desktop.services.clock import at_office, today
 from hokatsu_desktop.services.handouts import COLLECT
 from hokatsu_desktop.services.media import SHARED
-from hokatsu_desktop.services.office import begun_on, present_staff, the_office
-from hokatsu_desktop.services.sheets import open_sheet, save_sheet
+from hokatsu_desktop.services.office import present_staff, the_office
+from hokatsu_desktop.services.self_check_days import SELF_CHECK
+from hokatsu_desktop.services.sheets import save_sheet
 from hokatsu_desktop.services.sight import unveiled
 from hokatsu_desktop.services.staff import ROLES
-from hokatsu_desktop.sheets.answers import Answers, Row, as_text
+from hokatsu_desktop.sheets.answers import Answers, Row
 
-SELF_CHECK = "self_check"
 _MOST_NUMBERS = 12
 _NONE = "ありません。"
 
@@ -58,22 +56,6 @@ def write_self_check(session: Session, items: Sequence[CheckItem]) -> None:
         "remarks": "",
     }
     save_sheet(session, SELF_CHECK, the_office(session).id, answers)
-
-
-def checked_on(session: Session) -> date | None:
-    """The day of the newest sheet."""
-    answers = open_sheet(session, SELF_CHECK, the_office(session).id).answers
-    try:
-        return PartialDate.from_text(as_text(answers.get("checked_on"))).as_date()
-    except ValueError:
-        return None
-
-
-def check_is_due(session: Session, on: date) -> bool:
-    """Whether this fiscal year has no sheet yet, in an office that has worked with the store before it began."""
-    begin = first_day(fiscal_year(on))
-    last = checked_on(session)
-    return (begun_on(session) if last is None else last) < begin
 
 
 def _staff_words(session: Session, slots: Collection[str]) -> str:

@@ -13,7 +13,8 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Base, ChangeEntry, Consent, ConsentState, FilledSheet, Staff
 from hokatsu_desktop.services.acts import restored, row_values, values_of
 from hokatsu_desktop.services.clock import at_office
-from hokatsu_desktop.services.sheets import filled_sheet, open_sheet, subjects_of
+from hokatsu_desktop.services.filled_sheets import filled_sheet
+from hokatsu_desktop.services.sheets import open_sheet, subjects_of
 from hokatsu_desktop.sheets.answers import Answers, as_rows, as_text, is_filled
 from hokatsu_desktop.sheets.binding import read_bound
 from hokatsu_desktop.sheets.definition import Blank, Kind, Sheet

@@ -10,7 +10,8 @@ from hokatsu_desktop.models import FilledSheet
 from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.case_papers import CasePaper, papers_of_case
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.sheets import begin_filled, filled_sheet, open_sheet
+from hokatsu_desktop.services.filled_sheets import begin_filled, filled_sheet
+from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.sheets.check import Gap, gaps
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.sheets.load import load_sheet

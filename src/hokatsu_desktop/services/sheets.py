@@ -20,7 +20,6 @@ from hokatsu_desktop.models import (
     Consent,
     ConsentState,
     Contact,
-    FilledSheet,
     Handout,
     Handover,
     Household,
@@ -38,25 +37,27 @@ from hokatsu_desktop.models import (
     Training,
 )
 from hokatsu_desktop.services.acts import act
-from hokatsu_desktop.services.clock import now, today, utc
+from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.closing_verdicts import refuse_other_verdict
 from hokatsu_desktop.services.consents import newest_consent, tasks_follow_consent
 from hokatsu_desktop.services.earlier_meetings import meeting_case_before
-from hokatsu_desktop.services.edition_archive import archive_shipped, whole_sheet
+from hokatsu_desktop.services.edition_archive import whole_sheet
 from hokatsu_desktop.services.figures.year_books import year_book
+from hokatsu_desktop.services.filled_sheets import filled_sheet, keep_answers
 from hokatsu_desktop.services.finding import still_there
 from hokatsu_desktop.services.modes import bases_of, basis_name
 from hokatsu_desktop.services.naming import refresh_titles
+from hokatsu_desktop.services.newest import newest_meeting, newest_plan, newest_referral
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.services.outreach import begun_outreach, follow_stage, outreach_of
 from hokatsu_desktop.services.participation import begun_participation, participation_of
 from hokatsu_desktop.services.risks import RISKS, bring_forward
 from hokatsu_desktop.services.rows import read_rows, write_rows
+from hokatsu_desktop.services.shown_rows import LAW_ROWS, SHOWN_ROWS, read_shown
 from hokatsu_desktop.sheets.answers import Answer as SheetAnswer
 from hokatsu_desktop.sheets.answers import Answers, as_keys, as_rows, tidy
 from hokatsu_desktop.sheets.binding import ROW_BINDS, read_bound, write_bound
 from hokatsu_desktop.sheets.definition import Sheet, Subject
-from hokatsu_desktop.sheets.load import load_sheet
 from hokatsu_desktop.sheets.shown import secrecy_of
 
 Subjects = dict[str, Any]
@@ -95,7 +96,8 @@ def open_sheet(session: Session, key: str, subject_id: int, *, whole: bool = Fal
     answers.update(named_by_mode(session, sheet, subjects))
     for blank in sheet.blanks:
         if blank.bind in ROW_BINDS:
-            answers[blank.key] = read_rows(session, blank.bind, subjects)
+            read = read_shown if blank.bind in SHOWN_ROWS else read_rows
+            answers[blank.key] = read(session, blank.bind, subjects)
     case: Case | None = subjects.get("case")
     return OpenSheet(sheet, subject_id, case.id if case else None, answers, filled.finished_on if filled else None)
 
@@ -116,8 +118,6 @@ def named_by_mode(session: Session, sheet: Sheet, subjects: Subjects) -> Answers
 
 def given_answers(session: Session, sheet: Sheet) -> Answers:
     """What stands on a sheet whatever it is about: the office's own words, and the law as it is today."""
-    from hokatsu_desktop.services.shown_rows import LAW_ROWS
-
     shown = [blank for blank in sheet.blanks if blank.shown_only]
     words = read_bound(sheet, {"office": the_office(session)})
     rows: Answers = {b.key: LAW_ROWS[b.bind](session, today(session)) for b in shown if b.bind in LAW_ROWS}
@@ -154,38 +154,6 @@ def write_typed(session: Session, sheet: Sheet, name: str, value: Any, subjects:
         write_rows(session, blank.bind, as_rows(value), subjects)
         return True
     return write_bound(sheet, name, value, subjects)
-
-
-def keep_answers(
-    session: Session, sheet: Sheet, subject_id: int, case: Case | None, filled: FilledSheet | None, kept: dict[str, Any]
-) -> None:
-    """Keep the answers that have no typed home with the sheet."""
-    filled = filled or begin_filled(session, sheet, subject_id, case.id if case else None)
-    merged = {**filled.answers, **kept}
-    answers = {name: value for name, value in merged.items() if value != ""}
-    if answers != filled.answers:
-        filled.answers = answers
-        filled.changed_at = utc(now(session))
-
-
-def begin_filled(session: Session, sheet: Sheet, subject_id: int, case_id: int | None) -> FilledSheet:
-    """The stored part of a sheet that is filled in from now on, in this edition, which is kept for ever with it."""
-    archive_shipped(session, sheet.key)
-    filled = FilledSheet(
-        sheet_key=sheet.key, edition=sheet.edition, subject=sheet.subject, subject_id=subject_id, case_id=case_id
-    )
-    session.add(filled)
-    return filled
-
-
-def filled_sheet(session: Session, key: str, subject_id: int) -> FilledSheet | None:
-    """The stored part of a sheet of one subject."""
-    subject = load_sheet(key).subject
-    return session.scalar(
-        select(FilledSheet).where(
-            FilledSheet.sheet_key == key, FilledSheet.subject == subject, FilledSheet.subject_id == subject_id
-        )
-    )
 
 
 def subjects_of(  # noqa: C901, PLR0912, PLR0915  # one case for each kind of subject
@@ -298,23 +266,6 @@ def newest_subjects(session: Session, case: Case) -> Subjects:
         "meeting": newest_meeting(session, case.id),
         "staff": session.get(Staff, case.staff_id) if case.staff_id else None,
     }
-
-
-def newest_referral(session: Session, case_id: int) -> Referral | None:
-    """The referral a case came by last."""
-    return session.scalar(select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc()).limit(1))
-
-
-def newest_plan(session: Session, case_id: int) -> Plan | None:
-    """The plan made last for a case."""
-    return session.scalar(select(Plan).where(Plan.case_id == case_id).order_by(Plan.id.desc()).limit(1))
-
-
-def newest_meeting(session: Session, case_id: int) -> Meeting | None:
-    """The meeting that a case was or will be on last."""
-    query = select(Meeting).join(MeetingCase, MeetingCase.meeting_id == Meeting.id)
-    query = query.where(MeetingCase.case_id == case_id)
-    return session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
 
 
 def closing_subjects(session: Session, case_id: int, day: date | None) -> Subjects:

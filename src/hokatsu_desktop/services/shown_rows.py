@@ -299,3 +299,9 @@ SHOWN_ROWS: Mapping[str, Callable[[Session, Any], list[Row]]] = {
     "year.reasons": reason_rows,
 }
 """The row binds that are only shown, one plain function of the record each."""
+
+
+def read_shown(session: Session, bind: str, subjects: Mapping[str, Any]) -> list[Row]:
+    """The rows behind a row blank that is only shown; none without its record. Raises KeyError for others."""
+    show, record = SHOWN_ROWS[bind], subjects.get(bind.split(".", maxsplit=1)[0])
+    return show(session, record) if record is not None else []

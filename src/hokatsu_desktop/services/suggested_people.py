@@ -13,8 +13,8 @@ from hokatsu_desktop.services.agencies import DirectoryEntry, directory
 from hokatsu_desktop.services.districts import Seat, to_invite_from_district
 from hokatsu_desktop.services.looking_back import STILL_OPEN, Span, outcomes
 from hokatsu_desktop.services.meetings import attendances_of, last_meeting_case
+from hokatsu_desktop.services.newest import newest_referral
 from hokatsu_desktop.services.resources import meaning
-from hokatsu_desktop.services.sheets import newest_referral
 from hokatsu_desktop.sheets.lists import load_list
 
 OTHER = "other"  # of topic

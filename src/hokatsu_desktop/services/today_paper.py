@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, CasePerson, Office, Person
 from hokatsu_desktop.services.row_values import number_of
+from hokatsu_desktop.services.today.page import today_page
 from hokatsu_desktop.sheets.answers import Row
 
 OF_A_HEADING = 8
@@ -19,8 +20,6 @@ IN_WHAT, IN_WHEN = 21, 12  # characters of a line in the two columns that grow
 
 def today_rows(session: Session, _office: Office) -> list[Row]:
     """What stands on きょう, as much as one page holds; the headings that come first are not cut."""
-    from hokatsu_desktop.services.today.page import today_page  # it gathers from services that need the rows of sheets
-
     groups = [group for group in today_page(session) if group.key not in NOT_ON_PAPER]
     names = names_of_cases(session, sorted({row.case_id for group in groups for row in group.rows if row.case_id}))
     rows: list[Row] = []

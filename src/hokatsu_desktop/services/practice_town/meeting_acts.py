@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from hokatsu_desktop.models import Attendance, Degree, Handout, HandoutCopy, MeetingBasis
 from hokatsu_desktop.services.clock import today
-from hokatsu_desktop.services.handouts import hand_out, tick_returned
+from hokatsu_desktop.services.handing_out import hand_out
+from hokatsu_desktop.services.handouts import tick_returned
 from hokatsu_desktop.services.meetings import (
     Invitee,
     MeetingCall,

@@ -12,11 +12,10 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Agency, Case, CaseAgency, Contact, Handover, Referral, Task
 from hokatsu_desktop.models.case import ON_SHELF, Shelf
 from hokatsu_desktop.services.acts import act
+from hokatsu_desktop.services.filled_sheets import filled_sheet
 from hokatsu_desktop.services.finding import still_there
-from hokatsu_desktop.services.handover import CaseToHandOver, cases_to_hand_over, newest_handover
-from hokatsu_desktop.services.handover_papers import BOOK
+from hokatsu_desktop.services.handover import BOOK, CaseToHandOver, cases_to_hand_over, newest_handover
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.services.sheets import open_sheet
 from hokatsu_desktop.services.today.row import TodayRow
 from hokatsu_desktop.sheets.answers import as_rows
 
@@ -95,10 +94,10 @@ def _people(session: Session, case_ids: Sequence[int]) -> list[TodayRow]:
 
 def _this_month(session: Session, on: date) -> list[TodayRow]:
     """What 事務引継書 says of this month in the course of the year."""
-    rows = as_rows(open_sheet(session, BOOK, the_office(session).id).answers.get("calendar"))
+    book = filled_sheet(session, BOOK, the_office(session).id)
     return [
         TodayRow(f"{on.month}月の仕事", str(row.get("what", "")).replace("\n", "　"), "quiet", "handover", 0, None)
-        for row in rows
+        for row in as_rows(book.answers.get("calendar") if book else None)
         if _names_month(str(row.get("month", "")), on.month) and row.get("what")
     ]
 

@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.clock import today
 from hokatsu_desktop.services.handouts import missing_copies
-from hokatsu_desktop.services.inbox import not_told
 from hokatsu_desktop.services.today.after_closing import closed_to_look_at
 from hokatsu_desktop.services.today.agreements import consents_to_review
 from hokatsu_desktop.services.today.changes import small_changes_of_month
@@ -30,6 +29,7 @@ from hokatsu_desktop.services.today.reviews import plans_ending
 from hokatsu_desktop.services.today.row import Heading, TodayGroup
 from hokatsu_desktop.services.today.self_check import yearly_check
 from hokatsu_desktop.services.today.unmet import not_met
+from hokatsu_desktop.services.today.untold import not_told
 from hokatsu_desktop.services.today.worries import drafts, silent, without_lead, without_next_date
 
 HEADINGS = (  # the most pressing first

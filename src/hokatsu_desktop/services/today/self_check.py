@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.self_checks import check_is_due
+from hokatsu_desktop.services.self_check_days import check_is_due
 from hokatsu_desktop.services.today.row import TodayRow
 
 

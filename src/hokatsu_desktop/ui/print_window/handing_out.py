@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.handouts import hand_out
+from hokatsu_desktop.services.handing_out import hand_out
 from hokatsu_desktop.services.papers import Packet
 from hokatsu_desktop.ui.print_window.job import PDF, PRINTER, Made, Output
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.services.office import the_office
-from hokatsu_desktop.services.self_checks import SELF_CHECK, checked_on
+from hokatsu_desktop.services.self_check_days import SELF_CHECK, checked_on
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.button import button

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.services.inbox import MOST_TELL_DAYS, days_to_tell, set_days_to_tell
+from hokatsu_desktop.services.telling_back import MOST_TELL_DAYS, days_to_tell, set_days_to_tell
 from hokatsu_desktop.services.today.company import LEAST_MANY, MOST_MANY, many_cases, set_many_cases
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.call_cards import label_for

@@ -104,16 +104,6 @@ def has_store(folder: Path) -> bool:
     return data.current.exists() or bool(data.generations())
 
 
-def load_parts() -> None:
-    """Imports what unlocking and the first screen need, while the user is typing the passphrase."""
-    import hokatsu_desktop.services.trash
-    import hokatsu_desktop.store.generation
-    import hokatsu_desktop.ui.locking
-    import hokatsu_desktop.ui.loss.keeping
-    import hokatsu_desktop.ui.main_window
-    import hokatsu_desktop.ui.start.settling  # noqa: F401
-
-
 def is_practice(folder: Path) -> bool:
     """Whether the store in a folder says of itself that it is for practice."""
     from hokatsu_desktop.store.generation import store_label

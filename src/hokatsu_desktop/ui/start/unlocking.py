@@ -12,6 +12,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.other_openings import look_at, open_quickly
+from hokatsu_desktop.ui.start.parts import load_parts
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
@@ -21,7 +22,6 @@ from hokatsu_desktop.ui.start.store_work import (
     Terms,
     backups_of,
     is_practice,
-    load_parts,
     open_with,
     restore,
     salvaged_beside,
