@@ -41,6 +41,7 @@ LATE_MODULES = {
     "ui.main_window": "windows that few days need",
     "ui.window_sections": "a section is loaded when it is first opened",
     "ui.cases.attachments_page": "windows that few days need",
+    "ui.guides": "F1 is asked now and then",
     "ui.handover.card": "windows that few days need",
     "ui.handover.parcel_card": "windows that few days need",
     "ui.print_desk": "the preview comes with the first paper",

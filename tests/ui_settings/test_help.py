@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from hokatsu_desktop.ui.frame_acts import ACTS, Act
-from hokatsu_desktop.ui.guides import BACKUPS, GUIDE_LINK, HANDOVER, SETTINGS
+from hokatsu_desktop.ui.guide_names import BACKUPS, HANDOVER, SETTINGS
+from hokatsu_desktop.ui.guides import GUIDE_LINK
 from hokatsu_desktop.ui.help_panel import GUIDES, HelpPanel, guide_path
 from hokatsu_desktop.ui.keys_card import KeyGroup, columns_of, key_groups, key_words
 from hokatsu_desktop.ui.main_window import MainWindow

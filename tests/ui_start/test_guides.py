@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hokatsu_desktop.ui.guides import BACKUPS, HANDOVER, SETTINGS
+from hokatsu_desktop.ui.guide_names import BACKUPS, HANDOVER, SETTINGS
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.help_panel import HelpPanel
 from hokatsu_desktop.ui.loss.page import LossPage

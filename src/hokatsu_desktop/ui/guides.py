@@ -1,4 +1,4 @@
-"""Which guide belongs where: a part of a window names its guide, and F1 shows the one of where the keyboard is."""
+"""F1 and the links to a guide: shown is the one of where the keyboard is."""
 
 from __future__ import annotations
 
@@ -7,29 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from hokatsu_desktop.ui.guide_names import guide_of, name_guide
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 
 if TYPE_CHECKING:  # loaded when a guide is first opened
     from hokatsu_desktop.ui.help_panel import HelpPanel
 
-HANDOVER, BACKUPS = "handover", "backups"
-SETTINGS = "settings"  # the section; its guide tells of keys and 復旧シート, too
 GUIDE_LINK = "手引き（F1）"
-_GUIDE = "guide"  # the property that holds it
-
-
-def name_guide(part: QWidget, guide: str) -> None:
-    """Whoever asks for help inside this part gets this guide."""
-    part.setProperty(_GUIDE, guide)
-
-
-def guide_of(part: QWidget | None) -> str:
-    """The guide that the part itself or the nearest part around it names; "" if none does."""
-    while part is not None:
-        if named := part.property(_GUIDE):
-            return str(named)
-        part = part.parentWidget()
-    return ""
 
 
 def show_guide(window: QWidget, guide: str = "") -> HelpPanel:

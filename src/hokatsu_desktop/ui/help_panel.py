@@ -20,12 +20,12 @@ from hokatsu_desktop.assets import resource
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.frame import Frame
-from hokatsu_desktop.ui.guides import BACKUPS, HANDOVER
+from hokatsu_desktop.ui.guide_names import BACKUPS, HANDOVER
 from hokatsu_desktop.ui.meetings.call_cards import label_for
+from hokatsu_desktop.ui.section_titles import TITLES
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
-from hokatsu_desktop.ui.window_sections import TITLES
 
 HELP = "help"
 GUIDES = {**TITLES, HANDOVER: "引継ぎ", BACKUPS: "控え（バックアップ）"}

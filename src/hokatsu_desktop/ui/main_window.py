@@ -20,17 +20,19 @@ from hokatsu_desktop.ui.field_acts import steps_in_field
 from hokatsu_desktop.ui.finding import find_anything, find_case
 from hokatsu_desktop.ui.frame import Frame
 from hokatsu_desktop.ui.frame_acts import Act
-from hokatsu_desktop.ui.guides import name_guide, show_guide
+from hokatsu_desktop.ui.guide_names import name_guide
+from hokatsu_desktop.ui.guides import show_guide
 from hokatsu_desktop.ui.late_printer import LatePrinter
 from hokatsu_desktop.ui.notes.writer import NoteWriter
 from hokatsu_desktop.ui.palette_dialog import Found, PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.section_titles import LAST, TITLES
 from hokatsu_desktop.ui.settings.kept_backups import newest_words
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
-from hokatsu_desktop.ui.window_sections import LAST, TITLES, late_cases, other_sections
+from hokatsu_desktop.ui.window_sections import late_cases, other_sections
 
 if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what is not shown
     from hokatsu_desktop.ui.cases.history_dialog import CaseHistoryDialog

@@ -13,6 +13,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.late_section import LateSection
 from hokatsu_desktop.ui.printer import Printer
 from hokatsu_desktop.ui.section import Section
+from hokatsu_desktop.ui.section_titles import LAST
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.today.section import TodaySection
 
@@ -23,17 +24,6 @@ if TYPE_CHECKING:  # loaded when first opened: unlocking need not wait for what 
     from hokatsu_desktop.ui.forms.section import FormsSection
     from hokatsu_desktop.ui.meetings.parts import MeetingsParts
     from hokatsu_desktop.ui.settings.section import SettingsSection
-
-LAST = "settings"  # stands at the foot of the left bar
-TITLES = {
-    "today": "きょう",
-    "cases": "ケース",
-    "meetings": "会議",
-    "agencies": "機関・資源",
-    "figures": "数字",
-    "forms": "様式",
-    LAST: "引継ぎ・設定",
-}
 
 
 def late_cases(desk: Desk, printer: Printer) -> LateSection[CasesSection]:

@@ -26,7 +26,8 @@ from hokatsu_desktop.store.sealing import unsealing
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.guides import HANDOVER, guide_link
+from hokatsu_desktop.ui.guide_names import HANDOVER
+from hokatsu_desktop.ui.guides import guide_link
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person

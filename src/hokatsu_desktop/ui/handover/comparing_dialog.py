@@ -13,7 +13,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.store.side_by_side import go_on_with_package
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, compare_with, standing_words
 from hokatsu_desktop.ui.handover.typed_code import typed_code

@@ -17,7 +17,7 @@ from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.settings.kept_backups import places_of

@@ -19,7 +19,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.handover.check_step import CheckStep
 from hokatsu_desktop.ui.handover.give_step import GiveStep
 from hokatsu_desktop.ui.handover.paper import show_paper

@@ -12,7 +12,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.meetings.picker import scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button

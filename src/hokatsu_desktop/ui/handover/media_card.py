@@ -12,7 +12,7 @@ from hokatsu_desktop.services.media import MediumState, media_states
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.guides import HANDOVER, name_guide
+from hokatsu_desktop.ui.guide_names import HANDOVER, name_guide
 from hokatsu_desktop.ui.handover.media_dialogs import EndDialog, LendDialog, RegisterDialog, RetireDialog
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button

@@ -15,7 +15,8 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.parcels import Outcome, Parcel, note_outcome, parcels_of
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.guides import HANDOVER, guide_link
+from hokatsu_desktop.ui.guide_names import HANDOVER
+from hokatsu_desktop.ui.guides import guide_link
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.printer import Printer

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.handover.typed_code import typed_code
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.start.page import Page, narrow

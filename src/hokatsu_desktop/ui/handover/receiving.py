@@ -9,7 +9,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.handover.receive_work import Taking, look_at_package, take_over
 from hokatsu_desktop.ui.handover.telling import Stopped

@@ -9,7 +9,7 @@ from hokatsu_desktop.services.papers import imprint_of, note_print
 from hokatsu_desktop.sheets.definition import Subject
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.guides import HANDOVER
+from hokatsu_desktop.ui.guide_names import HANDOVER
 from hokatsu_desktop.ui.loss.keeping import InStore, WithoutStore
 from hokatsu_desktop.ui.loss.page import TITLE
 from hokatsu_desktop.ui.loss.panel import LossPanel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.papers import Imprint
 from hokatsu_desktop.store.side_record import SideFact
-from hokatsu_desktop.ui.guides import HANDOVER, name_guide
+from hokatsu_desktop.ui.guide_names import HANDOVER, name_guide
 from hokatsu_desktop.ui.loss.keeping import WithoutStore
 from hokatsu_desktop.ui.loss.panel import LossPanel
 from hokatsu_desktop.ui.theme import px

@@ -16,7 +16,8 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
-from hokatsu_desktop.ui.guides import BACKUPS, guide_link
+from hokatsu_desktop.ui.guide_names import BACKUPS
+from hokatsu_desktop.ui.guides import guide_link
 from hokatsu_desktop.ui.settings.backup_words import proved_words, size_words
 from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog, drill_words
 from hokatsu_desktop.ui.settings.kept_backups import (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.guides import BACKUPS
+from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, backup_standing_words, compare_with_backup
 from hokatsu_desktop.ui.settings.kept_backups import Kept, kept_backups

@@ -14,7 +14,7 @@ from hokatsu_desktop.store.drill import Rehearsal, rehearse_restore
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.page import clear
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.guides import BACKUPS
+from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.settings.kept_backups import Kept
 from hokatsu_desktop.ui.start.backup_list import words_of

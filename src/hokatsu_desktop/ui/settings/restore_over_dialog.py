@@ -8,7 +8,7 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.services.second_person import Approval, TwoPersonAct
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.guides import BACKUPS
+from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.meetings.call_cards import label_for
 from hokatsu_desktop.ui.second_person import SecondPersonDialog, ask_second_person
 from hokatsu_desktop.ui.settings.staff_dialogs import WIDTH

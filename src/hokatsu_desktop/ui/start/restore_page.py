@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.store.backup import Backup
-from hokatsu_desktop.ui.guides import BACKUPS
+from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hokatsu_desktop.store.backup import Backup
 from hokatsu_desktop.store.salvage import Salvaged
-from hokatsu_desktop.ui.guides import BACKUPS, name_guide
+from hokatsu_desktop.ui.guide_names import BACKUPS, name_guide
 from hokatsu_desktop.ui.start.backup_list import words_of
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.theme import px

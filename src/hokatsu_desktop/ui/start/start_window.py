@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from hokatsu_desktop import __version__
 from hokatsu_desktop.ui import theme
 from hokatsu_desktop.ui.application import PRODUCT
-from hokatsu_desktop.ui.guides import SETTINGS, name_guide, show_guide
+from hokatsu_desktop.ui.guide_names import SETTINGS, name_guide
+from hokatsu_desktop.ui.guides import show_guide
 from hokatsu_desktop.ui.icons import pixmap
 from hokatsu_desktop.ui.start.page import Page
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
