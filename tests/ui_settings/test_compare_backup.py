@@ -5,8 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from hokatsu_desktop.models import ChangeEntry
 from hokatsu_desktop.services.cases import change_case
 from hokatsu_desktop.services.staff import join_office
 from hokatsu_desktop.services.veils import hide_case
@@ -15,6 +19,7 @@ from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.compared_page import BY_ACT, BY_FIELD
 from hokatsu_desktop.ui.handover.comparing_work import difference_list
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
 from hokatsu_desktop.ui.settings.compare_backup_dialog import CompareBackupDialog
@@ -23,7 +28,7 @@ from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.widgets.words import Words
 from tests.printing.reading import text_of
 from tests.services.test_growth import received
-from tests.ui.hands import show
+from tests.ui.hands import press, show
 from tests.ui_settings.office import NOW
 
 Wait = Callable[[], None]
@@ -73,6 +78,22 @@ def shown(dialog: CompareBackupDialog) -> str:
     return "\n".join(words.words() for words in dialog.findChildren(Words))
 
 
+def looks(desk: Desk, after: int) -> list[str]:
+    """What the log says was done since."""
+    with desk.reading() as session:
+        return list(session.scalars(select(ChangeEntry.act).where(ChangeEntry.id > after)))
+
+
+def test_a_backup_with_the_same_content_leaves_no_trace(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup
+) -> None:
+    """Or the store would be ahead of its own backup for having looked at it."""
+    dialog = compared(card, idle)
+    assert dialog.compared is not None
+    assert dialog.compared.standing.kind is Kind.SAME
+    assert looks(desk, early.sequence) == []
+
+
 def test_a_backup_that_parted_shows_both_sides_and_changes_neither(
     desk: Desk, card: BackupCard, idle: Wait, early: Backup, tmp_path: Path
 ) -> None:
@@ -91,8 +112,33 @@ def test_a_backup_that_parted_shows_both_sides_and_changes_neither(
         assert said in words
         assert said in printed
     assert "パッケージ" not in words + printed
+    assert [(one.label, one.ours, one.theirs) for one in found.pairs[0].records[0].fields] == [
+        ("次に確かめること", "こちらで決めたこと", "あちらで決めたこと")
+    ]
     assert dialog.field.value() == ""
-    assert desk.store.head() == before
+    assert looks(desk, before.sequence) == ["compare_copy"]  # that it was looked at, and nothing else
+
+
+def test_the_two_are_shown_field_by_field_at_a_press_by_keyboard(
+    desk: Desk, card: BackupCard, idle: Wait, early: Backup
+) -> None:
+    long = "朝は電話に出ない。夕方に訪ねる。" * 12
+    desk.act(lambda session: change_case(session, 1, how_to_approach=long))
+    desk.act(lambda session: change_case(session, 1, how_to_approach=f"{long}犬の話から入る。"))
+    dialog = compared(card, idle)
+    turn = next(made for made in dialog.findChildren(QPushButton) if made.text() == BY_FIELD)
+
+    def seen() -> str:
+        return "\n".join(one.words() for one in dialog.findChildren(Words) if one.isVisible())
+
+    assert f"{long}犬の話から入る。" not in seen()  # by act, only what was written each time
+    press(turn, Qt.Key.Key_Space)
+    for said in (f"{long}犬の話から入る。", "関わり方・避けること", "このパソコンの台帳", "控え", "架空"):
+        assert said in seen()
+    assert "控えだけにあるもの" not in seen()
+    assert turn.text() == BY_ACT
+    press(turn, Qt.Key.Key_Space)
+    assert "控えだけにあるもの" in seen()
 
 
 def test_an_earlier_backup_tells_what_would_go_out_of_sight(

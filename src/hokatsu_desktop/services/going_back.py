@@ -32,3 +32,8 @@ def write_down_other_line(session: Session, package: str, approval: Approval | N
     with act(session, "choose_line", title):
         write_down_approval(session, approval, TwoPersonAct.OTHER_LINE)
         note_fact(session, "choose_line", title, goes_on="theirs", package=package)
+
+
+def note_comparing(session: Session, copy: str) -> None:
+    """Keep that somebody looked at what another copy of the store holds."""
+    note_fact(session, "compare_copy", "ほかの控えとくらべる", copy=copy)

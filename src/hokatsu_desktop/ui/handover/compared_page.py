@@ -1,14 +1,18 @@
 """Two copies side by side: how they stand to each other, and what only one of them has, case by case."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.differences import OURS, CaseDifference, Differences
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.ui.handover.comparing_work import Compared
+from hokatsu_desktop.ui.handover.pairs_part import pairs_part
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.words import Look, Words
+
+BY_FIELD, BY_ACT = "項目ごとにならべて見る", "した順に見る"
 
 
 def compared_page(found: Compared, standing: str, lead: str, paper: QPushButton) -> QWidget:
@@ -20,18 +24,47 @@ def compared_page(found: Compared, standing: str, lead: str, paper: QPushButton)
     column.addWidget(Words(standing, Look.LABEL, wrap=True))
     if lead:
         column.addWidget(Words(lead, wrap=True))
-    column.addWidget(paper, 0, Qt.AlignmentFlag.AlignLeft)
-    paper.setVisible(found.standing.kind is not Kind.SAME)
-    grid = QGridLayout()
+    by_act, by_field = _by_act(found), pairs_part(found)
+    turn = _turning(by_act, by_field)
+    row = QHBoxLayout()
+    row.setSpacing(px(10))
+    for made in (paper, turn):
+        row.addWidget(made)
+        made.setVisible(found.standing.kind is not Kind.SAME)
+    row.addStretch(1)
+    column.addLayout(row)
+    for part in (by_act, by_field):
+        column.addWidget(part)
+    column.addStretch(1)
+    return page
+
+
+def _turning(by_act: QWidget, by_field: QWidget) -> QPushButton:
+    """The button that shows the one part instead of the other; at first what was done stands there."""
+    made = button(BY_FIELD)
+    by_field.hide()
+
+    def turn() -> None:
+        shows_fields = by_field.isHidden()
+        by_field.setVisible(shows_fields)
+        by_act.setHidden(shows_fields)
+        made.setText(BY_ACT if shows_fields else BY_FIELD)
+
+    made.clicked.connect(lambda _checked=False: turn())
+    return made
+
+
+def _by_act(found: Compared) -> QWidget:
+    part = QWidget()
+    grid = QGridLayout(part)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(20))
     grid.setVerticalSpacing(px(8))
     for place, (words, side) in enumerate(((OURS, found.ours), (found.their_name, found.theirs))):
         grid.setColumnStretch(place, 1)
         grid.addWidget(Words(f"{words}だけにあるもの　{side.links}件", Look.SIDE, wrap=True), 0, place)
         grid.addWidget(_side(side), 1, place, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(grid)
-    column.addStretch(1)
-    return page
+    return part
 
 
 def _side(side: Differences) -> QWidget:

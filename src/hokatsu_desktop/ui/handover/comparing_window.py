@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from hokatsu_desktop.services.going_back import note_comparing
 from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
@@ -104,6 +105,13 @@ class ComparingWindow(Dialog):
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self.compare.hide()
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._note_look(found)
+
+    def _note_look(self, found: Compared) -> None:
+        """The log says that it was looked at, except where a link of its own would part this store from its continuation."""
+        store = self._desk.store
+        if found.standing.ours and not store.read_only and not store.is_sealed:
+            self._desk.did(lambda session: note_comparing(session, found.package), quiet=True)
 
     def tell(self, words: str) -> None:
         """Says what stands in the way."""

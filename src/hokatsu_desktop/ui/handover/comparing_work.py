@@ -6,6 +6,7 @@ from pathlib import Path
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.printing.papers import Printed, print_papers
 from hokatsu_desktop.services.differences import BACKUP, PACKAGE, Differences, difference_rows, differences_after
+from hokatsu_desktop.services.field_by_field import CasePair, cases_side_by_side
 from hokatsu_desktop.services.papers import Paper, imprint_of
 from hokatsu_desktop.services.sight import hide_in_both
 from hokatsu_desktop.sheets.load import load_sheet
@@ -32,6 +33,7 @@ class Compared:
     common: Head
     ours: Differences
     theirs: Differences
+    pairs: tuple[CasePair, ...] = ()  # the cases that differ, field by field
     their_name: str = PACKAGE  # what the other copy is called
 
 
@@ -65,7 +67,11 @@ def _compared(store: OpenStore, both: SideBySide, progress: Progress) -> Compare
             stop_if_asked()
             only_ours = differences_after(ours, link, stop_if_asked)
         only_theirs = differences_after(theirs, link, stop_if_asked)
-    return Compared(both.standing, both.package, both.common, only_ours, only_theirs)
+        touched = {one.case_id for side in (only_ours, only_theirs) for one in side.cases if one.case_id is not None}
+        with store.session() as ours:
+            hide_in_both(ours, theirs, link)
+            pairs = cases_side_by_side(ours, theirs, link, touched, stop_if_asked)
+    return Compared(both.standing, both.package, both.common, only_ours, only_theirs, pairs)
 
 
 def standing_words(standing: Standing) -> str:
