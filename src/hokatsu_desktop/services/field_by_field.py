@@ -107,11 +107,12 @@ def _without_thing(table: str, fields: list[FieldPair]) -> Iterator[FieldPair]:
 
 
 def _rows(session: Session, case_id: int, fresh: set[tuple[str, int]], copy: str) -> dict[_RowName, _Values]:
-    named = session.execute(rows_of_case(case_id)).all()
+    owned = rows_of_case(case_id).subquery()
+    named = session.execute(select(owned.c.table_name, owned.c.row_id).distinct().order_by(owned.c.table_name)).all()
     found: dict[_RowName, _Values] = {}
-    for name, same in groupby(sorted({(row[0], row[1]) for row in named}), key=lambda row: row[0]):
+    for name, same in groupby(named, key=lambda row: str(row.table_name)):
         table = Base.metadata.tables[name]
-        for values in session.execute(select(table).where(table.c.id.in_([row[1] for row in same]))).mappings():
+        for values in session.execute(select(table).where(table.c.id.in_([row.row_id for row in same]))).mappings():
             row_id = int(values["id"])
             apart = copy if (name, row_id) in fresh else ""
             found[name, row_id, apart] = {key: plain(value) for key, value in values.items()}

@@ -37,7 +37,7 @@ def _case(case: CasePair, their_name: str) -> QWidget:
     grid.setVerticalSpacing(px(6))
     for place, stretch in enumerate((2, 3, 3)):
         grid.setColumnStretch(place, stretch)
-    grid.addWidget(Words("　".join(filter(None, (case.number, case.title))), Look.LABEL, wrap=True), 0, 0, 1, 3)
+    grid.addWidget(Words("　".join(filter(None, (case.number, case.title))), Look.CARD, wrap=True), 0, 0, 1, 3)
     grid.addWidget(Words(OURS, Look.SIDE, wrap=True), 1, 1)
     grid.addWidget(Words(their_name, Look.SIDE, wrap=True), 1, 2)
     for record in case.records:
@@ -46,7 +46,7 @@ def _case(case: CasePair, their_name: str) -> QWidget:
 
 
 def _add_record(grid: QGridLayout, record: RecordPair) -> None:
-    grid.addWidget(Words(record.name, Look.SMALL, wrap=True), grid.rowCount(), 0, 1, 3)
+    grid.addWidget(Words(record.name, Look.LABEL, wrap=True), grid.rowCount(), 0, 1, 3)
     for one in record.fields:
         row = grid.rowCount()
         for place, words in enumerate((one.label, one.ours or _EMPTY, one.theirs or _EMPTY)):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hokatsu_desktop.store.place import facts_of
+from hokatsu_desktop.ui.guides import BACKUPS
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
@@ -19,6 +20,7 @@ class SecondPlacePage(Page):
 
     def __init__(self, place: Path) -> None:
         super().__init__("このフォルダーに、これからの控えも写しますか", _LEAD, "ここにも写す", "いまは決めない")
+        self.offer_guide(BACKUPS)
         self.place = Words(str(place), Look.LABEL, wrap=True)
         self.body.addWidget(narrow(self.place))
         for words in (_REMOVABLE,) * facts_of(place).is_removable + (_LATER,):
