@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hokatsu_desktop.store.place import facts_of
-from hokatsu_desktop.ui.guides import BACKUPS
+from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.start.page import Page, narrow
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
