@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.sheets.definition import Kind
 from hokatsu_desktop.sheets.load import load_sheet
+from hokatsu_desktop.ui.camera import put_away, settle, settled_picture_of, work_window
 from hokatsu_desktop.ui.cases.detail import TABS, CaseDetail
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.pictures import SMALL, put_away, settle, settled_picture_of, work_window
+from hokatsu_desktop.ui.pictures import SMALL
 from hokatsu_desktop.ui.sheet_form.blank_box import BlankBox
 from hokatsu_desktop.ui.start.practice import practice_town
 from hokatsu_desktop.ui.theme import apply_theme

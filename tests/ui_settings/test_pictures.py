@@ -8,9 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.pictures import PROJECTED, SMALL, START_SIZE, WIDE, take_pictures
+from hokatsu_desktop.ui.pictures import PROJECTED, SMALL, WIDE, take_pictures
 from hokatsu_desktop.ui.start.demo import main_case
 from hokatsu_desktop.ui.start.practice import practice_town
+from hokatsu_desktop.ui.start_pictures import START_SIZE
 from hokatsu_desktop.ui.widgets.busy import Tasks
 from tests.ui_settings.office import NOW
 
@@ -31,12 +32,12 @@ def size_of(name: str) -> tuple[int, int]:
     subject = name.split("-", 1)[1]
     if subject.startswith("large"):
         return SMALL
-    if subject.startswith(("kagi", "hajimete", "hikitsugi-uketoru")):
+    if subject.startswith(("kagi", "hajimete", "hikitsugi-uketoru", "hikae-kara")):
         return START_SIZE
     return PROJECTED if subject == "kaigi-projector" else WIDE
 
 
-@pytest.mark.long  # builds the practice town and draws thirty screens
+@pytest.mark.long  # builds the practice town and draws seventy screens
 def test_every_screen_is_drawn_and_nothing_is_written(practice_desk: Desk, tmp_path: Path) -> None:
     before = practice_desk.store.head()
     folder = tmp_path / "絵"
@@ -46,7 +47,7 @@ def test_every_screen_is_drawn_and_nothing_is_written(practice_desk: Desk, tmp_p
     assert sorted(folder.iterdir()) == taken
     assert [path.name[:2] for path in taken] == [f"{number:02d}" for number in range(1, len(taken) + 1)]
     assert taken[0].name == "01-kyou.png"
-    assert len(taken) >= 28
+    assert len(taken) >= 66
     for path in taken:
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == size_of(path.stem), path.name

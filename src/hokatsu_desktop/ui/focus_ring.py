@@ -29,6 +29,11 @@ _WATCHED = (
 )
 
 
+def ring_room() -> int:
+    """Pixels that the ring takes outside a control."""
+    return px(2) + px(3)
+
+
 class FocusRing(QObject):
     """Follows the keyboard focus of the whole program with one frame.
 
@@ -88,7 +93,7 @@ class FocusRing(QObject):
         inside = bool(target.property(INSIDE))
         area = _ring_area(target)
         area.moveTopLeft(target.mapTo(home, area.topLeft()))
-        out = 0 if inside else frame.thickness()
+        out = 0 if inside else ring_room()
         frame.setGeometry(area.adjusted(-out, -out, out, out))
         frame.show()
         frame.raise_()
@@ -132,10 +137,6 @@ class _Frame(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-
-    def thickness(self) -> int:
-        """Pixels that the ring takes outside the control."""
-        return px(2) + px(3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,36 +1,25 @@
 """Pictures of every main screen, for the documents and for looking at them: the practice town, drawn without a screen."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import MeetingState
-from hokatsu_desktop.printing.papers import print_recovery_sheet
 from hokatsu_desktop.services.cases import Show, case_list
 from hokatsu_desktop.services.consents import newest_partly_agreed
 from hokatsu_desktop.services.meetings import cases_of, meetings, meetings_of_case
-from hokatsu_desktop.services.papers import imprint_of, newest_subject
+from hokatsu_desktop.services.papers import newest_subject
 from hokatsu_desktop.services.second_person import TwoPersonAct
 from hokatsu_desktop.services.sheet_work import papers_to_show
 from hokatsu_desktop.sheets.definition import Subject
-from hokatsu_desktop.store.recovery_code import RecoveryCode
-from hokatsu_desktop.store.salvage import Salvaged
-from hokatsu_desktop.ui import theme
+from hokatsu_desktop.ui.camera import Camera, put_away, settle, work_window
 from hokatsu_desktop.ui.cases.assessment_tab import KNOWN_ON, TIMELINE
 from hokatsu_desktop.ui.cases.detail import TABS
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.papers_tab import PapersTab
 from hokatsu_desktop.ui.desk import Desk
-from hokatsu_desktop.ui.handover.giving import GivingDialog
-from hokatsu_desktop.ui.handover.receive_page import ReceivePage
-from hokatsu_desktop.ui.handover.receiving import STEPS
-from hokatsu_desktop.ui.help_panel import HelpPanel
+from hokatsu_desktop.ui.handover_pictures import handover_screens
 from hokatsu_desktop.ui.main_window import MainWindow
 from hokatsu_desktop.ui.meetings.looked_back import BY_PERSON, DECISIONS
 from hokatsu_desktop.ui.meetings.looking_back_part import LOOKING_BACK
@@ -41,33 +30,12 @@ from hokatsu_desktop.ui.palette_dialog import PaletteDialog
 from hokatsu_desktop.ui.place import HOME, Place
 from hokatsu_desktop.ui.preview import Preview
 from hokatsu_desktop.ui.second_person import ask_second_person
-from hokatsu_desktop.ui.start.first_start import FirstStart
-from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
-from hokatsu_desktop.ui.start.salvage_page import SalvagePage
-from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
-from hokatsu_desktop.ui.start.store_work import Terms
-from hokatsu_desktop.ui.start.unlock_page import UnlockPage
-from hokatsu_desktop.ui.theme import apply_theme
-from hokatsu_desktop.ui.widgets.busy import Tasks
+from hokatsu_desktop.ui.start_pictures import start_screens
 
 WIDE, SMALL, PROJECTED = (1440, 900), (1280, 720), (1600, 900)
 LARGE_LETTERS = 150
 QUERY = "水道"
-SAMPLE_PASSPHRASE = "みどり色の 自転車と 夕やけ雲"
-SAMPLE_FOLDER = "D:/ほうかつデスク/daicho"
 SAMPLE_NOTE = "電話。本人の声は明るい。買い物は自分で行けているとのこと。次は来週、保健師さんと一緒に訪問する。"
-SAMPLE_SALVAGE = Salvaged(
-    path=Path(SAMPLE_FOLDER),
-    bad_pages=3,
-    saved={"case": 7, "person": 19, "note": 30, "meeting": 4, "filled_sheet": 22},
-    from_log={},
-    lost={"note": 2},
-    cases=("R8-001", "R8-004"),
-    links=1204,
-    links_known=1267,
-)
-START_SIZE = (960, 640)
-MOST_ROUNDS, ROUND = 12, 30  # grabs until a window has settled, and milliseconds for what is pending between two
 
 
 @dataclass(frozen=True)
@@ -100,24 +68,9 @@ def take_pictures(desk: Desk, folder: Path, case_id: int) -> list[Path]:
         other_screens(camera, window)
     with work_window(desk, SMALL, LARGE_LETTERS) as window:
         large_screens(camera, window, subjects)
+    handover_screens(camera, desk, WIDE, 100)
     start_screens(camera)
     return camera.taken
-
-
-@contextmanager
-def work_window(desk: Desk, size: tuple[int, int], zoom: int) -> Iterator[MainWindow]:
-    """The main window at a size and with letters of a size; both are gone afterwards."""
-    window = MainWindow(desk, lock=lambda: None)
-    window.set_zoom(zoom)
-    window.resize(*size)
-    window.show()
-    try:
-        yield window
-    finally:
-        put_away(window)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_theme(application, 100)
 
 
 def subjects_of(session: Session, fullest: int) -> Subjects:
@@ -135,72 +88,6 @@ def subjects_of(session: Session, fullest: int) -> Subjects:
         plan_id=newest_subject(session, Subject.PLAN, fullest),
         partly=newest_partly_agreed(session),
     )
-
-
-class Camera:
-    """Draws windows into numbered files, each as soon as the worker has nothing more to do for it."""
-
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        self.desk = desk
-        self.folder = folder
-        self.taken: list[Path] = []
-
-    def shoot(self, name: str, window: QWidget) -> None:
-        """Draws a window with the dialogs that lie over it."""
-        settle(self.desk.tasks)
-        path = self.folder / f"{len(self.taken) + 1:02d}-{name}.png"
-        if not settled_picture_of(window).save(str(path)):
-            raise OSError(path.name)
-        self.taken.append(path)
-
-
-def settle(tasks: Tasks) -> None:
-    """Waits until the worker is idle, then lets everything be laid out and deleted that waits for it."""
-    while tasks.is_busy:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    for _ in range(3):  # a layout may ask for another one
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settled_picture_of(window: QWidget) -> QPixmap:
-    """A window as a picture once two in a row are alike: fields that grow with their text need several rounds."""
-    picture = picture_of(window)
-    for _ in range(MOST_ROUNDS):
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, ROUND)
-        earlier, picture = picture, picture_of(window)
-        if picture.toImage() == earlier.toImage():
-            break
-    return picture
-
-
-def picture_of(window: QWidget) -> QPixmap:
-    """A window as a picture, with the dialogs that lie over it."""
-    picture = window.grab()
-    painter = QPainter(picture)
-    for dialog in QApplication.topLevelWidgets():
-        if isinstance(dialog, QDialog) and dialog.isVisible() and dialog is not window:
-            place = within(window, dialog)
-            painter.drawPixmap(place, dialog.grab())
-            painter.setPen(QColor(theme.EDGE))
-            painter.drawRect(place.x() - 1, place.y() - 1, dialog.width() + 1, dialog.height() + 1)
-    painter.end()
-    return picture
-
-
-def within(window: QWidget, dialog: QWidget) -> QPoint:
-    """Where a dialog lies over a window: those that place themselves, there; others, as a desktop does, in its middle."""
-    if isinstance(dialog, PaletteDialog | HelpPanel):
-        return window.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0)))
-    return window.rect().center() - dialog.rect().center()
-
-
-def put_away(*windows: QWidget) -> None:
-    """Closes windows and deletes them."""
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 # The screens, in the order of a day
@@ -329,12 +216,8 @@ def other_screens(camera: Camera, window: MainWindow) -> None:
     for tab in ("resources", "districts", "voices", "issues", "training", "survey"):
         window.show_place(Place(section="agencies", tab=tab))
         camera.shoot(f"agencies-{tab}", window)
-    giving = GivingDialog(window.desk, lambda: None, window)
-    giving.open()
-    camera.shoot("hikitsugi-watasu", giving)
-    giving.reject()
     loss = window.open_loss_report()
-    camera.shoot("funshitsu", loss)
+    camera.shoot("funshitsu", window)
     loss.reject()
     second = ask_second_person(window.desk, TwoPersonAct.PACKAGE, lambda _approval: None, window)
     camera.shoot("mou-hitori", window)
@@ -359,33 +242,3 @@ def large_screens(camera: Camera, window: MainWindow, subjects: Subjects) -> Non
     ):
         window.show_place(place)
         camera.shoot(f"large-{name}", window)
-
-
-def start_screens(camera: Camera) -> None:
-    """The first start and the lock screen."""
-    window = StartWindow()
-    first = FirstStart(window, camera.desk.tasks, Terms(any_place=True), Path(SAMPLE_FOLDER))
-    for question, words in (
-        (first.town.town, "みどり町"),
-        (first.town.department, "福祉課"),
-        (first.town.staff_name, "見本 花子"),
-        (first.town.place, SAMPLE_FOLDER),
-    ):
-        question.field.set_value(words)
-    first.passphrase.passphrase.first.set_value(SAMPLE_PASSPHRASE)
-    with camera.desk.reading() as session:
-        printed = print_recovery_sheet(RecoveryCode(bytes(range(16))).groups, imprint_of(session))
-    steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("hajimete-machi", first.ask_town),
-        ("hajimete-aikotoba", lambda: window.show_page(first.passphrase, FIRST_STEPS, 1)),
-        ("hajimete-fukkyuu", lambda: window.show_page(RecoveryPaperPage(printed, lambda _to: None), FIRST_STEPS, 2)),
-        ("hikitsugi-uketoru", lambda: window.show_page(ReceivePage(), STEPS, 0)),
-        ("kagi", lambda: window.show_page(UnlockPage())),
-        ("kagi-sukuidasu", lambda: window.show_page(SalvagePage(SAMPLE_SALVAGE, None))),
-    )
-    window.resize(*START_SIZE)
-    window.show()
-    for name, show in steps:
-        show()
-        camera.shoot(name, window)
-    put_away(window)

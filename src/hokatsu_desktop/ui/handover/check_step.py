@@ -1,11 +1,12 @@
 """The second step: the code sheets are printed, the medium is put in again, and the code is typed from the paper."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hokatsu_desktop.store.handover_code import HandoverCode
 from hokatsu_desktop.store.package import WrittenPackage
 from hokatsu_desktop.ui.handover.typed_code import typed_code
+from hokatsu_desktop.ui.meetings.picker import roomy_column
 from hokatsu_desktop.ui.start.code_groups import CodeGroups
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
@@ -33,8 +34,7 @@ class CheckStep(QWidget):
         self.digits = CodeGroups()
         self.print_button = button("コードの紙を印刷する…", picture="print")
         self.print_button.clicked.connect(self.print_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 3, 12, 3)
+        column = roomy_column(self)
         column.setSpacing(px(10))
         column.addWidget(Words(f"書き出しました：{written.name}（{_size(written.size)}）", Look.LABEL))
         for number, words in enumerate(_STEPS, start=1):

@@ -8,6 +8,7 @@ from hokatsu_desktop.services.differences import OURS, CaseDifference, Differenc
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.ui.handover.comparing_work import Compared
 from hokatsu_desktop.ui.handover.pairs_part import pairs_part
+from hokatsu_desktop.ui.meetings.picker import roomy_column
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.words import Look, Words
@@ -18,8 +19,7 @@ BY_FIELD, BY_ACT = "項目ごとにならべて見る", "した順に見る"
 def compared_page(found: Compared, standing: str, lead: str, paper: QPushButton) -> QWidget:
     """The page; `standing` and `lead` stand above the two sides, `paper` prints the list."""
     page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(3, 3, 12, 3)
+    column = roomy_column(page)
     column.setSpacing(px(12))
     column.addWidget(Words(standing, Look.LABEL, wrap=True))
     if lead:

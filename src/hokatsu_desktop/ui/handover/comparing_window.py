@@ -14,7 +14,7 @@ from hokatsu_desktop.ui.handover.compared_page import compared_page
 from hokatsu_desktop.ui.handover.comparing_work import Compared, difference_list
 from hokatsu_desktop.ui.handover.paper import show_paper
 from hokatsu_desktop.ui.handover.telling import Stopped
-from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.meetings.picker import roomy_column, scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.busy import Progress
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -120,8 +120,7 @@ class ComparingWindow(Dialog):
     def lay_out(self, parts: Sequence[QWidget]) -> None:
         """Builds the window around the fields of its first page."""
         page = QWidget()
-        outer = QVBoxLayout(page)
-        outer.setContentsMargins(3, 3, 12, 3)
+        outer = roomy_column(page)
         column = QVBoxLayout(self._asking)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

@@ -1,9 +1,10 @@
 """The last step: what the rehearsal showed, the papers that go along, and the seal."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.store.inspection import Verdict
+from hokatsu_desktop.ui.meetings.picker import roomy_column
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
@@ -27,8 +28,7 @@ class GiveStep(QWidget):
         self.book_button = button("事務引継書と別紙を印刷する…", picture="print")
         self.record_button.clicked.connect(self.record_wanted)
         self.book_button.clicked.connect(self.book_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 3, 12, 3)
+        column = roomy_column(self)
         column.setSpacing(px(10))
         column.addWidget(Words("媒体の中身を読み直し、受け取る方が開けることを確かめました。", Look.GOOD, wrap=True))
         column.addWidget(Words("".join(finding.words for finding in verdict.findings), Look.QUIET, wrap=True))

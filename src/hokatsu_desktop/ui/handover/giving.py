@@ -39,7 +39,7 @@ from hokatsu_desktop.ui.widgets.words import Words
 
 STEPS = ("どう・だれに渡すか", "書き出す", "差し直して確かめる", "渡して封をする")
 _CHOOSE, _HERE = "書き出す場所を選ぶ…", "後任の方を選ぶ…"
-_WIDTH, _HEIGHT, _AROUND = 860, 600, 80
+_WIDTH, _HEIGHT, _AROUND = 860, 640, 60
 _UNPROVED = "引継ぎパッケージ {name} は、まだ確かめていません。渡す前に、もう一度書き出して確かめてください。"
 _LIED = "書いたものを読み戻せなかった"
 _MARKED = "登録番号 {number} には、媒体の台帳で「使わない」の印を付けました。"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.services.handover_here import hand_over_here, possible_successors
 from hokatsu_desktop.services.refusal import Refusal
@@ -13,7 +13,7 @@ from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.guide_names import HANDOVER
-from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.meetings.picker import roomy_column, scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
@@ -69,8 +69,7 @@ class HereDialog(Dialog):
 
     def _build(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(3, 3, 12, 3)
+        column = roomy_column(page)
         column.setSpacing(px(10))
         for number, words in enumerate(_STEPS, start=1):
             column.addWidget(Words(f"{number}. {words}", wrap=True))

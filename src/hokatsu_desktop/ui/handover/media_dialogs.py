@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.media import (
@@ -21,7 +21,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
-from hokatsu_desktop.ui.meetings.picker import scrolled
+from hokatsu_desktop.ui.meetings.picker import roomy_column, scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.choice_field import ChipChoice
@@ -48,8 +48,7 @@ class _Asking(Dialog):
         self._job = job
         self.message = MessageBar()
         page = QWidget()
-        self._fields = QVBoxLayout(page)
-        self._fields.setContentsMargins(3, 3, 12, 3)  # room for the ring and the scroll bar
+        self._fields = roomy_column(page)
         self._fields.setSpacing(px(14))
         self.body.addWidget(scrolled(page), 1)
         self.body.addWidget(self.message)

@@ -19,6 +19,7 @@ from hokatsu_desktop.services.handover import (
 from hokatsu_desktop.services.handover_ways import Way
 from hokatsu_desktop.sheets.lists import ChoiceList, load_list
 from hokatsu_desktop.ui.handover.way_step import WayStep
+from hokatsu_desktop.ui.meetings.picker import roomy_column
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.choice_field import ListChoice
 from hokatsu_desktop.ui.widgets.date_field import DateField
@@ -75,8 +76,7 @@ class PlanStep(QWidget):
         self._medium.setVisible(self.way.way() is Way.MEDIUM)
 
     def _lay_out(self, cases: Sequence[CaseToHandOver]) -> None:
-        page = QVBoxLayout(self)
-        page.setContentsMargins(3, 3, 12, 3)  # room for the ring and the scroll bar
+        page = roomy_column(self)
         page.setSpacing(px(10))
         page.addWidget(self.way)
         page.addWidget(self._rest)

@@ -20,7 +20,7 @@ class WayStep(QWidget):
         self.ways = {way: QRadioButton(way.words) for way in Way}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))  # room for the ring
+        column.setSpacing(px(8))  # room for the ring
         column.addWidget(Words("どう渡しますか", Look.LABEL))
         for way, made in self.ways.items():
             when = f"{way.fits}{_BARRED}" if barred and way is Way.MEDIUM else way.fits

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hokatsu_desktop.ui.focus_ring import ring_room
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import picture_button
 from hokatsu_desktop.ui.widgets.list_view import ListRow, ListView
@@ -15,6 +16,7 @@ from hokatsu_desktop.ui.widgets.words import ElidedWords, Look, Words
 
 Search = Callable[[str], Sequence[ListRow]]
 _ROWS_SHOWN = 4
+_SCROLL_BAR = 12  # pixels beside the page
 
 
 class ChosenRow(QFrame):
@@ -218,6 +220,14 @@ class Picker(QWidget):
         row = self.list.rows.row(place)
         self.field.clear()
         self.add(row)
+
+
+def roomy_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page that is scrolled: at its edges there is room for the ring and the scroll bar."""
+    room = ring_room()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(room, room, max(room, _SCROLL_BAR), room)
+    return column
 
 
 def scrolled(page: QWidget) -> QScrollArea:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
@@ -51,7 +52,7 @@ class DisposalDialog(TallDialog):
         self._grid = QGridLayout()
         self.go_on = self.add_button(button("", ButtonLook.HARM), closes=False)
         self.go_on.clicked.connect(lambda _checked=False: self.press())
-        self.add_way_out(button("閉じる", ButtonLook.QUIET))
+        self.way_out = self.add_way_out(button("閉じる", ButtonLook.QUIET))
         self._build()
         self.reread()
 
@@ -116,6 +117,7 @@ class DisposalDialog(TallDialog):
         if not isinstance(error, Refusal | StoreRefusal):
             raise error
         self.reread()
+        self.way_out.setFocus(Qt.FocusReason.OtherFocusReason)
         self.message.tell(MessageKind.WARNING, error.words, closes=False)
 
     def _add(self, row: int, one: Kept) -> None:

@@ -101,6 +101,7 @@ class DrillDialog(TallDialog):
 
     def _rehearsed(self, chosen: Kept, found: Rehearsal) -> None:
         self.setEnabled(True)
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.clear()
         self._show(found)
         cases, made_at = found.then.get("ケース", 0), chosen.backup.made_at
@@ -128,6 +129,7 @@ class DrillDialog(TallDialog):
         for row, (words, number) in enumerate(found.then.items(), start=1):
             for column, cell in enumerate((words, str(number), str(found.now.get(words, 0)))):
                 self.counts.addWidget(Words(cell), row, column)
+        self.bring_end_into_view()
 
     def _failed(self, error: Exception) -> None:
         self.setEnabled(True)
