@@ -138,6 +138,7 @@ def test_a_rehearsal_is_shown_in_numbers_and_written_down(desk: Desk, card: Back
     assert "まだしていません" in card.drill_words.words()
     dialog = drilled(card, idle, RIGHT)
     assert "復元できることを確かめました" in dialog.message.words()
+    assert dialog.go_on.hasFocus()
     assert {"ケース", "人", "経過記録", "会議"} <= {one.words() for one in dialog.findChildren(Words)}
     assert dialog.field.value() == ""
     dialog.reject()
