@@ -6,10 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hokatsu_desktop.services.backup_drills import drill_due_on, last_drill
+from hokatsu_desktop.services.backup_drills import drill_due_on, last_drill, write_down_drill
 from hokatsu_desktop.store.backup import backups
 from hokatsu_desktop.store.second_place import bring_up_to_date, choose_second_place, second_place
 from hokatsu_desktop.ui.desk import Desk
@@ -17,6 +18,7 @@ from hokatsu_desktop.ui.settings.backup_card import BackupCard
 from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog
 from hokatsu_desktop.ui.settings.kept_backups import kept_backups, usual_place
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
+from hokatsu_desktop.ui.start.practice import PRACTICE_PASSPHRASE
 from hokatsu_desktop.ui.start.restart import copy_backups
 from hokatsu_desktop.ui.today.backup_group import backup_group
 from hokatsu_desktop.ui.widgets.words import Words
@@ -39,6 +41,11 @@ def card(qtbot: QtBot, desk: Desk) -> BackupCard:
     card = BackupCard(desk, WindowHands(lambda: None, lambda: 100, lambda _percent: None, lambda: None))
     show(qtbot, card, 700, 700)
     return card
+
+
+def shown_in(card: BackupCard) -> str:
+    """All words on the card."""
+    return "\n".join(words.words() for words in card.findChildren(Words))
 
 
 def titles(desk: Desk) -> list[str]:
@@ -147,7 +154,27 @@ def test_a_rehearsal_is_shown_in_numbers_and_written_down(desk: Desk, card: Back
         assert last is not None
         assert (last.done_on, last.trouble, last.staff_id) == (NOW.date(), "", desk.staff_id)
         assert drill_due_on(session) == NOW.date() + timedelta(days=90)
-    assert "通りました（ケース0件）" in card.drill_words.words()
+    assert "このパソコンの中の控えで通りました（ケース0件）" in card.drill_words.words()
+
+
+def test_a_rehearsal_told_of_another_place_does_not_go_with_there_being_no_backup(desk: Desk, card: BackupCard) -> None:
+    assert "まだ控えがありません" in shown_in(card)
+    desk.act(lambda session: write_down_drill(session, NOW, "消防署の金庫", 27))
+    card.reread()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what stood there before
+    assert "消防署の金庫の控えで通りました（ケース27件）" in card.drill_words.words()
+    assert "まだ控えがありません" not in shown_in(card)
+    assert "このパソコンから見える控えはありません" in shown_in(card)
+    dialog = card.begin_drill()
+    assert "このパソコンから見える控えはありません" in dialog.message.words()
+    assert not dialog.go_on.isEnabled()
+
+
+@pytest.mark.parametrize("desk", [True], indirect=True)
+def test_in_practice_a_rehearsal_needs_no_passphrase_that_nobody_was_told(desk: Desk, card: BackupCard) -> None:
+    dialog = card.begin_drill()
+    assert dialog.field.value() == PRACTICE_PASSPHRASE
+    assert card.begin_comparing().field.value() == PRACTICE_PASSPHRASE
 
 
 def test_a_wrong_passphrase_is_said_below_the_field_and_is_no_rehearsal(

@@ -103,6 +103,7 @@ def test_both_sides_are_shown_and_printed_and_neither_is_changed(
     found = dialog.compared
     assert found is not None
     assert found.standing.kind is Kind.FORKED
+    assert dialog.paper.hasFocus()
     assert (found.ours.links, found.theirs.links) == (found.standing.ours, found.standing.theirs)
     words = shown(dialog)
     for said in ("分かれた控えです", "架空", "こちらで決めたこと", "あちらで決めたこと", "あちらの約束"):

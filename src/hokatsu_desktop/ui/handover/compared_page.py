@@ -28,11 +28,11 @@ def compared_page(found: Compared, standing: str, lead: str, paper: QPushButton)
     turn = _turning(by_act, by_field)
     row = QHBoxLayout()
     row.setSpacing(px(10))
+    column.addLayout(row)  # first, or the buttons would be shown as windows of their own and take the keyboard away
     for made in (paper, turn):
         row.addWidget(made)
         made.setVisible(found.standing.kind is not Kind.SAME)
     row.addStretch(1)
-    column.addLayout(row)
     for part in (by_act, by_field):
         column.addWidget(part)
     column.addStretch(1)

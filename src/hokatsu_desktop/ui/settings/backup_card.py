@@ -25,6 +25,7 @@ from hokatsu_desktop.ui.settings.kept_backups import (
     Kept,
     destroy_old_copies,
     kept_backups,
+    none_words,
     old_kept_copies,
     usual_place,
 )
@@ -121,7 +122,7 @@ class BackupCard(Card):
             for column, cell in enumerate(_cells(one, self._desk)):
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignVCenter)
         if not found:
-            self._grid.addWidget(Words("まだ控えがありません。「いま控えを作る」を押してください。"), 0, 0, 1, 5)
+            self._grid.addWidget(Words(none_words(self._desk), wrap=True), 0, 0, 1, 5)
         self.all_button.setText(f"すべての控えを見る（{len(found)}個）")
         self.all_button.setVisible(len(found) > MOST_SHOWN and not self._shows_all)
 

@@ -11,19 +11,20 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.handover.comparing_window import ComparingWindow
 from hokatsu_desktop.ui.handover.comparing_work import Compared, backup_standing_words, compare_with_backup
-from hokatsu_desktop.ui.settings.kept_backups import Kept, kept_backups
+from hokatsu_desktop.ui.settings.kept_backups import Kept, kept_backups, none_words
 from hokatsu_desktop.ui.start.backup_list import BackupList
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
+from hokatsu_desktop.ui.start.practice import PRACTICE_HINT, practice_words
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.widgets.message_bar import MessageKind
 from hokatsu_desktop.ui.widgets.words import Words
 
 _ABOUT = "控えといまの台帳を、どちらも読むだけで開き、くらべます。どちらも書きかえません。"
-_NONE = "まだ控えがありません。「いま控えを作る」を押してください。"
 _AWAY = (
     "くらべたい控えが、いま見つかりません。共有フォルダーや媒体につながっているかを確かめて、この画面を開き直してください。"
     "台帳も控えも、そのままです。"
 )
+_HINT = "控えをとったときの合言葉か、復旧シートの数字です。"
 _BEFORE = (
     "控えに戻すと、左の「このパソコンの台帳だけにあるもの」は台帳から見えなくなります。いまの台帳のファイルは残ります。"
 )
@@ -42,13 +43,14 @@ class CompareBackupDialog(ComparingWindow):
         self.backups = BackupList()
         self.backups.show_backups([one.backup for one in found])
         self.field = PassphraseField("compared_passphrase", "合言葉", submits=True)
-        self.question = Question("合言葉", self.field, "控えをとったときの合言葉か、復旧シートの数字です。", width=420)
+        self.question = Question("合言葉", self.field, PRACTICE_HINT if desk.store.practice else _HINT, width=420)
+        self.field.set_value(practice_words(desk.store))
         self.field.entered.connect(self.press)
         self.field.changed.connect(self.question.clear)
         self.lay_out((Words(_ABOUT, wrap=True), self.backups, self.question))
         self.compare.setEnabled(bool(found))
         if not found:
-            self.message.tell(MessageKind.INFO, _NONE, closes=False)
+            self.message.tell(MessageKind.INFO, none_words(desk), closes=False)
 
     def choose(self, backup: Path) -> None:
         """Chooses the backup that somebody wants to look at; says so where it is not there any more."""

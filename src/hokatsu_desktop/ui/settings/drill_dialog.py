@@ -12,13 +12,14 @@ from hokatsu_desktop.services.refusal import Refusal
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
 from hokatsu_desktop.store.drill import Rehearsal, rehearse_restore
 from hokatsu_desktop.store.refusals import StoreRefusal
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.guide_names import BACKUPS
 from hokatsu_desktop.ui.meetings.call_cards import label_for
-from hokatsu_desktop.ui.settings.kept_backups import Kept
+from hokatsu_desktop.ui.settings.kept_backups import Kept, none_words
 from hokatsu_desktop.ui.start.backup_list import words_of
 from hokatsu_desktop.ui.start.passphrase_field import PassphraseField
+from hokatsu_desktop.ui.start.practice import PRACTICE_HINT, practice_words
 from hokatsu_desktop.ui.start.question import Question
 from hokatsu_desktop.ui.start.store_work import secret_of
 from hokatsu_desktop.ui.tall_dialog import TallDialog
@@ -33,6 +34,7 @@ _ABOUT = (
     "控えを、いまの台帳とは別の場所に試しに復元し、開けるか、数が合うかを確かめます。"
     "試した写しは暗号化されたままで、終わると消えます。いまの台帳は変わりません。"
 )
+_HINT = "ご自分の合言葉か、復旧シートの数字です。"
 _WORKING = "試しに復元して、すべて確かめています。1分ほどかかることがあります。"
 
 
@@ -49,7 +51,7 @@ def drill_words(desk: Desk) -> str:
 
 def _how(last: BackupDrill) -> str:
     went = "通りませんでした" if last.trouble else f"通りました（ケース{last.cases}件）"
-    return f"{short(last.done_on)}、{went}"
+    return f"{short(last.done_on)}、{last.place}の控えで{went}"
 
 
 class DrillDialog(TallDialog):
@@ -63,7 +65,8 @@ class DrillDialog(TallDialog):
         self.which = ListChoice("backup", "試す控え", _listed(self._found))
         self.which.set_value(next(iter(self._found), ""))
         self.field = PassphraseField("drill_passphrase", "合言葉", submits=True)
-        self.question = Question("合言葉", self.field, "ご自分の合言葉か、復旧シートの数字です。")
+        self.question = Question("合言葉", self.field, PRACTICE_HINT if desk.store.practice else _HINT)
+        self.field.set_value(practice_words(desk.store))
         self.message = MessageBar()
         self.counts = QGridLayout()
         self.go_on = self.add_button(button("試しに復元する", ButtonLook.PRIMARY), closes=False)
@@ -102,7 +105,7 @@ class DrillDialog(TallDialog):
     def _rehearsed(self, chosen: Kept, found: Rehearsal) -> None:
         self.setEnabled(True)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.clear()
+        self.field.set_value(practice_words(self._desk.store))
         self._show(found)
         cases, made_at = found.then.get("ケース", 0), chosen.backup.made_at
         try:
@@ -129,6 +132,7 @@ class DrillDialog(TallDialog):
         for row, (words, number) in enumerate(found.then.items(), start=1):
             for column, cell in enumerate((words, str(number), str(found.now.get(words, 0)))):
                 self.counts.addWidget(Words(cell), row, column)
+        show_all(self.counts)
         self.bring_end_into_view()
 
     def _failed(self, error: Exception) -> None:
@@ -150,6 +154,8 @@ class DrillDialog(TallDialog):
             self.fields.addWidget(part)
         self.fields.addLayout(self.counts)
         self.body.addWidget(self.message)
+        if not self._found:
+            self.message.tell(MessageKind.INFO, none_words(self._desk), closes=False)
         self.setMinimumWidth(px(_WIDTH))
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hokatsu_desktop.services.backup_drills import last_drill
 from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.store.backup import Backup, backups
 from hokatsu_desktop.store.data_folder import backups_folder, salvaged_folder
@@ -33,6 +34,14 @@ def kept_backups(desk: Desk) -> list[Kept]:
         with suppress(StoreRefusal):  # a stick was taken out, or a folder may not be read: the others still count
             found += [Kept(one, words) for one in backups(place, desk.store.store_id)]
     return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
+
+
+def none_words(desk: Desk) -> str:
+    """What to say where no backup is found: a rehearsal shows that there is one, in a place not seen from here."""
+    with desk.reading() as session:
+        was_rehearsed = last_drill(session) is not None
+    seen = "いま、このパソコンから見える控えはありません" if was_rehearsed else "まだ控えがありません"
+    return f"{seen}。「いま控えを作る」を押してください。"
 
 
 def old_kept_copies(desk: Desk) -> list[OldCopy]:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from hokatsu_desktop.store.open_store import OpenStore
 
 PRACTICE_PASSPHRASE = "れんしゅう用の みどり町 だれでも あけて ためせる"
+PRACTICE_HINT = "練習用の町では、合言葉がはじめから入っています。"
+
+
+def practice_words(store: OpenStore) -> str:
+    """What opens a backup of the practice town, for fields that ask for it; "" for a real store."""
+    return PRACTICE_PASSPHRASE if store.practice else ""
 
 
 def practice_town(folder: Path, clock: Callable[[], datetime]) -> Opened:
