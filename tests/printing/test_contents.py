@@ -1,5 +1,7 @@
 """Choices in columns, names on one line, drawings in their box."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,9 +25,9 @@ def words_of(content: OneLine | Options | Label | Words, width_pt: float) -> lis
     ]
 
 
-@given(st.lists(LABELS, min_size=1, max_size=20), st.integers(min_value=60, max_value=400))
-def test_options_lose_nothing_and_stay_inside(labels: list[str], width_pt: int) -> None:
-    options = Options(tuple(Option(label, Mark.UNTICKED) for label in labels), STYLE)
+@given(st.lists(LABELS, min_size=1, max_size=20), st.integers(min_value=60, max_value=400), st.booleans())
+def test_options_lose_nothing_and_stay_inside(labels: list[str], width_pt: int, closely: bool) -> None:
+    options = Options(tuple(Option(label, Mark.UNTICKED) for label in labels), STYLE, closely)
     assert "".join(words_of(options, width_pt)) == "".join(labels)
     assert all(line.width_pt <= width_pt + 0.001 for line in options.lines(width_pt))
 
@@ -36,6 +38,15 @@ def test_squares_of_short_options_stand_below_each_other() -> None:
     starts = [[piece.left_pt for piece in line.pieces if not isinstance(piece, WordPiece)] for line in lines]  # type: ignore[attr-defined]  # marks
     assert len(lines) > 1
     assert all(set(row) <= set(starts[0]) for row in starts)
+
+
+def test_where_a_page_is_to_be_saved_options_of_unlike_lengths_take_one_line_less() -> None:
+    labels = ("良い", "通院中", "良くないが未受診", "受診中断", "入院中", "不明", "未確認")
+    options = tuple(Option(label, Mark.UNTICKED) for label in labels)
+    calm, close = (Options(options, STYLE, closely).lines(420) for closely in (False, True))
+    assert (len(calm), len(close)) == (2, 1)
+    starts = [piece.left_pt for piece in close[0].pieces if not isinstance(piece, WordPiece)]  # type: ignore[attr-defined]  # marks
+    assert all(after - before > STYLE.size_pt for before, after in pairwise(starts))
 
 
 def test_an_agency_and_its_worker_go_on_two_lines_in_a_table_instead_of_getting_smaller() -> None:

@@ -56,6 +56,7 @@ def millimetres(box: Box, setup: PageSetup) -> tuple[int, int, int, int]:
         (PageSetup(landscape=True, both_sides=True), 2, (25, 25, 17, 30)),
         (SETUPS["even_25"], 1, (25, 25, 25, 25)),
         (SETUPS["even_20"], 1, (20, 20, 20, 20)),
+        (SETUPS["even_15"], 1, (15, 15, 15, 15)),
     ],
 )
 def test_margins_leave_the_binding_edge_free(setup: PageSetup, page: int, margins: tuple[int, int, int, int]) -> None:

@@ -219,6 +219,12 @@ def test_every_shipped_sheet_can_be_printed_for_handwriting(key: str) -> None:
     assert missing_on_sheet(sheet, {}, SheetFrame()) == []
 
 
+@pytest.mark.parametrize("blank", [True, False])
+def test_the_assessment_goes_on_two_leaves(blank: bool) -> None:
+    sheet = load_sheet("assessment")
+    assert len(page_texts(printed(sheet, typical(sheet), SheetFrame(), blank=blank))) == 4
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 @given(st.sampled_from(SHEET_KEYS).flatmap(lambda key: st.tuples(st.just(key), answers_for(load_sheet(key)))))
 def test_any_answers_stay_inside_their_cells(given_sheet: tuple[str, Answers]) -> None:

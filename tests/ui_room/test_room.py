@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta, timezone
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from hokatsu_desktop.ui.widgets.words import ElidedWords, Words
 from tests.ui.hands import NOW, TODAY, show
 from tests.ui_room.room import cut_words, overlapping, room_in
 from tests.ui_room.scenes import scenes, telling_cases
+from tests.ui_room.small_windows import small_windows
 
 LONG = "住まいと暮らしのこれからについて"
 JAPAN = timezone(timedelta(hours=9))
@@ -139,7 +141,8 @@ def practice_desk(tmp_path: Path) -> Iterator[Desk]:
 def test_no_screen_of_case_work_and_meetings_cuts_its_words(practice_desk: Desk, zoom: int) -> None:
     found: dict[str, list[str]] = {}
     with work_window(practice_desk, SMALL, zoom) as window:
-        for scene in scenes(window, telling_cases(window)):
+        cases = telling_cases(window)
+        for scene in chain(scenes(window, cases), small_windows(window, cases)):
             shown = scene.show(window)
             settle(practice_desk.tasks)
             settled_picture_of(window)

@@ -62,7 +62,7 @@ def content_of(blank: Blank, filling: Filling) -> Content:  # noqa: C901, PLR091
         case Kind.DATE:
             return _date(as_text(answer), filling)
         case Kind.YES_NO:
-            return Options(_marked(yes_no_options(as_text(answer))), filling.option)
+            return Options(_marked(yes_no_options(as_text(answer))), filling.option, filling.spacing.options_closely)
         case Kind.CHOICE:
             return _choice(blank, as_text(answer), filling)
         case Kind.CHOICES | Kind.MARKS:
@@ -136,7 +136,7 @@ def _squares(blank: Blank, filling: Filling) -> Content:
     ticks = ticks_of(blank, filling.answers, filling.choice_list(blank.list), by_hand=filling.by_hand)
     stray = (Words(f"（{ticks.stray_words}）", filling.text),) if ticks.stray_words else ()
     note = (Words(ticks.note, filling.small),) if ticks.note else ()
-    return Stack((Options(_marked(ticks.options), filling.option), *stray, *note))
+    return Stack((Options(_marked(ticks.options), filling.option, filling.spacing.options_closely), *stray, *note))
 
 
 def _marked(options: tuple[wording.Option, ...]) -> tuple[Option, ...]:

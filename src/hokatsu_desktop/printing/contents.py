@@ -15,6 +15,8 @@ Align = Literal["left", "centre", "right"]
 _SMALLEST_SHARE = 0.85  # of the type size: 9 pt for 10.5 pt
 _WIDEST_PITCH_PT = 110.0  # squares much farther apart than their words no longer read as one list
 _COLUMN_COST = 0.5  # in lines: squares in few columns look calmer than a line less
+_CLOSE_COLUMN_COST = 0.04  # where a page is to be saved, a line less counts more
+_MOST_COLUMNS, _MOST_CLOSE_COLUMNS = 12, 24
 
 
 class Piece(Protocol):
@@ -167,23 +169,25 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Values side by side in columns, each with its square."""
+    """Values side by side in columns, each with its square; closely: in as few lines as there can be."""
 
     options: tuple[Option, ...]
     style: TextStyle
+    closely: bool = False
 
     def lines(self, width_pt: float) -> list[ContentLine]:
         """As few lines as possible, the squares below each other; a value wider than the cell is wrapped."""
         if not self.options:
             return []
         widest_pitch = max(_WIDEST_PITCH_PT, 1.6 * max(map(self._ink, self.options)))
-        counts = [columns for columns in range(1, 13) if width_pt / columns <= widest_pitch]
+        most = _MOST_CLOSE_COLUMNS if self.closely else _MOST_COLUMNS
+        counts = [columns for columns in range(1, most + 1) if width_pt / columns <= widest_pitch]
         columns = min(counts, key=lambda columns: self._cost(self._rows(width_pt, columns)))
         return [line for row in self._rows(width_pt, columns) for line in self._row_lines(row, width_pt, columns)]
 
-    @staticmethod
-    def _cost(rows: list[list[tuple[int, Option]]]) -> float:
-        return len(rows) + _COLUMN_COST * len({column for row in rows for column, _ in row})
+    def _cost(self, rows: list[list[tuple[int, Option]]]) -> float:
+        cost = _CLOSE_COLUMN_COST if self.closely else _COLUMN_COST
+        return len(rows) + cost * len({column for row in rows for column, _ in row})
 
     def _rows(self, width_pt: float, columns: int) -> list[list[tuple[int, Option]]]:
         """Rows of (column, option); a wide value takes several columns."""

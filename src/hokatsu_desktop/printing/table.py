@@ -28,13 +28,14 @@ class Spacing:
     title_below_pt: float = 3.0
     option_pitch: float = 1.0  # from line to line of a list's values, as a share of the usual
     most_free_rows: int = 99  # kept for handwriting below the filled rows of a table
+    options_closely: bool = False  # a list's values in as few lines as there can be
 
 
 CALM = Spacing()
 SNUG = Spacing(padding_pt=2.2, title_above_pt=5.0, title_below_pt=2.0)
 CLOSE = Spacing(padding_pt=1.8, title_above_pt=4.0, title_below_pt=1.5, option_pitch=0.85)
 SHORT = replace(CLOSE, most_free_rows=4)
-TIGHT = replace(CLOSE, most_free_rows=1)
+TIGHT = replace(CLOSE, most_free_rows=1, options_closely=True)
 
 
 @dataclass(frozen=True, kw_only=True)

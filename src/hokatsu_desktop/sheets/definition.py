@@ -127,7 +127,7 @@ class Sheet:
     header: str = ""  # words above the title, for example the town's name
     logo: bool = False  # the office's picture above the title
     face: str = "mincho"  # or "gothic"
-    margins: str = "bound"  # left edge for a file; or "even_25", "even_20" (millimetres)
+    margins: str = "bound"  # left edge for a file; or "even_25", "even_20", "even_15" (millimetres)
     both_sides: bool = False  # the binding edge changes sides on the back
     handout: bool = False  # read at a table by everybody: larger type
     preset: str = ""  # which town's referral sheets it belongs to: takashima, sakai, okayama, zama or national

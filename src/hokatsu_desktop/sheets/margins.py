@@ -24,5 +24,6 @@ MARGINS: Mapping[str, Margins] = {
     "bound": Margins(),  # left edge for a file
     "even_25": Margins(binding_mm=25.0, outer_mm=25.0),
     "even_20": Margins(binding_mm=20.0, outer_mm=20.0, top_mm=20.0, bottom_mm=20.0),
+    "even_15": Margins(binding_mm=15.0, outer_mm=15.0, top_mm=15.0, bottom_mm=15.0),  # for a sheet of many blanks
 }
 """By the word that a definition uses."""

@@ -16,7 +16,12 @@ Told = Callable[[Change, str], None]
 
 PAPERS = {"portrait": "縦", "landscape": "横"}
 FACES = {"mincho": "明朝", "gothic": "ゴシック"}
-MARGIN_WORDS = {"bound": "左をとじる（左30ミリ）", "even_25": "四方25ミリ", "even_20": "四方20ミリ"}
+MARGIN_WORDS = {
+    "bound": "左をとじる（左30ミリ）",
+    "even_25": "四方25ミリ",
+    "even_20": "四方20ミリ",
+    "even_15": "四方15ミリ",
+}
 
 
 def name_card(sheet: Sheet, told: Told) -> Card:

@@ -57,7 +57,7 @@ class ComparingDialog(ComparingWindow):
             (self.theirs, self.ask_for_package),
         ):
             made.clicked.connect(lambda _checked=False, act=act: act())
-        name = Words(_PACKAGE, Look.LABEL)
+        name = Words(_PACKAGE, Look.LABEL, wrap=True)
         name.setBuddy(self.place)
         code = Words("引継ぎコード", Look.LABEL)
         self.lay_out((Words(_ABOUT, wrap=True), name, self.place, self.choose, code, self.digits))
