@@ -5,8 +5,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from hokatsu_desktop.store.data_folder import backups_folder
 from hokatsu_desktop.store.keys import Cost
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.agencies.paste_dialog import PasteDialog
+from hokatsu_desktop.ui.camera import settle
 from hokatsu_desktop.ui.cases.attachment_dialog import About, AttachmentDialog
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
 from hokatsu_desktop.ui.cases.overview import OverviewTab
@@ -37,7 +38,7 @@ from hokatsu_desktop.ui.handover.giving import GivingDialog
 from hokatsu_desktop.ui.handover.receiving import STEPS, Receiving
 from hokatsu_desktop.ui.handover.ways_on import steps_receiving, steps_writing
 from hokatsu_desktop.ui.main_window import MainWindow
-from hokatsu_desktop.ui.pictures import SMALL, settle
+from hokatsu_desktop.ui.pictures import SMALL
 from hokatsu_desktop.ui.place import Place
 from hokatsu_desktop.ui.preview import Preview
 from hokatsu_desktop.ui.second_person import ask_second_person
@@ -79,14 +80,22 @@ def small_windows(window: MainWindow, case_ids: list[int]) -> Iterator[Scene]:
 def case_windows(window: MainWindow, case_ids: list[int]) -> Iterator[Scene]:
     """ケースを閉じる, 保存年限, a sheet's 別紙 and what stood on it before, the window of one 別紙."""
     for case_id in case_ids:
-        yield Scene(f"window-veil-{case_id}", lambda window, case_id=case_id: overview_of(window, case_id).begin_veil())
-        yield Scene(
-            f"window-keep-{case_id}", lambda window, case_id=case_id: overview_of(window, case_id).begin_keeping()
-        )
+        yield Scene(f"window-veil-{case_id}", partial(veil, case_id=case_id))
+        yield Scene(f"window-keep-{case_id}", partial(keeping, case_id=case_id))
     for part in (ATTACHED, PAST):
         yield Scene(f"window-sheet-{part}", partial(sheet_part, case_id=case_ids[0], part=part))
     about = About("保健センターからの訪問の記録（令和8年10月から11月まで）", "保健センター", window.desk.today())
     yield Scene("window-attachment", lambda window: attachment_window(window, about))
+
+
+def veil(window: MainWindow, case_id: int) -> QWidget:
+    """To whom a case is to be closed."""
+    return overview_of(window, case_id).begin_veil()
+
+
+def keeping(window: MainWindow, case_id: int) -> QWidget:
+    """How long a case is kept."""
+    return overview_of(window, case_id).begin_keeping()
 
 
 def overview_of(window: MainWindow, case_id: int) -> OverviewTab:
@@ -128,7 +137,7 @@ def picture() -> bytes:
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
     page = QImage(210, 297, QImage.Format.Format_Grayscale8)
     page.fill(Qt.GlobalColor.white)
-    page.save(kept, "PNG")
+    QImageWriter(kept, QByteArray(b"PNG")).write(page)
     return bytes(kept.data().data())
 
 
