@@ -1,4 +1,8 @@
-"""Finding out when the first picture of a window is complete."""
+"""Finding out when the first picture of a window is complete.
+
+A filter on the application is called for every event of every widget, which takes longer than many a thing that is
+measured: it goes as soon as it has seen the picture, and where the window can be caught, only the window is watched.
+"""
 
 from collections.abc import Callable
 
@@ -18,6 +22,9 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._is_waiting and event.type() is QEvent.Type.Paint and self._is_wanted(watched):
             self._is_waiting = False
+            for looked_at in (watched, QCoreApplication.instance()):
+                if looked_at is not None:
+                    looked_at.removeEventFilter(self)
             QTimer.singleShot(0, self._then)  # after all widgets of this picture
         return False
 

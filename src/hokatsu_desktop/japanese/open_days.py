@@ -1,10 +1,12 @@
 """The days on which a town hall is open, and why it is closed on the others."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import jpholiday
 
 
+@cache
 def holiday_name(day: date) -> str:
     """The name of the national holiday on this day, for example 勤労感謝の日; "" on any other day.
 

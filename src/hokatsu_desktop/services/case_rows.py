@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Table, literal, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, Table, literal, select, union_all
 
 from hokatsu_desktop.models import (
     Answer,
@@ -34,7 +34,9 @@ def rows_of_case(case_id: int) -> CompoundSelect[tuple[str, int, int]]:
     return union_all(*(arm.where(arm.selected_columns.case_id == case_id) for arm in _arms()))
 
 
-def acts_of_cases(after: int) -> CompoundSelect[tuple[int, str, str, int | None, str, int | None, int]]:
+def acts_of_cases(
+    after: int | BindParameter[int],
+) -> CompoundSelect[tuple[int, str, str, int | None, str, int | None, int]]:
     """The acts behind a link of the log with who did them, the row they touched and its case, once for each row."""
     return union_all(
         *(

@@ -7,8 +7,9 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from hokatsu_desktop.store.refusals import (
     Situation,
@@ -40,6 +41,9 @@ _PROFILE: tuple[tuple[str, str, str], ...] = (
     ("cipher_page_size", "", str(PAGE_BYTES)),
 )
 _BUSY_MILLISECONDS = 1_000
+
+COMPILED: LRUCache[Any, Any] = LRUCache(1_000)
+"""The SQL of the statements that were run, for every engine of the process: compiling one takes longer than running it."""
 _INSTRUCTIONS = 100_000  # of SQLite between two looks: some 50 ms
 
 
@@ -187,13 +191,25 @@ def engine_over(connection: RawConnection, *, read_only: bool = False) -> Engine
         creator=lambda: connection,
         poolclass=StaticPool,
         hide_parameters=True,  # what people are called must not reach tracebacks and logs
+        execution_options={"compiled_cache": COMPILED},
     )
+    engine.dialect = _shared_dialect()
 
     @event.listens_for(engine, "begin")
     def _begin(link: Connection) -> None:
         link.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+@cache
+def _shared_dialect() -> Dialect:
+    """One dialect for all engines: what is compiled for one serves the others only if they have the same."""
+    engine = create_engine("sqlite://", module=sqlcipher3, poolclass=StaticPool)
+    with engine.connect():
+        pass  # the first connection tells the dialect what the library can do
+    engine.dispose()
+    return engine.dialect
 
 
 def profile_of(connection: RawConnection) -> dict[str, str]:

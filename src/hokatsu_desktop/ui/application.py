@@ -1,20 +1,10 @@
-"""The QApplication as this program wants it: style, fonts, colours, Japanese Qt texts, and a harmless wheel."""
+"""The QApplication as this program wants it: style, fonts, colours and Japanese Qt texts."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QDial,
-    QScrollBar,
-    QSlider,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 from hokatsu_desktop.assets import resource
 from hokatsu_desktop.ui.focus_ring import FocusRing
@@ -26,33 +16,6 @@ PRODUCT = "ほうかつデスク"
 leave_sources_unread()  # here, because nearly everything is imported later
 
 
-class WheelFilter(QObject):
-    """Keeps the mouse wheel from changing a value that the user is only scrolling past."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind is QEvent.Type.Polish and isinstance(watched, QWidget):
-            _take_no_focus_by_wheel(watched)
-        if kind is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or not _changes_by_wheel(watched):
-            return False
-        event.ignore()  # not accepted: Qt hands the wheel on to the page around it
-        return True
-
-
-def _take_no_focus_by_wheel(widget: QWidget) -> None:
-    """Qt's lists and number fields take the keyboard when the wheel turns over them, before any filter is asked."""
-    if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus and not isinstance(widget, QAbstractScrollArea):
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def _changes_by_wheel(widget: QWidget) -> bool:
-    if isinstance(widget, QTabBar):
-        return True
-    if isinstance(widget, QComboBox | QAbstractSpinBox | QDial):
-        return not widget.hasFocus()
-    return isinstance(widget, QSlider) and not isinstance(widget, QScrollBar) and not widget.hasFocus()
-
-
 def make_application(argv: Sequence[str], zoom: int = 100) -> QApplication:
     """The application object, ready for the first window. `zoom` is the remembered letter size in per cent."""
     application = QApplication(list(argv))
@@ -61,7 +24,7 @@ def make_application(argv: Sequence[str], zoom: int = 100) -> QApplication:
 
 
 def furnish(application: QApplication, zoom: int = 100) -> None:
-    """Gives an application object our style, fonts, texts and filters. Raises FileNotFoundError without the fonts."""
+    """Gives an application object our style, fonts, texts and rings. Raises FileNotFoundError without the fonts."""
     application.setApplicationName("hokatsu-desktop")
     application.setApplicationDisplayName(PRODUCT)
     force_light(application)
@@ -71,7 +34,6 @@ def furnish(application: QApplication, zoom: int = 100) -> None:
     apply_theme(application, zoom)
     application.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     _install_japanese(application)
-    application.installEventFilter(WheelFilter(application))
     FocusRing(application)
     FocusSight(application)
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry, ScreenState, Staff
@@ -32,13 +34,7 @@ class _Touched:
 def others_rows(session: Session, _on: date) -> list[TodayRow]:
     """One row per case that others worked on since this member of staff looked, those touched last first."""
     after = seen_link(session)
-    told = acts_of_cases(after).cte().prefix_with("MATERIALIZED")  # else SQLite plans these joins once for each table
-    rows = session.execute(
-        select(told, Case.title.label("case_title"), Staff.name)
-        .join(Case, Case.id == told.c.case_id)
-        .join(Staff, Staff.id == told.c.staff_id)
-        .where(told.c.staff_id != session.info.get("staff_id"), Case.trashed_at.is_(None))
-    )
+    rows = session.execute(_acts_of_others(), {"after": after, "me": session.info.get("staff_id") or 0})
     gone = taken_back(session, after)
     found: dict[int, _Touched] = {}
     for row in sorted(rows, key=lambda row: -row.act_number):
@@ -51,6 +47,19 @@ def others_rows(session: Session, _on: date) -> list[TodayRow]:
         if title not in titles:
             titles.append(title)
     return [_row(case_id, touched) for case_id, touched in list(found.items())[:MOST]]
+
+
+@cache
+def _acts_of_others() -> Select[*tuple[Any, ...]]:
+    """What others than `me` did behind the link `after`; put together once, which takes longer than running it."""
+    told = acts_of_cases(bindparam("after", type_=Integer))
+    acts = told.cte().prefix_with("MATERIALIZED")  # else SQLite plans these joins once for each table
+    return (
+        select(acts, Case.title.label("case_title"), Staff.name)
+        .join(Case, Case.id == acts.c.case_id)
+        .join(Staff, Staff.id == acts.c.staff_id)
+        .where(acts.c.staff_id != bindparam("me", type_=Integer), Case.trashed_at.is_(None))
+    )
 
 
 def _row(case_id: int, touched: _Touched) -> TodayRow:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.cases import CasePage, case_page
 from hokatsu_desktop.services.refusal import Gone
@@ -19,6 +19,7 @@ from hokatsu_desktop.ui.cases.plan_tab import PlanTab
 from hokatsu_desktop.ui.cases.referral_tab import ReferralTab
 from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.focus_order import first_stop_in
+from hokatsu_desktop.ui.widgets.unwheeled import Tabs
 
 _MAKERS: Mapping[str, tuple[str, Callable[[CaseHands, int], CaseTab]]] = {
     "overview": ("概要", OverviewTab),
@@ -49,7 +50,7 @@ class CaseDetail(QWidget):
         self._tabs: dict[str, CaseTab] = {}
         self._stale: set[str] = set()
         self.header = CaseHeader()
-        self.bar = QTabBar()
+        self.bar = Tabs()
         self.bar.setAccessibleName("ケースの見出し")
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)

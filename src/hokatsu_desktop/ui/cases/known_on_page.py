@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full, short, shown
 from hokatsu_desktop.services.households import tie_words
@@ -18,6 +18,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.date_field import DateField
+from hokatsu_desktop.ui.widgets.unwheeled import DropDown
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 _ABOUT = (
@@ -37,7 +38,7 @@ class KnownOnPage(Page):
         self._case_id = case_id
         self._shown: KnownOn | None = None
         self._meetings: list[tuple[int, date, str]] = []
-        self.meeting = QComboBox()
+        self.meeting = DropDown()
         self.meeting.setAccessibleName("会議を選ぶ")
         self.day = DateField("known_on", "日付", desk.today())
         self._cards = QVBoxLayout()

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.unwheeled import Tabs
 
 _BOLD = 24  # how much wider a part is while it is shown
 
 
-class Segments(QTabBar):
+class Segments(Tabs):
     """`shown` carries the key of the part that the user chose."""
 
     shown = Signal(str)
@@ -60,7 +61,7 @@ class Segments(QTabBar):
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
     def sizeHint(self) -> QSize:
-        """Room for all parts, any of them bold; QTabBar asks for less and would cover the last one with its arrows."""
+        """Room for all parts, any of them bold; Qt asks for less and would cover the last one with its arrows."""
         asked = super().sizeHint()
         wide = sum(self.tabSizeHint(place).width() for place in range(self.count()))
         return QSize(max(asked.width(), wide + px(_BOLD)), asked.height())

@@ -1,6 +1,6 @@
 """The tab 当日: one board for each case of the meeting, and the window for the projector."""
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.called_meetings import meeting_page
 from hokatsu_desktop.services.meetings import agenda_of
@@ -8,6 +8,7 @@ from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.meetings.agenda_clock import AgendaClock, Slot
 from hokatsu_desktop.ui.meetings.board import Board
 from hokatsu_desktop.ui.meetings.projector import ProjectorWindow
+from hokatsu_desktop.ui.widgets.unwheeled import Tabs
 
 
 class BoardTab(QWidget):
@@ -21,7 +22,7 @@ class BoardTab(QWidget):
         self._boards: dict[int, Board] = {}  # by meeting_case id
         self._cases: list[tuple[int, int]] = []  # (meeting_case id, case id) in the order of the agenda
         self.projector: ProjectorWindow | None = None
-        self.chooser = QTabBar()
+        self.chooser = Tabs()
         self.chooser.setAccessibleName("話し合うケース")
         self.chooser.setDrawBase(False)
         self.chooser.setExpanding(False)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import full
 from hokatsu_desktop.models import Meeting, MeetingState
@@ -26,6 +26,7 @@ from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
 from hokatsu_desktop.ui.widgets.flow_layout import FlowLayout
 from hokatsu_desktop.ui.widgets.tag import Tag, Tone
+from hokatsu_desktop.ui.widgets.unwheeled import Tabs
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 FINISHING, HANDOUTS, READING = "finish", "handouts", "read"
@@ -58,7 +59,7 @@ class MeetingDetail(QWidget):
         self.packet_button = button("一式を印刷", picture="print")
         self.read_button = button("読み上げ　F4")
         self.finish_button = button("会議を終える", ButtonLook.PRIMARY)
-        self.tabs = QTabBar()
+        self.tabs = Tabs()
         self.stack = QStackedWidget()
         self._preparing: PreparingPage | None = None
         self.board = BoardTab(desk, meeting_id, clock)

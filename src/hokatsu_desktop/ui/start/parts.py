@@ -1,11 +1,40 @@
-"""The parts that are loaded behind the lock screen: nothing below it imports this module."""
+"""What is made ready behind the lock screen while the passphrase is typed: nothing below it imports this module."""
+
+from collections.abc import Callable
+
+_WORDS = "―"  # the store that is read for practice holds nobody
 
 
 def load_parts() -> None:
-    """Imports what unlocking and the first screen need, while the user is typing the passphrase."""
+    """Imports what unlocking and the first screen need."""
     import hokatsu_desktop.services.trash
     import hokatsu_desktop.store.generation
     import hokatsu_desktop.ui.locking
     import hokatsu_desktop.ui.loss.keeping
     import hokatsu_desktop.ui.main_window
     import hokatsu_desktop.ui.start.settling  # noqa: F401
+
+
+def rehearse(is_asked_to_stop: Callable[[], bool]) -> None:
+    """Reads from an empty store in memory what the first screen reads, so that its statements are compiled by then."""
+    from hokatsu_desktop.services.called_meetings import meetings_waiting
+    from hokatsu_desktop.services.clock import today
+    from hokatsu_desktop.services.office import found_office, has_office, present_staff, remembered_place
+    from hokatsu_desktop.services.staff import rekey_is_due
+    from hokatsu_desktop.services.today.page import HEADINGS, pressing_count
+    from hokatsu_desktop.services.trash import empty_trash
+    from hokatsu_desktop.store.empty_store import empty_store
+    from hokatsu_desktop.ui.window_sections import count_drafts
+
+    with empty_store() as session:
+        staff = found_office(session, town=_WORDS, department=_WORDS, staff_name=_WORDS)
+        remembered_place(session, staff.id)
+        first = (has_office, present_staff, rekey_is_due, empty_trash, meetings_waiting, count_drafts, pressing_count)
+        for read in first:
+            if is_asked_to_stop():
+                return
+            read(session)
+        for heading in HEADINGS:
+            if is_asked_to_stop():
+                return
+            heading.rows(session, today(session))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
@@ -47,6 +47,9 @@ def work_window(desk: "Desk", lock: Callable[[], None]) -> "MainWindow":
 
 class Program(QObject):
     """Holds what lives as long as the process. `folder` is the data folder that was asked for or remembered."""
+
+    ready = Signal()
+    """At the lock screen, when everything is loaded that unlocking needs."""
 
     def __init__(
         self,
@@ -153,6 +156,7 @@ class Program(QObject):
         made = Unlocking(self.start_window, self.tasks, self._terms, folder, QuickHold(self._half))
         self._half = b""
         made.opened.connect(self._settle)
+        made.ready.connect(self.ready)
         made.new_wanted.connect(self._first_start)
         made.practice_wanted.connect(lambda: self._restart(["--data-folder", str(folder), PRACTICE]))
         made.folder_chosen.connect(self._restart_with)

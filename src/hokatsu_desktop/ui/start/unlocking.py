@@ -12,7 +12,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.other_openings import look_at, open_quickly
-from hokatsu_desktop.ui.start.parts import load_parts
+from hokatsu_desktop.ui.start.parts import load_parts, rehearse
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
@@ -56,6 +56,8 @@ class Unlocking(QObject):
     receive_wanted = Signal()
     from_backup_wanted = Signal()
     loss_wanted = Signal()
+    ready = Signal()
+    """Everything is loaded, and nothing was typed or read of the store."""
     folder_chosen = Signal(object)
     """Path: the user chose another folder with a store in it"""
 
@@ -99,6 +101,7 @@ class Unlocking(QObject):
     def try_typed(self, typed: str) -> None:
         """Tries a passphrase or recovery code; any number of times."""
         self._typed = typed
+        self._tasks.ask_to_stop()  # a rehearsal need not come to its end
         self._window.is_busy = True
         self.page.set_working(True)
         take_over, only_looks = self._take_over, self._only_looks
@@ -120,6 +123,7 @@ class Unlocking(QObject):
         if not half:
             self._say(StoreRefusal(Situation.QUICK_GONE))
             return
+        self._tasks.ask_to_stop()
         self._window.is_busy = True
         self.page.set_working(True)
         take_over = self._take_over
@@ -151,6 +155,17 @@ class Unlocking(QObject):
         if practice:
             self._window.show_practice()
             self.page.show_practice()
+        if not self._window.is_busy:
+            self._tasks.run_long(
+                lambda progress: rehearse(lambda: progress.is_asked_to_stop), self._rehearsed, self._not_rehearsed
+            )
+
+    def _rehearsed(self, _nothing: None) -> None:
+        self.ready.emit()
+
+    def _not_rehearsed(self, error: Exception) -> None:
+        if not isinstance(error, StoreRefusal):  # such as a library that is too old: unlocking will say so
+            raise error
 
     def _done(self, opened: Opened) -> None:
         self._at_rest()

@@ -1,5 +1,6 @@
 """Runs the program with a window until it ends."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ def run_window(folder: Path, *, is_known: bool, half: bytes = b"", restores: boo
     """
     application = make_application(sys.argv[:1], read_notes().zoom)
     program = Program(application, folder, is_known=is_known, half=half, restores=restores)
+    program.ready.connect(gc.freeze)  # what is loaded by then stays: no search for garbage need walk it
     return run_until_the_end(application, program.end) if program.start() else 0
 
 

@@ -10,6 +10,7 @@ from hokatsu_desktop.ui.widgets.moving import move_by_enter
 from hokatsu_desktop.ui.widgets.option import Level, Option, Shape
 from hokatsu_desktop.ui.widgets.option_group import OptionGroup
 from hokatsu_desktop.ui.widgets.text_field import TextField
+from hokatsu_desktop.ui.widgets.unwheeled import DropDown
 from hokatsu_desktop.ui.widgets.words import set_look_property
 
 MOST_CHIPS = 6
@@ -40,7 +41,7 @@ class ChipChoice(OptionGroup):
             option.click()
 
 
-class ListChoice(QComboBox):
+class ListChoice(DropDown):
     """A drop-down list. Digits and arrows choose, Space opens, Delete clears, Enter goes on, the wheel does nothing."""
 
     changed = Signal()
