@@ -12,7 +12,7 @@ from hokatsu_desktop.store.refusals import Situation, StoreRefusal
 from hokatsu_desktop.ui.folder_choice import ask_for_folder
 from hokatsu_desktop.ui.start.next_steps import ABOUT_THE_TYPING, NextStep, steps_after
 from hokatsu_desktop.ui.start.other_openings import look_at, open_quickly
-from hokatsu_desktop.ui.start.parts import load_parts, rehearse
+from hokatsu_desktop.ui.start.parts import load_parts, meet_qt, rehearse
 from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.start_notes import remember_folder
 from hokatsu_desktop.ui.start.start_window import StartWindow
@@ -161,6 +161,7 @@ class Unlocking(QObject):
             )
 
     def _rehearsed(self, _nothing: None) -> None:
+        meet_qt()
         self.ready.emit()
 
     def _not_rehearsed(self, error: Exception) -> None:
