@@ -60,7 +60,7 @@ class Unlocking:
             frame.installEventFilter(self._watch)
             show(frame)
 
-        Frame.open_on_screen = show_watched  # type: ignore[method-assign]  # only in the measured process
+        Frame.open_on_screen = show_watched  # type: ignore[assignment, method-assign]  # only in the measured process
         self._typed = Moment.now()
         pages[0].typed.emit(PASSPHRASE)
 

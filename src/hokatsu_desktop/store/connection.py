@@ -60,6 +60,12 @@ def open_raw(path: Path, key: bytes, mode: Mode) -> RawConnection:
     return _connected(path, key, mode)
 
 
+def open_in_memory() -> RawConnection:
+    """A connection to an empty database that is never on a disk. Raises StoreRefusal (OLD_LIBRARY)."""
+    check_library()
+    return sqlcipher3.connect(":memory:", isolation_level=None)
+
+
 def _connected(path: Path, key: bytes, mode: Mode) -> RawConnection:
     connection = None
     try:

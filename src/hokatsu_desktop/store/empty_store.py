@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import sqlcipher3
 from sqlalchemy.orm import Session
 
-from hokatsu_desktop.store.connection import check_library, engine_over
+from hokatsu_desktop.store.connection import engine_over, open_in_memory
 from hokatsu_desktop.store.migrations import migrate
 from hokatsu_desktop.store.open_store import new_salt
 
@@ -16,8 +15,7 @@ _NO_KEY = bytes(32)
 @contextmanager
 def empty_store() -> Iterator[Session]:
     """A session of an empty store that is gone afterwards. Raises StoreRefusal for a library that is too old."""
-    check_library()
-    with closing(sqlcipher3.connect(":memory:", isolation_level=None)) as connection:
+    with closing(open_in_memory()) as connection:
         migrate(connection)
         engine = engine_over(connection)
         with Session(engine, expire_on_commit=False, info={"chain_key": _NO_KEY, "new_salt": new_salt}) as session:
