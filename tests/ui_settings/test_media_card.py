@@ -45,9 +45,11 @@ def test_lent_and_brought_back(card: MediaCard, desk: Desk) -> None:
     lending.go_on.click()
     assert "貸し出し中" in words(desk)[0]
     assert not card.lines[0].lend.isVisible()
+    assert card.focusWidget() is card.lines[0].end
     card.lines[0].end.click()
     ending = card.asking
     assert isinstance(ending, EndDialog)
+    assert ending.ending.isAncestorOf(ending.focusWidget())
     ending.go_on.click()
     assert "どうしたか" in ending.message.words()
     ending.ending.set_value("erased")
@@ -55,6 +57,7 @@ def test_lent_and_brought_back(card: MediaCard, desk: Desk) -> None:
     ending.witness.set_value("課長")
     ending.go_on.click()
     assert words(desk) == ["手もとにあります"]
+    assert card.focusWidget() is card.lines[0].lend
 
 
 def test_taken_out_of_use_with_a_reason(card: MediaCard, desk: Desk) -> None:
@@ -66,6 +69,7 @@ def test_taken_out_of_use_with_a_reason(card: MediaCard, desk: Desk) -> None:
     asking.why.set_value("番号をまちがえた")
     asking.go_on.click()
     assert "番号をまちがえた" in words(desk)[0]
+    assert card.focusWidget() is card.register
     assert not card.lines[0].lend.isVisible()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.handover_ways import bar_media, media_are_barred
 from hokatsu_desktop.services.media import MediumState, media_states
@@ -70,20 +71,24 @@ class MediaCard(Card):
             self.reread()
 
     def _line(self, medium: MediumState) -> MediumLine:
-        line = MediumLine(medium)
-        line.lend.clicked.connect(lambda _checked=False: self._ask(LendDialog(self._desk, medium, self)))
-        line.retire.clicked.connect(lambda _checked=False: self._ask(RetireDialog(self._desk, medium, self)))
+        line, ask = MediumLine(medium), partial(self._ask, number=medium.number)
+        line.lend.clicked.connect(lambda _checked=False: ask(LendDialog(self._desk, medium, self)))
+        line.retire.clicked.connect(lambda _checked=False: ask(RetireDialog(self._desk, medium, self)))
         if (loan_id := medium.loan_id) is not None:
             today = self._desk.today()
-            line.end.clicked.connect(
-                lambda _checked=False: self._ask(EndDialog(self._desk, medium, loan_id, today, self))
-            )
+            line.end.clicked.connect(lambda _checked=False: ask(EndDialog(self._desk, medium, loan_id, today, self)))
         return line
 
-    def _ask(self, dialog: Dialog) -> None:
+    def _ask(self, dialog: Dialog, number: str = "") -> None:
         self.asking = dialog
-        dialog.finished.connect(lambda _result: self.reread())
+        dialog.finished.connect(lambda _result: self._asked(number))
         dialog.open()
+
+    def _asked(self, number: str) -> None:
+        """The lines are made anew; the keyboard stays at the one that was asked about."""
+        self.reread()
+        acts = [line.first_act() for line in self.lines if line.medium.number == number]
+        (next(iter(acts), None) or self.register).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class MediumLine(QWidget):
@@ -115,3 +120,7 @@ class MediumLine(QWidget):
         column.setSpacing(px(2))
         column.addWidget(head)
         column.addWidget(self.state)
+
+    def first_act(self) -> QPushButton | None:
+        """The first thing that can be done with it; None for a medium that is not used any more."""
+        return next((made for made in (self.lend, self.end) if not made.isHidden()), None)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,7 @@ from hokatsu_desktop.store.refusals import StoreRefusal
 from hokatsu_desktop.ui.cases.task_list import stored_day
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.meetings.picker import roomy_column, scrolled
 from hokatsu_desktop.ui.theme import px
 from hokatsu_desktop.ui.widgets.button import ButtonLook, button
@@ -47,10 +50,10 @@ class _Asking(Dialog):
         self._desk = desk
         self._job = job
         self.message = MessageBar()
-        page = QWidget()
-        self._fields = roomy_column(page)
+        self._page = QWidget()
+        self._fields = roomy_column(self._page)
         self._fields.setSpacing(px(14))
-        self.body.addWidget(scrolled(page), 1)
+        self.body.addWidget(scrolled(self._page), 1)
         self.body.addWidget(self.message)
         self.go_on = self.add_button(button(act_words, ButtonLook.PRIMARY), closes=False)
         self.add_way_out(button("やめる", ButtonLook.QUIET))
@@ -65,6 +68,12 @@ class _Asking(Dialog):
         width = min(px(_WIDTH), room.width() - _EDGE)
         height = px(_AROUND_FIELDS) + self._fields.heightForWidth(width - px(_BESIDE))
         self.resize(width, min(height, room.height() - _EDGE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins with the first question, chips included."""
+        super().showEvent(event)
+        if (first := first_stop_in(self._page)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self) -> None:
         """Does it, or says why not; everything typed is still there then."""
