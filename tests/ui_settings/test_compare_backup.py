@@ -169,16 +169,14 @@ def test_a_case_closed_in_the_backup_only_is_shown_on_neither_side(
         assert secret not in shown(dialog)
 
 
-def test_a_wrong_passphrase_a_damaged_backup_and_nothing_chosen_are_told(
+def test_a_wrong_passphrase_and_a_damaged_backup_are_told_of_the_newest_which_is_chosen_at_first(
     desk: Desk, card: BackupCard, idle: Wait, early: Backup
 ) -> None:
     dialog = card.begin_going_back()
     dialog.compare.click()
     comparing = card.comparing
     assert comparing is not None
-    comparing.compare.click()
-    assert "控えを選んでください" in comparing.message.words()
-    comparing.backups.choose_newest()
+    assert comparing.backups.chosen() == early
     comparing.compare.click()
     assert "合言葉を入れて" in comparing.question.note.words()
     comparing.field.set_value("ちがう 合言葉を 入れてしまった")

@@ -18,6 +18,7 @@ from hokatsu_desktop.store.package import WrittenPackage, new_package_name, writ
 from hokatsu_desktop.store.sealing import seal_store
 from hokatsu_desktop.ui.handover.receive_page import ReceivePage
 from hokatsu_desktop.ui.handover.receive_work import receipt
+from hokatsu_desktop.ui.handover.receiving import STEPS
 from hokatsu_desktop.ui.start.passphrase_page import PassphrasePage
 from hokatsu_desktop.ui.start.program import Program
 from hokatsu_desktop.ui.start.recovery_paper_page import RecoveryPaperPage
@@ -28,6 +29,7 @@ from hokatsu_desktop.ui.start.town_page import TownPage
 from hokatsu_desktop.ui.start.type_back_page import TypeBackPage
 from hokatsu_desktop.ui.start.unlock_page import UnlockPage
 from hokatsu_desktop.ui.widgets.busy import Progress
+from hokatsu_desktop.ui.widgets.words import Words
 from tests.services.second_person import agreed
 from tests.ui.hands import press, type_by_ime
 from tests.ui_start.conftest import NOON, WORDS, Made, work_window_of
@@ -97,6 +99,9 @@ def test_in_three_presses_the_store_is_the_receivers(
     until(qtbot, program, RecoveryPaperPage)
     paper = program.start_window.page()
     assert isinstance(paper, RecoveryPaperPage)
+    beside = [words.words() for words in program.start_window.findChildren(Words) if words.isVisible()]
+    assert set(STEPS) <= set(beside)
+    assert "町と担当" not in beside
     press(paper.main_button, Qt.Key.Key_Return)
     assert paper.preview is not None
     paper.preview.reject()

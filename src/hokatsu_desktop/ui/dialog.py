@@ -49,10 +49,8 @@ class Dialog(QDialog):
         return made
 
     def offer_guide(self, guide: str) -> None:
-        """Puts the link to a guide at the left of the buttons; the keyboard needs no stop there, it has F1."""
-        link = guide_link(self, guide)
-        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._buttons.insertWidget(0, link)
+        """Puts the link to a guide at the left of the buttons."""
+        self._buttons.insertWidget(0, guide_link(self, guide))
 
     def keep(self) -> None:
         """Called before the dialog closes in whatever way; a dialog with text fields stores their text here."""

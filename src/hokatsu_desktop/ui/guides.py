@@ -30,8 +30,9 @@ def show_guide(window: QWidget, guide: str = "") -> HelpPanel:
 
 
 def guide_link(part: QWidget, guide: str) -> QPushButton:
-    """Names the guide of a part and gives the link that opens it, for whoever does not know the key."""
+    """Names the guide of a part and gives the link that opens it; the keyboard makes no stop there, it has F1."""
     name_guide(part, guide)
     made = button(GUIDE_LINK, ButtonLook.LINK)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.clicked.connect(lambda _checked=False: show_guide(made.window(), guide))
     return made

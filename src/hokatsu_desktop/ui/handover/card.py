@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import plain, short
 from hokatsu_desktop.models import Handover
@@ -46,10 +46,7 @@ if TYPE_CHECKING:  # loaded when somebody hands over: the libraries for PDF are 
     from hokatsu_desktop.ui.handover.here_dialog import HereDialog
     from hokatsu_desktop.ui.loss.dialog import LossDialog
 
-_ABOUT = (
-    "担当が替わるときは、台帳の全部を渡します。媒体で渡す、共有フォルダーで渡す、同じパソコンで担当を替える、の"
-    "3つの渡し方があり、はじめに選びます。"
-)
+_ABOUT = "担当が替わるときは、台帳の全部を渡します。渡し方は、媒体、共有フォルダー、同じパソコンの3つから、はじめに選びます。"
 _PRACTICE = "練習用の町でも、書き出しから受け取りまで試せます。"
 
 
@@ -153,6 +150,10 @@ class HandoverCard(Card):
 
         store = self._desk.store
         show_paper(self._desk, "引継ぎ受領書", lambda: receipt(store), self)
+
+    def first_act(self) -> QPushButton:
+        """What whoever was sent here has to do: the keys are discarded once the store arrived, else one hands over."""
+        return self.give_button if self.discard_button.isHidden() else self.discard_button
 
     def reread(self) -> None:
         """Show how things stand now."""

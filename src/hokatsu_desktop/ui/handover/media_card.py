@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from hokatsu_desktop.services.handover_ways import bar_media, media_are_barred
 from hokatsu_desktop.services.media import MediumState, media_states
-from hokatsu_desktop.ui.cases.page import clear
+from hokatsu_desktop.ui.cases.page import clear, show_all
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.dialog import Dialog
 from hokatsu_desktop.ui.guide_names import HANDOVER, name_guide
@@ -65,6 +65,7 @@ class MediaCard(Card):
         self.lines = [self._line(one) for one in states]
         for line in self.lines:
             self._list.addWidget(line)
+        show_all(self._list)  # at once, so that the keyboard can go there
 
     def _bar(self, barred: bool) -> None:
         if not self._desk.did(lambda session: bar_media(session, barred=barred)):

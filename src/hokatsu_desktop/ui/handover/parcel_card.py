@@ -89,7 +89,7 @@ class ParcelCard(Card):
         self.loss.clicked.connect(lambda _checked=False: self.report_loss())
         self.again.clicked.connect(lambda _checked=False: self.write_again())
         self.back.clicked.connect(lambda _checked=False: self._note(Outcome.TAKEN_BACK))
-        self.discard.clicked.connect(lambda _checked=False: desk.go(Place(section="settings")))
+        self.discard.clicked.connect(lambda _checked=False: desk.go(Place(section="settings", tab="handover")))
         self._build()
         self.reread()
 

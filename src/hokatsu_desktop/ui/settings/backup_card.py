@@ -118,11 +118,12 @@ class BackupCard(Card):
     def show_backups(self, found: Sequence[Kept]) -> None:
         """Shows the newest of these, newest first; all of them once that was asked for."""
         clear(self._grid)
-        for row, one in enumerate(found if self._shows_all else found[:MOST_SHOWN]):
-            for column, cell in enumerate(_cells(one, self._desk)):
-                self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignVCenter)
+        for place, one in enumerate(found if self._shows_all else found[:MOST_SHOWN]):
+            for column, cell in enumerate(_line(one, self._desk)):
+                self._grid.addWidget(cell, 2 * place, column)
+            self._grid.addWidget(Words(_about(one), Look.QUIET, wrap=True), 2 * place + 1, 0, 1, 3)
         if not found:
-            self._grid.addWidget(Words(none_words(self._desk), wrap=True), 0, 0, 1, 5)
+            self._grid.addWidget(Words(none_words(self._desk), wrap=True), 0, 0, 1, 3)
         self.all_button.setText(f"すべての控えを見る（{len(found)}個）")
         self.all_button.setVisible(len(found) > MOST_SHOWN and not self._shows_all)
 
@@ -197,8 +198,8 @@ class BackupCard(Card):
         self.body.addLayout(row)
         self.add(self.message)
         self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(4, 1)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
         self.body.addLayout(self._grid)
         self._add_left(self.all_button)
         self.add(self.second)
@@ -216,13 +217,17 @@ class BackupCard(Card):
         self.body.addLayout(row)
 
 
-def _cells(one: Kept, desk: Desk) -> tuple[QWidget, ...]:
+def _line(one: Kept, desk: Desk) -> tuple[QWidget, ...]:
+    """When a backup was made, and whether it was proved."""
     made_at = one.backup.made_at.astimezone(desk.now().tzinfo)
     look = Look.GOOD if one.backup.is_whole else Look.WRONG
     return (
         Words(f"{plain(made_at.date())} {made_at.hour}:{made_at:%M}"),
-        Words("" if one.backup.cases is None else f"ケース{one.backup.cases}件", Look.QUIET),
-        Words(size_words(one.backup.size), Look.QUIET),
         Words(proved_words(one.backup), look),
-        Words(one.place, Look.QUIET),
     )
+
+
+def _about(one: Kept) -> str:
+    """What it holds and where it lies, on a line of its own: side by side with the rest it is too wide for a small screen."""
+    cases = "" if one.backup.cases is None else f"ケース{one.backup.cases}件"
+    return "　".join(filter(None, (cases, size_words(one.backup.size), one.place)))

@@ -42,6 +42,7 @@ class CompareBackupDialog(ComparingWindow):
         self.offer_guide(BACKUPS)
         self.backups = BackupList()
         self.backups.show_backups([one.backup for one in found])
+        self.backups.choose_newest()
         self.field = PassphraseField("compared_passphrase", "合言葉", submits=True)
         self.question = Question("合言葉", self.field, PRACTICE_HINT if desk.store.practice else _HINT, width=420)
         self.field.set_value(practice_words(desk.store))

@@ -1,5 +1,6 @@
 """The section 引継ぎ・設定: the office, its staff, the key, backups, typing, and this PC."""
 
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +8,7 @@ from hokatsu_desktop.services.office import the_office
 from hokatsu_desktop.ui.cases.page import let_grow
 from hokatsu_desktop.ui.cases.veil_card import VeilCard
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.handover.card import HandoverCard
 from hokatsu_desktop.ui.handover.media_card import MediaCard
 from hokatsu_desktop.ui.meetings.picker import scrolled
@@ -25,12 +27,14 @@ from hokatsu_desktop.ui.settings.typing_card import TypingCard
 from hokatsu_desktop.ui.settings.watch_card import WatchCard
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.theme import px
+from hokatsu_desktop.ui.widgets.card import Card
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
 TITLE = "引継ぎ・設定"
 LEDGER = "medium_ledger"
 TWO_COLUMNS = 900
 _WIDEST = 1240
+_ABOVE = 16  # pixels above a card that was asked for
 
 
 class SettingsSection(QWidget):
@@ -54,6 +58,13 @@ class SettingsSection(QWidget):
         self.computer = ComputerCard(desk)
         self.inspection = InspectionCard(desk, hands)
         self.protection = ProtectionCard()
+        self.parts: dict[str, Card] = {
+            "handover": self.handover,
+            "media": self.media,
+            "backups": self.backups,
+            "retention": self.retention,
+            "inspection": self.inspection,
+        }
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         desk.changed.connect(self.veils.reread)
         self._build()
@@ -66,9 +77,18 @@ class SettingsSection(QWidget):
         """設定 has none."""
         return None
 
-    def show_place(self, _place: Place) -> None:
-        """There is one place here: bring it up to date."""
+    def show_place(self, place: Place) -> None:
+        """Brings the page up to date, and the card that is asked for into sight, with the keyboard on its first act."""
         self.reread()
+        if (card := self.parts.get(place.tab)) is not None:
+            QTimer.singleShot(0, card, lambda: self._bring_forward(card))
+
+    def _bring_forward(self, card: Card) -> None:
+        stop = self.handover.first_act() if card is self.handover else first_stop_in(card)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (page := self._area.widget()) is not None:
+            self._area.verticalScrollBar().setValue(card.mapTo(page, QPoint(0, 0)).y() - _ABOVE)
 
     def place(self) -> Place:
         """Where the section is."""
@@ -162,4 +182,5 @@ class SettingsSection(QWidget):
         around.addWidget(inner, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page))
+        self._area = scrolled(page)
+        outer.addWidget(self._area)

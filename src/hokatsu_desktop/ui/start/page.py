@@ -48,10 +48,8 @@ class Page(QWidget):
         self.done.emit()
 
     def offer_guide(self, guide: str) -> None:
-        """Puts the link to a guide at the right of the buttons; the keyboard needs no stop there, it has F1."""
-        link = guide_link(self, guide)
-        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.buttons.addWidget(link)
+        """Puts the link to a guide at the right of the buttons."""
+        self.buttons.addWidget(guide_link(self, guide))
 
     def _build(self) -> None:
         content = QWidget()

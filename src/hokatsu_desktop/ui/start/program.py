@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.start.quick_hold import QuickHold
 from hokatsu_desktop.ui.start.restart import Spawn, arguments_for, copy_backups, restart_command, spawn
 from hokatsu_desktop.ui.start.single_start import SingleStart
 from hokatsu_desktop.ui.start.start_notes import read_notes, remember_zoom
-from hokatsu_desktop.ui.start.start_window import StartWindow, bring_forward
+from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow, bring_forward
 from hokatsu_desktop.ui.start.store_work import Opened, Terms, back_up_if_changed, has_store
 from hokatsu_desktop.ui.start.unlocking import Unlocking
 from hokatsu_desktop.ui.widgets.busy import Tasks
@@ -169,7 +169,7 @@ class Program(QObject):
         from hokatsu_desktop.ui.start.first_start import FirstStart
 
         first = FirstStart(self.start_window, self.tasks, self._terms, self._folder)
-        first.opened.connect(self._settle)
+        first.opened.connect(lambda opened: self._settle(opened, FIRST_STEPS))
         first.open_wanted.connect(self._restart_with)
         first.practice_wanted.connect(lambda: self._restart([PRACTICE]))
         first.receive_wanted.connect(lambda folder: self._receive(folder, first.ask_town))
@@ -179,10 +179,10 @@ class Program(QObject):
 
     def _receive(self, folder: Path, back: Callable[[], None]) -> None:
         """A package becomes the store of this folder; `back` leads to the page it was asked for on."""
-        from hokatsu_desktop.ui.handover.receiving import Receiving
+        from hokatsu_desktop.ui.handover.receiving import STEPS, Receiving
 
         receiving = Receiving(self.start_window, self.tasks, self._terms, folder)
-        receiving.opened.connect(self._settle)
+        receiving.opened.connect(lambda opened: self._settle(opened, STEPS))
         receiving.back.connect(back)
         receiving.ours_wanted.connect(self._open_ours)
         receiving.ask()
@@ -233,10 +233,10 @@ class Program(QObject):
 
     # With an open store
 
-    def _settle(self, opened: Opened) -> None:
+    def _settle(self, opened: Opened, steps: Sequence[str] = ()) -> None:
         from hokatsu_desktop.ui.start.settling import Settling
 
-        self.settling = Settling(self.start_window, self.tasks, self._terms, opened)
+        self.settling = Settling(self.start_window, self.tasks, self._terms, opened, steps)
         self.settling.ready.connect(self._open_main)
         self.settling.given_up.connect(self._leave)
         self.settling.go_on()

@@ -1,6 +1,6 @@
 """Between the open store and the first screen: serious notices, missing names, who is working, the recovery sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from hokatsu_desktop.ui.start.notice_page import NoticePage
 from hokatsu_desktop.ui.start.page import Page
 from hokatsu_desktop.ui.start.passphrase_page import own_passphrase_page, renewed_passphrase_page
 from hokatsu_desktop.ui.start.rekey_pages import RekeyPage, TemporaryPage
-from hokatsu_desktop.ui.start.start_window import FIRST_STEPS, StartWindow
+from hokatsu_desktop.ui.start.start_window import StartWindow
 from hokatsu_desktop.ui.start.store_work import (
     Opened,
     Renewed,
@@ -51,8 +51,12 @@ class Settling(QObject):
     given_up = Signal()
     """The user does not want to work with this store."""
 
-    def __init__(self, window: StartWindow, tasks: Tasks, terms: Terms, opened: Opened) -> None:
+    def __init__(
+        self, window: StartWindow, tasks: Tasks, terms: Terms, opened: Opened, steps: Sequence[str] = ()
+    ) -> None:
+        """`steps` stand at the left of the last of them, the recovery sheet."""
         super().__init__(window)
+        self._steps = steps
         self._window = window
         self._tasks = tasks
         self._terms = terms
@@ -235,7 +239,7 @@ class Settling(QObject):
         store = self.opened.store
         page = RecoveryPaperPage(printed, lambda to: self._tasks.run(lambda: note_recovery_print(store, to)))
         page.done.connect(lambda: self._ask_digits(code))
-        self._window.show_page(page, FIRST_STEPS, 2)
+        self._window.show_page(page, self._steps, 2)
 
     def _ask_digits(self, code: RecoveryCode | None = None) -> None:
         may_wait = code is None and self.opened.may_wait
@@ -243,7 +247,7 @@ class Settling(QObject):
         page.back.connect(self._say_ready)
         page.typed.connect(lambda typed: self._check(page, typed))
         page.new_sheet_wanted.connect(lambda: self._renew(page))
-        self._window.show_page(page, FIRST_STEPS, 2)
+        self._window.show_page(page, self._steps, 2)
 
     def _check(self, page: TypeBackPage, typed: RecoveryCode) -> None:
         def checked(opens: bool) -> None:

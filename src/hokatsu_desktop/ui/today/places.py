@@ -32,11 +32,11 @@ PARTS = {
     "series": ("meetings", "series"),
     "agency": ("agencies", ""),
     "resource": ("agencies", "resources"),
-    "backup": ("settings", ""),
+    "backup": ("settings", "backups"),
     "medium": ("settings", "media"),
-    "handover": ("settings", ""),
-    "self_check": ("settings", ""),
-    "retention": ("settings", ""),
+    "handover": ("settings", "handover"),
+    "self_check": ("settings", "inspection"),
+    "retention": ("settings", "retention"),
 }
 """The section and the part of it in which the record of a row is shown, by the kind of row."""
 
