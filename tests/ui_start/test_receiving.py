@@ -79,6 +79,11 @@ def until(bot: QtBot, program: Program, kind: type) -> None:
     bot.waitUntil(lambda: isinstance(program.start_window.page(), kind), timeout=30_000)
 
 
+def shown_in(program: Program) -> set[str]:
+    """What stands in the window before unlocking."""
+    return {words.words() for words in program.start_window.findChildren(Words) if words.isVisible()}
+
+
 def begin(make_program: MakeProgram, folder: Path) -> Program:
     program = make_program(folder)
     assert program.start()
@@ -99,9 +104,8 @@ def test_in_three_presses_the_store_is_the_receivers(
     until(qtbot, program, RecoveryPaperPage)
     paper = program.start_window.page()
     assert isinstance(paper, RecoveryPaperPage)
-    beside = [words.words() for words in program.start_window.findChildren(Words) if words.isVisible()]
-    assert set(STEPS) <= set(beside)
-    assert "町と担当" not in beside
+    qtbot.waitUntil(lambda: set(STEPS) <= shown_in(program))
+    assert "町と担当" not in shown_in(program)
     press(paper.main_button, Qt.Key.Key_Return)
     assert paper.preview is not None
     paper.preview.reject()
