@@ -23,11 +23,13 @@ from hokatsu_desktop.ui.widgets.lines_field import LinesField
 from hokatsu_desktop.ui.widgets.message_bar import MessageBar, MessageKind
 from hokatsu_desktop.ui.widgets.pasted_rows import pasted_rows
 from hokatsu_desktop.ui.widgets.row_cell import ListOf, least_width
+from hokatsu_desktop.ui.widgets.row_pile import RowPile
 from hokatsu_desktop.ui.widgets.row_strip import DELETE_WIDTH, GAP, RowStrip
 from hokatsu_desktop.ui.widgets.text_field import TextField, one_line
 from hokatsu_desktop.ui.widgets.twelfths_layout import TwelfthsLayout
 from hokatsu_desktop.ui.widgets.words import Look, Words
 
+_AT_ONCE = 4  # rows made each time more of a long table is looked at
 _MOVES: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LARGE = "QLineEdit, QTextEdit, QComboBox, QLabel {{ font-size: {size}px; }} QLineEdit, QComboBox {{ min-height: {height}px; }}"
 
@@ -60,35 +62,39 @@ class RowsField(QWidget):
         self._silent = False
         self._in_columns = True
         self._has_width = False
-        self._rows: list[RowStrip] = []
+        self._pile = RowPile(self)
+        self._rows = self._pile.strips
         self._head = self._heading()
-        self._body = QVBoxLayout()
-        self._body.setSpacing(6)
         self.message = MessageBar(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._head)
-        column.addLayout(self._body)
+        column.addLayout(self._pile.layout)
         column.addWidget(self.message)
+        self._pile.to_come.seen.connect(lambda at_end: self._make_rows(_AT_ONCE, from_end=at_end))
         self._add_row()
         self._enlarge()
 
     def value(self) -> list[Row]:
         """The rows that hold something."""
-        return [strip.value() for strip in self._rows if not strip.is_empty()]
+        return self._pile.said()
 
     def set_value(self, rows: list[Row]) -> None:
         """Shows these rows and an empty one; says nothing to `changed`. The keyboard keeps its cell if it still exists."""
         if rows == self.value():
             return
         self._silent = True
-        while len(self._rows) > len(rows) + 1:
+        made, waiting, before = self._pile.parted(rows, self._columns)
+        self._pile.let_wait([], before)
+        while len(self._rows) > len(made) + 1:
             self._drop(len(self._rows) - 1)
-        while len(self._rows) < len(rows) + 1:
-            self._new_strip(len(self._rows))
-        for strip, row in zip(self._rows, [*rows, {}], strict=True):
+        while len(self._rows) < len(made) + 1:
+            self._new_strip(len(self._rows), behind=False)
+        for strip, row in zip(self._rows, [*made, {}], strict=True):
             strip.set_value(row)
+        self._pile.let_wait(waiting, before)
+        self._pile.keep_room(self.width())
         self._silent = False
         self._settle()
 
@@ -111,16 +117,17 @@ class RowsField(QWidget):
         return self._rows[0].stops()[0]
 
     def row_count(self) -> int:
-        """How many rows are on the screen, the empty one included."""
-        return len(self._rows)
+        """How many rows the table has, the empty one and those to come included."""
+        return len(self._rows) + len(self._pile.to_come.rows)
 
     def stop(self, row: int, column: int) -> QWidget:
         """The widget the keyboard is in for one cell."""
-        return self._rows[row].cells[column].stops[0]
+        return self._strip(row).cells[column].stops[0]
 
     def row_of(self, record_id: str) -> int | None:
         """The row in which a stored record stands, or None."""
-        return next((place for place, strip in enumerate(self._rows) if strip.value().get(ID) == record_id), None)
+        ids = [row.get(ID) for row in self._pile.all_rows()]
+        return ids.index(record_id) if record_id in ids else None
 
     def focus_row(self, row: int) -> None:
         """Puts the keyboard into the first cell of a row."""
@@ -131,7 +138,7 @@ class RowsField(QWidget):
         focus = self.focusWidget()
         for number, strip in enumerate(self._rows):
             if focus is not None and focus in strip.stops():
-                return number, strip.column_of(focus)
+                return self._pile.number_of(number), strip.column_of(focus)
         return None
 
     def copy_above(self) -> None:
@@ -140,21 +147,21 @@ class RowsField(QWidget):
         if place is None or place[0] == 0 or self._locked:
             return
         row, column = place
-        cell = self._rows[row].cells[column]
+        cell = self._strip(row).cells[column]
         if not cell.column.shown_only:
-            cell.write(self._rows[row - 1].cells[column].read())
+            cell.write(self._strip(row - 1).cells[column].read())
             self._told()
 
     def delete_row(self, row: int) -> None:
         """Removes a row that holds something, and offers it back."""
-        strip = self._rows[row]
+        strip = self._strip(row)
         if self._locked or strip.is_empty():
             return
         gone = strip.value()
         column = (self.current() or (0, 0))[1]
-        self._drop(row)
+        self._drop(self._rows.index(strip))
         self._settle()
-        self.stop(min(row, len(self._rows) - 1), column).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop(min(row, self.row_count() - 1), column).setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
         self.message.tell(
             MessageKind.INFO, "1行を消しました。", [("元に戻す", lambda: self._insert(row, [gone]))], closes=True
@@ -166,13 +173,13 @@ class RowsField(QWidget):
         if place is None or self._locked:
             return
         row, column = place
-        last = len(self._rows) - 1  # the empty row stays at the end
+        last = self.row_count() - 1  # the empty row stays at the end
         if row >= last or not 0 <= row + by < last:
             return
-        self._rows[row], self._rows[row + by] = self._rows[row + by], self._rows[row]
-        strip = self._rows[row + by]
-        self._body.removeWidget(strip)
-        self._body.insertWidget(row + by, strip)
+        strip, other = self._strip(row), self._strip(row + by)
+        here, there = self._rows.index(strip), self._rows.index(other)
+        self._rows[here], self._rows[there] = other, strip
+        self._pile.put(strip, there)
         self._settle()
         strip.cells[column].stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -184,6 +191,8 @@ class RowsField(QWidget):
                 return True
             if event.type() is QEvent.Type.KeyPress:
                 return self._key(watched, event)
+        if event.type() is QEvent.Type.FocusIn and self._pile.to_come.rows and isinstance(watched, QWidget):
+            self._make_neighbours(watched)
         if event.type() is QEvent.Type.FocusOut:
             self.left.emit()
         return False
@@ -231,20 +240,20 @@ class RowsField(QWidget):
             self._in_columns = in_columns
             for strip in self._rows:
                 strip.stand_in_columns(in_columns)
+        self._pile.keep_room(self.width())
 
     def _add_row(self) -> None:
-        self._new_strip(len(self._rows))
+        self._new_strip(len(self._rows), behind=True)
         self._settle()
 
-    def _new_strip(self, place: int) -> RowStrip:
-        """A further row; whoever asks for it settles the table once all of them are there."""
+    def _new_strip(self, place: int, *, behind: bool) -> RowStrip:
+        """A further row, behind those to come or before; whoever asks for it settles the table once all are there."""
         strip = RowStrip(self._columns, self._today, self._list_of, self)
         if not self._in_columns:
             strip.stand_in_columns(False)
-        self._rows.insert(place, strip)
-        self._body.insertWidget(place, strip)
+        self._pile.insert(place, strip, behind=behind)
         strip.changed.connect(self._told)
-        strip.delete_asked.connect(lambda: self.delete_row(self._rows.index(strip)))
+        strip.delete_asked.connect(lambda: self.delete_row(self._pile.number_of(self._rows.index(strip))))
         for stop in strip.stops():
             stop.installEventFilter(self)
             if isinstance(stop, TextField | LinesField):
@@ -252,8 +261,7 @@ class RowsField(QWidget):
         return strip
 
     def _drop(self, row: int) -> None:
-        strip = self._rows.pop(row)
-        self._body.removeWidget(strip)
+        strip = self._pile.pop(row)
         strip.hide()
         strip.deleteLater()
 
@@ -266,12 +274,34 @@ class RowsField(QWidget):
             strip.allow_delete(not strip.is_empty())
         self.changed.emit()
 
+    def _make_rows(self, count: int, *, from_end: bool = False) -> None:
+        """Makes some of the rows to come: the first of them, or the last."""
+        self._silent = True
+        for place, row in self._pile.take(count, from_end=from_end):
+            self._new_strip(place, behind=from_end).set_value(row)
+        self._silent = False
+        self._pile.keep_room(self.width())
+        self._settle()
+
+    def _make_neighbours(self, stop: QWidget) -> None:
+        """Tab and the arrows find the next rows made."""
+        for strips, from_end in self._pile.at_the_gap():
+            if any(stop in strip.stops() for strip in strips):
+                self._make_rows(_AT_ONCE, from_end=from_end)
+
+    def _strip(self, row: int) -> RowStrip:
+        """A row by its number in the table; it is made if it was still to come."""
+        count, from_end = self._pile.missing_to(row)
+        if count:
+            self._make_rows(count, from_end=from_end)
+        return self._rows[self._pile.place_of(row)]
+
     def _settle(self) -> None:
         """Numbers the rows, puts them in the keyboard's order, and shows what may be deleted."""
         stops: list[QWidget] = []
-        for number, strip in enumerate(self._rows, start=1):
-            last = number == len(self._rows)
-            strip.set_number(number)
+        for place, strip in enumerate(self._rows):
+            last = place == len(self._rows) - 1
+            strip.set_number(self._pile.number_of(place) + 1)
             strip.set_read_only(self._locked)
             strip.setVisible(not (last and self._locked and len(self._rows) > 1))
             strip.allow_delete(not strip.is_empty())
@@ -301,7 +331,7 @@ class RowsField(QWidget):
         if place is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         row = place[0] + (1 if event.key() == Qt.Key.Key_Down else -1)
-        if 0 <= row < len(self._rows):
+        if 0 <= row < self.row_count():
             self.stop(row, place[1]).setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
@@ -328,15 +358,17 @@ class RowsField(QWidget):
     def _take_block(self, strip: RowStrip, first: int, rows: list[list[str]]) -> None:
         keys = [column.key for column in self._columns[first:]]
         made = [dict(zip(keys, cells, strict=False)) for cells in rows]
-        place = self._rows.index(strip)
+        place = self._pile.number_of(self._rows.index(strip))
         if not strip.is_empty():
             place += 1
         self._insert(place, made, typed=True)
 
     def _insert(self, place: int, rows: list[Row], *, typed: bool = False) -> None:
+        self._strip(place)  # so that it does not stand among those to come
+        at, behind = self._pile.entry(place)
         self._silent = True
         for number, row in enumerate(rows):
-            strip = self._new_strip(place + number)
+            strip = self._new_strip(at + number, behind=behind)
             if typed:
                 strip.type_in(row)
             else:
