@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from hokatsu_desktop.services.sheets import save_sheet
+from hokatsu_desktop.services.sheets import open_sheet, save_sheet
 from hokatsu_desktop.services.surveys import add_round
 from hokatsu_desktop.sheets.answers import as_rows
 from hokatsu_desktop.ui.agencies.surveys_part import surveys_part
@@ -116,3 +116,22 @@ def test_many_rows_are_put_in_order_once_not_once_for_each(
     monkeypatch.setattr(RowsField, "_settle", settle_and_tell)
     households_of(page).set_value([{"household": f"架空の家{number}"} for number in range(9)])
     assert turns == [10]
+
+
+def test_a_round_of_many_households_makes_those_that_are_looked_at_and_stores_all(
+    desk: Desk, town: Town, qtbot: QtBot
+) -> None:
+    page = page_with(desk, qtbot, 120)
+    field = households_of(page)
+    assert len(field.findChildren(RowStrip)) < 30  # of 60 ms each
+    assert districts_of(page) == [("川べり", "0", "120")]
+    before = field.value()
+    household = field.stop(0, HOUSEHOLD)
+    household.setFocus()
+    type_by_ime(household, ["の"], "の離れ")  # where the keyboard came in
+    page.flush()
+    with desk.reading() as session:
+        stored = as_rows(open_sheet(session, "survey_round", page.record_id).answers["visits"])
+    assert [row["household"] for row in stored] == ["の離れ架空の家0", *(row["household"] for row in before[1:])]
+    assert [row["_id"] for row in stored] == [row["_id"] for row in before]
+    assert len(field.findChildren(RowStrip)) < 30

@@ -1,8 +1,8 @@
 """One of a list: chips for up to six values, a drop-down list for more. No text field pops up."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from hokatsu_desktop.sheets.lists import ChoiceList
 from hokatsu_desktop.ui.theme import px
@@ -14,7 +14,7 @@ from hokatsu_desktop.ui.widgets.unwheeled import DropDown
 from hokatsu_desktop.ui.widgets.words import set_look_property
 
 MOST_CHIPS = 6
-NOTHING = "（まだ選んでいません）"
+NOTHING, NOTHING_SHORT = "（まだ選んでいません）", "（未選択）"  # the short one where the field is too narrow
 
 
 class ChipChoice(OptionGroup):
@@ -98,6 +98,19 @@ class ListChoice(DropDown):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._widest:
             self.setMaximumWidth(px(self._widest))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.itemText(0) in (NOTHING, NOTHING_SHORT):
+            fits = self.fontMetrics().horizontalAdvance(NOTHING) <= self._room()
+            self.setItemText(0, NOTHING if fits else NOTHING_SHORT)
+
+    def _room(self) -> int:
+        """How wide the words in the field may be."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        area = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, area, self).width()
 
     def _told(self) -> None:
         self._show_empty()
