@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.sheets.answers import Marks
 from hokatsu_desktop.sheets.lists import Choice, ChoiceList
-from hokatsu_desktop.ui.widgets.choice_field import ChipChoice, ChoiceField, ListChoice
+from hokatsu_desktop.ui.theme import apply_theme, px
+from hokatsu_desktop.ui.widgets.choice_field import NOTHING, NOTHING_SHORT, ChipChoice, ChoiceField, ListChoice
 from hokatsu_desktop.ui.widgets.choices_field import ChoicesField
 from hokatsu_desktop.ui.widgets.marks_field import MarksField
 from hokatsu_desktop.ui.widgets.option_group import OptionGroup
@@ -217,3 +218,24 @@ def test_long_labels_wrap_instead_of_being_cut(qtbot: QtBot) -> None:
     option = field.options()[0]
     assert option.width() <= 240
     assert option.height() >= 3 * 16
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_an_empty_narrow_list_says_so_in_words_that_fit(qtbot: QtBot, zoom: int) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, zoom)
+    field = ListChoice("kind", "区分", _list(9))
+    show(qtbot, field, 400, 60)
+    assert field.currentText() == NOTHING
+    field.resize(px(125), 60)
+    QApplication.processEvents()
+    assert field.currentText() == NOTHING_SHORT
+    assert field.fontMetrics().horizontalAdvance(NOTHING_SHORT) < field.width() - px(40)  # edges and arrow
+    field.set_value("v3")
+    field.resize(400, 60)
+    QApplication.processEvents()
+    assert field.value() == "v3"
+    field.set_value("")
+    assert (field.value(), field.currentText()) == ("", NOTHING)
+    apply_theme(application, 100)
