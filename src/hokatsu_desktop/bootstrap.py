@@ -5,11 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from hokatsu_desktop.store.no_dumps import leave_no_dumps
+
 DEMO_FOLDER = Path("demo-out")
 
 
 def run(argv: Sequence[str]) -> int:
     """Start the program with these arguments (without its own name); gives the exit code."""
+    leave_no_dumps()
     if not argv:  # the usual start: reading a command line would only delay the window
         return _open_window(None)
     from hokatsu_desktop import cli

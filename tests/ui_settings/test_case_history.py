@@ -1,5 +1,6 @@
 """このケースの履歴 in the window, by keyboard alone."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -53,6 +54,32 @@ def test_older_acts_come_below(window: MainWindow, desk: Desk) -> None:
     assert dialog.older.isHidden()
     assert dialog.list.currentIndex().row() == ACTS_AT_ONCE
     assert QApplication.focusWidget() is dialog.list
+
+
+def test_whoever_opened_the_case_is_named_once_a_day_and_saves_nothing_else(window: MainWindow, desk: Desk) -> None:
+    case_id, other = new_case(desk), new_case(desk)
+    saved: list[object] = []
+    before = desk.store.head().sequence
+    desk.stored.connect(saved.append)
+    for shown in (case_id, other, case_id):
+        window.show_place(Place(section="cases", case_id=shown))
+    dialog = window.open_case_history()
+    assert dialog is not None
+    assert "𠮷田 まこと（R8.11.23 10:32）" in dialog.opened_by.words()
+    assert "ケースを開く" not in [dialog.list.rows.row(row).title for row in range(dialog.list.rows.rowCount())]
+    assert desk.store.head().sequence == before + 2
+    assert saved == []  # 「保存しました」 would be about nothing that was typed
+
+
+def test_a_store_that_is_only_read_shows_a_case_without_keeping_who_looked(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = new_case(desk)
+    before = desk.store.head()
+    monkeypatch.setattr(desk.store, "read_only", True)
+    window.show_place(Place(section="cases", case_id=case_id))
+    assert window.place().case_id == case_id
+    assert desk.store.head() == before
 
 
 def test_without_a_case_it_says_so(window: MainWindow) -> None:

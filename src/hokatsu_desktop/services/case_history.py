@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry, FilledSheet, Plan, PlanRow, Staff
 from hokatsu_desktop.services.case_rows import rows_of_case, tables_of_cases
+from hokatsu_desktop.services.case_views import OPENED
 from hokatsu_desktop.services.case_words import changes_in, sheet_titles
 from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.finding import still_there
@@ -72,7 +73,7 @@ def _links_of(case_id: int) -> CompoundSelect[tuple[int, int]]:
     touched = link.join(owned, (owned.c.table_name == ChangeEntry.table_name) & (owned.c.row_id == ChangeEntry.row_id))
     about = ChangeEntry.after["subject"].as_string(), ChangeEntry.after["subject_id"].as_integer()
     printed = link.join(owned, (owned.c.table_name == about[0]) & (owned.c.row_id == about[1])).where(
-        ChangeEntry.table_name == ""
+        ChangeEntry.table_name == "", ChangeEntry.act != OPENED
     )
     gone = func.coalesce(func.json_type(ChangeEntry.after), "null") == "null"
     removed = link.where(

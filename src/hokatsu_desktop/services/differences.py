@@ -10,6 +10,7 @@ from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.models import Case, ChangeEntry, Staff
 from hokatsu_desktop.services.case_history import CaseAct, history_of_case
 from hokatsu_desktop.services.case_rows import acts_of_cases
+from hokatsu_desktop.services.case_views import OPENED
 from hokatsu_desktop.services.clock import at_office
 from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.sheets.answers import Row
@@ -99,7 +100,7 @@ def _others(session: Session, link: int, of_cases: set[int]) -> tuple[CaseAct, .
             func.min(ChangeEntry.staff_id).label("staff_id"),
             func.min(ChangeEntry.happened_at).label("at"),
         )
-        .where(ChangeEntry.id > link, ChangeEntry.act_number.not_in(of_cases))
+        .where(ChangeEntry.id > link, ChangeEntry.act != OPENED, ChangeEntry.act_number.not_in(of_cases))
         .group_by(ChangeEntry.act_number)
         .order_by(ChangeEntry.act_number.desc())
     )

@@ -11,6 +11,7 @@ from hokatsu_desktop.ui.cases.along_tab import AlongTab
 from hokatsu_desktop.ui.cases.assessment_tab import AssessmentTab
 from hokatsu_desktop.ui.cases.header import CaseHeader
 from hokatsu_desktop.ui.cases.household_tab import HouseholdTab
+from hokatsu_desktop.ui.cases.noted_view import note_opened_in
 from hokatsu_desktop.ui.cases.notes_tab import NotesTab
 from hokatsu_desktop.ui.cases.overview import OverviewTab
 from hokatsu_desktop.ui.cases.page import lay_out_now
@@ -83,7 +84,10 @@ class CaseDetail(QWidget):
             self.flush()
             self._clear()
             self._case_id = case_id
-        self.reread()
+            self.reread()
+            note_opened_in(self._hands.desk, case_id)
+        else:
+            self.reread()
 
     def leave(self) -> None:
         """Shows no case any more."""

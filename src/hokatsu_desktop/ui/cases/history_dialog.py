@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hokatsu_desktop.japanese.wareki import short
 from hokatsu_desktop.services.case_history import ACTS_AT_ONCE, CaseAct, history_of_case
+from hokatsu_desktop.services.case_views import CaseView, views_of_case
 from hokatsu_desktop.services.refusal import Gone, Refusal
 from hokatsu_desktop.services.restoring import restore_state
 from hokatsu_desktop.services.sheet_history import Rewritten
@@ -29,6 +30,7 @@ _ABOUT = (
 )
 _NOTHING = "この操作で変わったところのうち、ここに並べられるものはありません。"
 _EMPTY = "（なし）"
+_VIEWS = 8
 
 
 class CaseHistoryDialog(Dialog):
@@ -45,6 +47,7 @@ class CaseHistoryDialog(Dialog):
         self.back_to = button("この状態に戻す", ButtonLook.INLINE)
         self.before_it = button("これをする前に戻す", ButtonLook.INLINE)
         self.message = MessageBar()
+        self.opened_by = Words(look=Look.QUIET, wrap=True)
         self.older = button(f"もっと古い{ACTS_AT_ONCE}回分を出す", ButtonLook.QUIET)
         self._heading = Words(look=Look.SIDE, wrap=True)
         self._table = QVBoxLayout()
@@ -61,10 +64,12 @@ class CaseHistoryDialog(Dialog):
         try:
             with self._desk.reading() as session:
                 history = history_of_case(session, self._case_id, before=last)
+                views = views_of_case(session, self._case_id, most=_VIEWS)
         except Gone as gone:
             self._desk.said.emit("info", gone.words)
             return
         self._acts += history.acts
+        self.opened_by.say(_viewed(views))
         self.list.set_rows([_row(act) for act in self._acts])
         self.older.setVisible(history.has_older)
         if history.acts:
@@ -116,6 +121,7 @@ class CaseHistoryDialog(Dialog):
         row.addLayout(left, 2)
         row.addWidget(self.changes, 3)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.opened_by)
         self.add_way_out(button("閉じる", ButtonLook.QUIET))
         if parent is not None:
             room = parent.window().size()
@@ -125,6 +131,12 @@ class CaseHistoryDialog(Dialog):
 def _row(act: CaseAct) -> ListRow:
     when = f"{short(act.at.date())} {act.at:%H:%M}"
     return ListRow(title=act.title, meta="　".join(filter(None, (when, act.by))), target=act.number)
+
+
+def _viewed(views: Sequence[CaseView]) -> str:
+    """The last who opened the case: 「このケースを開いた人：髙橋 まこと（R8.11.23 10:15）、…」."""
+    told = "、".join(f"{one.by}（{short(one.at.date())} {one.at:%H:%M}）" for one in views)
+    return f"このケースを開いた人（その日のはじめの1回、新しい順に{_VIEWS}件まで）：{told}" if told else ""
 
 
 def _spoken(changes: Sequence[Rewritten]) -> str:
