@@ -1,5 +1,6 @@
 """The second place and 復元訓練 on the screen, and what きょう says of the backups."""
 
+import random
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,16 +12,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hokatsu_desktop.services.backup_drills import drill_due_on, last_drill, write_down_drill
-from hokatsu_desktop.store.backup import backups
+from hokatsu_desktop.services.backup_samples import last_sample
+from hokatsu_desktop.services.history import undoable
+from hokatsu_desktop.store.backup import Backup, backups
 from hokatsu_desktop.store.second_place import bring_up_to_date, choose_second_place, second_place
 from hokatsu_desktop.ui.desk import Desk
 from hokatsu_desktop.ui.settings.backup_card import BackupCard
+from hokatsu_desktop.ui.settings.backup_sample import begin_sample
 from hokatsu_desktop.ui.settings.drill_dialog import DrillDialog
 from hokatsu_desktop.ui.settings.kept_backups import kept_backups, usual_place
 from hokatsu_desktop.ui.settings.window_hands import WindowHands
 from hokatsu_desktop.ui.start.practice import PRACTICE_PASSPHRASE
 from hokatsu_desktop.ui.start.restart import copy_backups
 from hokatsu_desktop.ui.today.backup_group import backup_group
+from hokatsu_desktop.ui.widgets.busy import Progress
 from hokatsu_desktop.ui.widgets.words import Words
 from tests.ui.hands import show
 from tests.ui_settings.office import NOW
@@ -236,3 +241,100 @@ def test_all_backups_are_shown_when_asked_for(desk: Desk, card: BackupCard, tmp_
     assert not card.all_button.isVisible()
     QApplication.processEvents()
     assert sum("確かめ済み" in words.words() and words.isVisible() for words in card.findChildren(Words)) == 8
+
+
+def ruin(backup: Backup) -> None:
+    """One bit in the middle of the file."""
+    file = backup.path / "store.db"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+
+
+def sampled(desk: Desk) -> str | None:
+    """What the last look found wrong; None if there was none."""
+    with desk.reading() as session:
+        last = last_sample(session)
+    return None if last is None else last.trouble
+
+
+def test_once_a_week_a_backup_is_proved_again_and_nothing_else_changes(
+    desk: Desk, card: BackupCard, idle: Wait
+) -> None:
+    card.now_button.click()
+    idle()
+    with desk.reading() as session:
+        last = undoable(session)
+    assert begin_sample(desk) == kept_backups(desk)[0].backup
+    idle()
+    assert sampled(desk) == ""
+    assert titles(desk) == []
+    with desk.reading() as session:
+        assert undoable(session) == last  # Ctrl+Z is for what somebody did
+    later(desk, 6)
+    assert begin_sample(desk) is None
+    later(desk, 7)
+    assert begin_sample(desk) is not None
+    idle()
+
+
+def test_a_backup_that_went_bad_is_told_until_a_good_one_was_drawn(desk: Desk, card: BackupCard, idle: Wait) -> None:
+    card.now_button.click()
+    idle()
+    bad = kept_backups(desk)[0].backup
+    ruin(bad)
+    changes: list[bool] = []
+    desk.changed.connect(lambda: changes.append(True))
+    assert begin_sample(desk) == bad
+    idle()
+    assert "store.db" in (sampled(desk) or "")
+    assert titles(desk) == ["けさ 10:32の控えが壊れています"]
+    assert changes
+    assert begin_sample(desk) is None  # not again on the same day
+    shutil.rmtree(bad.path)
+    later(desk, 1)
+    card.now_button.click()
+    idle()
+    assert begin_sample(desk) is not None
+    idle()
+    assert titles(desk) == []
+
+
+def test_any_of_them_may_be_drawn_but_none_under_an_earlier_key(
+    desk: Desk, card: BackupCard, idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.now_button.click()
+    idle()
+    later(desk, 1)
+    card.now_button.click()
+    idle()
+    drawn = set()
+    for seed in range(12):
+        monkeypatch.setattr(desk.tasks, "run_long", lambda *_: None)
+        chosen = begin_sample(desk, random.Random(seed))
+        assert chosen is not None
+        drawn.add(chosen.path.name)
+    assert len(drawn) == 2
+    monkeypatch.setattr("hokatsu_desktop.ui.settings.backup_sample.is_under_key_of", lambda _store, _made: False)
+    assert begin_sample(desk) is None
+
+
+def test_stopped_or_away_it_is_due_still(
+    desk: Desk, card: BackupCard, idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.now_button.click()
+    idle()
+    monkeypatch.setattr(Progress, "is_asked_to_stop", True)
+    assert begin_sample(desk) is not None
+    idle()
+    assert sampled(desk) is None
+    monkeypatch.setattr(Progress, "is_asked_to_stop", False)
+
+    def away(_path: Path, *_more: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("hokatsu_desktop.store.backup.file_fact", away)
+    assert begin_sample(desk) is not None
+    idle()
+    assert sampled(desk) is None
+    assert titles(desk) == []

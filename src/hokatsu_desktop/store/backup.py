@@ -129,6 +129,29 @@ def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> 
         raise
 
 
+def is_under_key_of(store: OpenStore, made: Backup) -> bool:
+    """Whether the key of the open store can prove this backup: it is of this store, and no other key was made since."""
+    found = read_manifest(GenerationFolder(made.path).manifest)
+    return found is not None and made.store_id == store.store_id and found.is_authentic(store.found.master)
+
+
+def prove_again(store: OpenStore, path: Path, at_times: Callable[[], None]) -> str:
+    """What is wrong with a backup under the key of the open store, in words; "" if every byte is as it was written.
+
+    `at_times` is called now and then; what it raises ends the proof. Raises StoreRefusal where it cannot be read now.
+    """
+    folder, master = GenerationFolder(path), store.found.master
+    try:
+        says = _check_files(folder, master, lambda _step, _done, _total: at_times())
+    except StoreRefusal as refusal:
+        if refusal.situation is not Situation.BAD_BACKUP:
+            raise
+        return refusal.words
+    return trouble_in(
+        folder.db, master, Content(says.store_id, says.practice, Head(says.sequence, says.head)), at_times
+    )
+
+
 def restore_backup(folder: Path, backup: Path, secret: Secret, now: datetime, told: StepTold = step_untold) -> str:
     """「この控えに戻す」: a new generation of the data folder with the backup's content, named by CURRENT when proved.
 

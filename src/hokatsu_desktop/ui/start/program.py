@@ -253,6 +253,7 @@ class Program(QObject):
         from hokatsu_desktop.ui.locking import Locking
         from hokatsu_desktop.ui.loss.keeping import take_into_store
         from hokatsu_desktop.ui.place import place_from_json
+        from hokatsu_desktop.ui.settings.backup_sample import sample_later
 
         if opened.staff_id is None:
             raise ValueError("staff")
@@ -281,6 +282,7 @@ class Program(QObject):
         with desk.reading() as session:
             place = place_from_json(remembered_place(session, opened.staff_id))
         self.main_window.show_place(place)
+        sample_later(desk)
         self.locking.watch(self.main_window, self.main_window)
         self.main_window.open_on_screen()
         self.start_window.close()

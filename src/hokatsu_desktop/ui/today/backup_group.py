@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hokatsu_desktop.japanese.open_days import open_days_after
 from hokatsu_desktop.services.backup_drills import drill_due_on, last_drill
+from hokatsu_desktop.services.backup_samples import last_sample
 from hokatsu_desktop.services.today.row import TodayGroup, TodayRow
 from hokatsu_desktop.store.backup import Backup
 from hokatsu_desktop.store.second_place import second_place
@@ -23,7 +24,7 @@ def backup_group(desk: Desk) -> TodayGroup | None:
     if desk.store.practice:
         return None
     kept = [one.backup for one in kept_backups(desk)]
-    rows = (*_age(desk, kept), *_second_place(desk), *_drill(desk, kept))
+    rows = (*_age(desk, kept), *_sampled(desk), *_second_place(desk), *_drill(desk, kept))
     return TodayGroup("backup", "控え（バックアップ）", rows, worry=True) if rows else None
 
 
@@ -50,6 +51,20 @@ def _second_place(desk: Desk) -> tuple[TodayRow, ...]:
         _row(
             f"{since}から、2つ目の置き場所に控えを写せていません",
             f"{place.reason}。このパソコンの中の控えはあります。つながれば自動で写します（{_WHERE}）。",
+        ),
+    )
+
+
+def _sampled(desk: Desk) -> tuple[TodayRow, ...]:
+    with desk.reading() as session:
+        last = last_sample(session)
+    if last is None or not last.trouble:
+        return ()
+    made = when_words(last.made_at, desk.now())
+    return (
+        _row(
+            f"{made}の控えが壊れています",
+            f"抜き取りの確かめで分かりました。{_WHERE}の「いま控えを作る」で作り直してください。台帳はそのままです。",
         ),
     )
 
