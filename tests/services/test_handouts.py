@@ -1,5 +1,6 @@
 """Numbered copies of a meeting's papers: handed out, collected, explained, shredded, and asked for until then."""
 
+import random
 from datetime import date, time, timedelta
 
 import pytest
@@ -182,3 +183,41 @@ def test_however_many_copies_there_are_the_database_is_asked_as_often(session: S
         assert len(handouts_of(session, meeting.id)) == 5
         assert len(missing_copies(session, AFTER)) == 10
     assert len(many) == len(few)
+
+
+def test_the_list_of_copies_that_are_out_is_right_at_each_of_three_hundred_steps(session: Session) -> None:
+    seed = 20261128
+    chance = random.Random(seed)
+    meetings = [handed_out(session) for _ in range(3)]
+    of_meeting = {meeting.id: copy_ids(session, meeting) for meeting in meetings}
+    every = [copy_id for ids in of_meeting.values() for copy_id in ids]
+    back: set[int] = set()
+    explained: set[int] = set()
+    done = 0
+    for step in range(300):
+        copy_id = chance.choice(every)
+        match chance.choice(("back", "out", "why", "no why")):
+            case "back" if copy_id not in back:
+                tick_returned(session, [copy_id], AFTER, None)
+                back.add(copy_id)
+                explained.discard(copy_id)
+            case "out" if copy_id in back:
+                untick(session, copy_id)
+                back.discard(copy_id)
+            case "why" if copy_id not in back | explained:
+                explain_missing(session, copy_id, f"{step}日目にさがした")
+                explained.add(copy_id)
+            case "no why" if copy_id in explained:
+                explain_missing(session, copy_id, "")
+                explained.discard(copy_id)
+            case _:
+                continue
+        session.commit()
+        done += 1
+        found = {one.copy_id for one in missing_copies(session, AFTER)}
+        assert found == set(every) - back - explained, f"seed {seed}, step {step}"
+        for meeting_id, ids in of_meeting.items():
+            assert copies_to_collect(session, meeting_id)[1] == [one for one in ids if one not in back | explained], (
+                f"seed {seed}"
+            )
+    assert done > 100

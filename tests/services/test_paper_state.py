@@ -1,14 +1,17 @@
 """この紙の時点: the digits of a paper, typed in whatever way, tell what has changed since."""
 
+import random
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.models import Case, ChangeEntry
-from hokatsu_desktop.services.acts import head, note_fact
+from hokatsu_desktop.services.acts import head, head_digits, note_fact
+from hokatsu_desktop.services.cases import change_case
 from hokatsu_desktop.services.notes import write_note
 from hokatsu_desktop.services.office import change_setting
-from hokatsu_desktop.services.paper_state import state_of_paper
+from hokatsu_desktop.services.paper_state import digits_of, link_of, state_of_paper
 from hokatsu_desktop.services.refusal import Refusal
 from tests.services.test_growth import statements
 from tests.services.test_story import received
@@ -44,6 +47,25 @@ def test_every_link_is_found_by_its_digits(session: Session) -> None:
     for link in session.scalars(select(ChangeEntry)).all():
         digits = f"{int(link.hash, 16) % 10**12:012d}"
         assert state_of_paper(session, digits).changes == session.scalar(changing.where(ChangeEntry.id > link.id))
+
+
+def test_two_hundred_papers_made_between_changes_by_chance(session: Session) -> None:
+    seed = 20261128
+    chance = random.Random(seed)
+    case_id = received(session).case_id
+    papers: list[tuple[str, int]] = []  # the digits at the foot, and how many acts had changed something by then
+    changed = 0
+    for number in range(200):
+        papers.append((head(session), changed))
+        if chance.random() < 0.5:
+            note_fact(session, "print_sheets", "印刷する", sheets=[])
+        else:
+            change_case(session, case_id, next_what=f"{number}回目")
+            changed += 1
+    links = [link_of(session, digits_of(digits)) for digits, _then in papers]
+    assert [head_digits(link.hash) for link in links] == [digits for digits, _then in papers], f"seed {seed}"
+    for digits, then in chance.sample(papers, 20):
+        assert state_of_paper(session, digits).changes == changed - then, f"seed {seed}"
 
 
 @pytest.mark.parametrize("spelling", ["{}-{}-{}", "{}{}{}", " {} {} {} ", "{}ー{}ー{}", "この紙の時点　{}－{}－{}"])
