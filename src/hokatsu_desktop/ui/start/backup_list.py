@@ -64,14 +64,21 @@ class BackupList(QWidget):
                 return
 
     def choose(self, path: Path) -> bool:
-        """Chooses the backup in this folder; False if it is not here or not whole."""
+        """Chooses the backup in this folder; False, and none is chosen, if it is not here or not whole."""
         for place, backup in enumerate(self._found):
             if backup.path == path and backup.is_whole:
                 if place >= MOST_SHOWN:
                     self.show_all()
                 self.choices[place].setChecked(True)
                 return True
+        self._choose_none()
         return False
+
+    def _choose_none(self) -> None:
+        self._group.setExclusive(False)  # or Qt would keep one
+        for made in self.choices:
+            made.setChecked(False)
+        self._group.setExclusive(True)
 
     def chosen(self) -> Backup | None:
         """The backup that was chosen; None if none was."""
