@@ -112,6 +112,16 @@ def test_f1_on_a_card_opens_its_guide_and_the_link_does_the_same(window: MainWin
     assert panel.guide() == HANDOVER
 
 
+def test_the_panel_lies_whole_over_a_low_window_with_large_letters(window: MainWindow) -> None:
+    window.set_zoom(150)
+    window.resize(1280, 720)
+    window.move(0, 100)  # down to the edge of the screen and beyond
+    panel = window.open_help()
+    room = window.screen().availableGeometry().united(window.frameGeometry())
+    assert room.contains(panel.geometry())
+    window.set_zoom(100)
+
+
 def test_another_guide_can_be_chosen_and_tables_are_tables(window: MainWindow) -> None:
     panel = window.open_help()
     panel.choice.set_value("cases")

@@ -31,6 +31,7 @@ HELP = "help"
 GUIDES = {**TITLES, HANDOVER: "引継ぎ", BACKUPS: "控え（バックアップ）"}
 WIDTH = 440
 _LINE_HEIGHT = 155.0
+_FRAME = 40  # pixels at most for the title and the edges that the desktop puts around the panel
 
 
 def guide_path(guide: str) -> Path:
@@ -87,7 +88,8 @@ class HelpPanel(QDialog):
         self.resize(px(WIDTH), max(px(400), outer.height() - px(150)))
         wanted = outer.mapToGlobal(QPoint(outer.width() - self.width() - px(16), px(90)))
         room = outer.screen().availableGeometry().united(outer.frameGeometry())
-        self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), wanted.y()))
+        lowest = room.bottom() - self.height() - _FRAME
+        self.move(min(wanted.x(), room.right() - self.width()), max(room.top(), min(wanted.y(), lowest)))
         self.browser.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _follow(self, section: str) -> None:
