@@ -15,7 +15,9 @@ from benchmarks.programs import PASSPHRASE
 from benchmarks.programs.first_paint import FirstPaint, at_first_paint
 from benchmarks.programs.telling import memory_mb, tell
 
-READY_MS = 3_000  # nobody types a passphrase of several words more quickly; meanwhile the program makes ready what it needs
+READY_MS = (
+    3_000  # nobody types a passphrase of several words more quickly; meanwhile the program makes ready what it needs
+)
 LATER_MS = 300
 
 

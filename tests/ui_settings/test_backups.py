@@ -196,6 +196,23 @@ def test_a_wrong_passphrase_is_said_below_the_field_and_is_no_rehearsal(
         assert last_drill(session) is None
 
 
+def test_a_backup_that_went_away_is_no_wrong_passphrase_and_no_rehearsal(
+    desk: Desk, card: BackupCard, idle: Wait
+) -> None:
+    card.now_button.click()
+    idle()
+    (made,) = backups(usual_place(desk))
+    dialog = card.begin_drill()
+    shutil.rmtree(made.path)
+    dialog.field.set_value(RIGHT)
+    dialog.go_on.click()
+    idle()
+    assert "いまは見つかりません" in dialog.message.words()
+    assert dialog.question.note.words() == ""
+    with desk.reading() as session:
+        assert last_drill(session) is None
+
+
 def test_a_backup_that_cannot_be_restored_is_said_and_asked_for_again(desk: Desk, card: BackupCard, idle: Wait) -> None:
     card.now_button.click()
     idle()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from hokatsu_desktop.services.cases import Show, case_list, change_case
 from hokatsu_desktop.services.handover_ways import Way
@@ -17,6 +17,7 @@ from hokatsu_desktop.store.keys import Cost, Passphrase
 from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.ui.camera import Camera, put_away, settle, work_window
 from hokatsu_desktop.ui.desk import Desk
+from hokatsu_desktop.ui.handover.compared_page import BY_FIELD
 from hokatsu_desktop.ui.handover.comparing_dialog import ComparingDialog
 from hokatsu_desktop.ui.handover.giving import GivingDialog
 from hokatsu_desktop.ui.handover.receive_work import Taking, take_over
@@ -123,7 +124,10 @@ def comparing_screen(camera: Camera, window: MainWindow, package: WrittenPackage
     dialog.place.set_value(str(package.path))
     type_code(dialog.digits, package)
     dialog.press()
-    shoot_dialog(camera, "kuraberu", window, dialog)
+    camera.shoot("kuraberu", window)
+    turn = next(made for made in dialog.findChildren(QPushButton) if made.text() == BY_FIELD)
+    turn.click()
+    shoot_dialog(camera, "kuraberu-koumoku", window, dialog)
 
 
 def giving_screens(camera: Camera, window: MainWindow, medium: Path) -> WrittenPackage:

@@ -1,6 +1,7 @@
 """復元訓練: a window that puts one backup back on trial with the passphrase typed, and shows what it counted."""
 
 from collections.abc import Callable, Sequence
+from os.path import isdir
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -35,6 +36,10 @@ _ABOUT = (
     "試した写しは暗号化されたままで、終わると消えます。いまの台帳は変わりません。"
 )
 _HINT = "ご自分の合言葉か、復旧シートの数字です。"
+_GONE = (
+    "選んだ控えが、いまは見つかりません。媒体なら差し、共有フォルダーならつながっているかを確かめて、もう一度押してください。"
+    "いまの台帳はそのままです。"
+)
 _WORKING = "試しに復元して、すべて確かめています。1分ほどかかることがあります。"
 
 
@@ -83,6 +88,8 @@ class DrillDialog(TallDialog):
         chosen = self._found.get(self.which.value())
         if chosen is None:
             self.message.tell(MessageKind.WARNING, "試す控えを選んでください。", closes=False)
+        elif not isdir(chosen.backup.path):  # noqa: PTH112  # Path.is_dir raises for a share that went away
+            self.message.tell(MessageKind.WARNING, _GONE, closes=False)
         elif not self.field.value():
             self._say_wrong("合言葉を入れてください。")
         else:
