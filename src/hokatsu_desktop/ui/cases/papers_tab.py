@@ -103,7 +103,7 @@ class PapersTab(CaseTab):
             self.given.show_given(papers_given(session, self.case_id, most=self._most_given))
 
     def _show_given(self, given_id: int) -> None:
-        """The line of a paper that went out; the keyboard stands on the button of the list, as nothing is typed there."""
+        """The line of a paper that went out, with the keyboard on its words."""
         self.to_list()
         line = self.given.mark(given_id)
         if line is None:
@@ -111,6 +111,8 @@ class PapersTab(CaseTab):
             self._read_given()
             line = self.given.mark(given_id)
         if line is not None:
+            line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
             lay_out_now()
             self.page.ensureWidgetVisible(line, 0, px(80))
 
