@@ -1,7 +1,15 @@
 """A one-line text field made for Japanese input: nothing is refused, Enter goes on, the reading is caught."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hokatsu_desktop.ui.theme import px
@@ -109,9 +117,17 @@ class TextField(QLineEdit):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """A text that is longer than the field is shown whole in the tool tip."""
+        self._tell_whole()
+        super().enterEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isReadOnly():  # nobody moves a cursor through it to see its end
+            self._tell_whole()
+
+    def _tell_whole(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - px(24)
         self.setToolTip(self.text() if cut else "")
-        super().enterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
