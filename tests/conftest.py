@@ -1,5 +1,6 @@
 """What every test gets: no screen, no real user folders or keyring, no thread left behind; slow sweeps on demand."""
 
+import gc
 import os
 import sys
 import threading
@@ -50,6 +51,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = set(items) - set(here)
     config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = here
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported and collected out of Python's search for garbage: it stays until the end of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
