@@ -80,6 +80,7 @@ def test_where_the_system_keeps_a_history_ours_are_kept_out_of_it_and_stay_whole
     there = QApplication.clipboard().mimeData()
     assert there.hasFormat(KEPT_OUT)
     assert (there.text(), there.html()) == ("架空 花子", "<b>架空 花子</b>")
+    QApplication.clipboard().clear()  # what Python made must not be there any more when the interpreter ends
 
 
 def test_every_window_is_left_out_until_the_office_says_otherwise(qtbot: QtBot, desk: Desk) -> None:
