@@ -20,6 +20,7 @@ LATE_LIBRARIES = {
     "docx": "only Word files need it",
     "keyring": "asks the system's services when loaded",
     "pypdf": "only papers of others need it",
+    "resource": "Windows has none",
     "xlsxwriter": "only Excel files need it",
 }
 """Libraries that take long to load or are not asked on every system; whoever needs one may import it when it does."""

@@ -24,7 +24,7 @@ def sample_later(desk: Desk) -> None:
 def begin_sample(desk: Desk, chance: random.Random | None = None) -> Backup | None:
     """Begins if it is due; gives the backup that is looked at. None in practice, and where nothing can be written."""
     store = desk.store
-    if store.practice or store.read_only or store.is_sealed or desk.tasks.is_busy:
+    if store.is_closed or store.practice or store.read_only or store.is_sealed or desk.tasks.is_busy:
         return None
     with desk.reading() as session:
         if not sample_is_due(session):

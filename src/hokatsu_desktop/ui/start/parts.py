@@ -22,6 +22,7 @@ def load_parts() -> None:
 def rehearse(is_asked_to_stop: Callable[[], bool]) -> None:
     """Reads from an empty store in memory what the first screen reads, so that its statements are compiled by then."""
     from hokatsu_desktop.japanese.open_days import holiday_name
+    from hokatsu_desktop.services.backup_samples import last_sample
     from hokatsu_desktop.services.called_meetings import meetings_waiting
     from hokatsu_desktop.services.clock import today
     from hokatsu_desktop.services.office import found_office, has_office, present_staff, remembered_place
@@ -38,8 +39,8 @@ def rehearse(is_asked_to_stop: Callable[[], bool]) -> None:
         staff = found_office(session, town=_WORDS, department=_WORDS, staff_name=_WORDS)
         remembered_place(session, staff.id)
         may_only_read(session, staff.id)
-        first = (has_office, present_staff, rekey_is_due, empty_trash, meetings_waiting, count_drafts, pressing_count)
-        for read in first:
+        in_bars = (meetings_waiting, count_drafts, pressing_count)
+        for read in (has_office, present_staff, rekey_is_due, empty_trash, last_sample, *in_bars):
             if is_asked_to_stop():
                 return
             read(session)
