@@ -53,7 +53,7 @@ class Subjects:
 def take_pictures(desk: Desk, folder: Path, case_id: int) -> list[Path]:
     """Draws every main screen into PNG files of the folder, in the order of their numbers; gives their paths.
 
-    Nothing is written, and letters are at 100 % afterwards. Needs an application without a screen.
+    Nothing is written but that a case was opened, and letters are at 100 % afterwards. Needs an application without a screen.
     """
     folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(desk, folder)
