@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hokatsu_desktop.services.office import found_office
+from hokatsu_desktop.store import migrations
 from hokatsu_desktop.store.data_folder import DataFolder
 from hokatsu_desktop.store.generation import create_store
 from hokatsu_desktop.store.key_file import find_keys
@@ -72,6 +74,19 @@ def written(made_once: Made, tmp_path_factory: pytest.TempPathFactory) -> Writte
         return write_package(store, stick / "stick", NOON, cost=Cost.floor())
     finally:
         store.close()
+
+
+@pytest.fixture
+def newer_program(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
+    """Makes this version one whose schema has a second step."""
+
+    def become(step: Any) -> None:
+        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("0002_later", step)))
+        for name, module in list(sys.modules.items()):
+            if name.startswith("hokatsu_desktop.store") and hasattr(module, "SCHEMA_VERSION"):
+                monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+
+    return become
 
 
 def fill(store: OpenStore) -> None:

@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.services.acts import head, note_fact
+from hokatsu_desktop.services.logo import keep_logo
 from hokatsu_desktop.services.office import change_office, the_office
+from hokatsu_desktop.store import receiving
 from hokatsu_desktop.store.comparing import Kind
 from hokatsu_desktop.store.durable_files import write_whole
 from hokatsu_desktop.store.generation import create_store, open_store
+from hokatsu_desktop.store.inspection import inspect_content
 from hokatsu_desktop.store.keys import Passphrase, Secret
 from hokatsu_desktop.store.notices import NoticeKind
 from hokatsu_desktop.store.open_store import OpenStore
@@ -270,3 +273,25 @@ def test_the_seal_is_lifted_together_with_what_is_written_about_it(made: Made) -
         assert the_office(session).phone == "0000-00-0003"
     store.close()
     assert verify_store(made.folder, WORDS, NOON).passed
+
+
+def test_each_check_that_can_fail_has_its_words(store: OpenStore) -> None:
+    """A package that does not prove says which check it was."""
+    with store.raw() as connection:
+        checks = {finding.check for finding in inspect_content(connection, store.found.master)}
+    assert checks - {"counts"} == set(receiving._CHECKS)
+
+
+def test_a_package_whose_papers_are_not_those_put_in_is_refused(made: Made, tmp_path: Path) -> None:
+    store = open_by_key(made)
+    with store.transaction() as session:
+        keep_logo(session, b"\x89PNG\r\n\x1a\n" + bytes(900))
+    with store.raw() as connection:
+        connection.execute("UPDATE attachment_content SET content = x'00'")
+    store.close()
+    written = put_on_stick(made, tmp_path / "stick")
+    with pytest.raises(StoreRefusal) as refused:
+        received(tmp_path / "new", written)
+    assert refused.value.situation is Situation.PACKAGE_UNPROVED
+    assert "別紙とロゴ" in refused.value.words
+    assert not (tmp_path / "new").exists()

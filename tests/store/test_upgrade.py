@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from hokatsu_desktop.models import Office
-from hokatsu_desktop.store import identity as identity_module
-from hokatsu_desktop.store import migrations, upgrade
 from hokatsu_desktop.store.connection import open_raw
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Cost, KeyUse
@@ -21,19 +19,6 @@ from tests.store.conftest import WORDS, Made, open_by_key, snapshot
 def second_step(database: Any) -> None:
     database.execute("CREATE TABLE added_later (a TEXT)")
     database.execute("ALTER TABLE office ADD COLUMN motto TEXT NOT NULL DEFAULT '一人にしない'")
-
-
-@pytest.fixture
-def newer_program(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
-    """Makes this version one whose schema has a second step."""
-
-    def become(step: Any) -> None:
-        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("0002_later", step)))
-        for module in (migrations, identity_module, upgrade):
-            monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
-        monkeypatch.setattr("hokatsu_desktop.store.opening.SCHEMA_VERSION", 2)
-
-    return become
 
 
 def run_on_file(made: Made, statement: str) -> None:

@@ -20,9 +20,11 @@ from hokatsu_desktop.store.keys import KeyUse, MasterKey, Secret
 from hokatsu_desktop.store.manifest import FileFact, Manifest, file_fact, live_manifest, read_manifest, write_manifest
 from hokatsu_desktop.store.migrations import SCHEMA_VERSION
 from hokatsu_desktop.store.open_store import OpenStore, Unlocked
+from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.restore_steps import RestoreStep, StepTold, step_untold
 from hokatsu_desktop.store.slots import key_file_of
+from hokatsu_desktop.store.upgrade import bring_up
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 12, 10, 9
 _NAME = "%Y%m%d-%H%M%S"
@@ -110,8 +112,13 @@ def received_cases(connection: RawConnection) -> int:
     return int(cases)
 
 
-def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> OpenStore:
-    """A backup opened for reading only, wherever it lies; nothing is written. Raises StoreRefusal."""
+def open_backup(
+    path: Path, secret: Secret, *, practice: bool | None = None, copy: GenerationFolder | None = None
+) -> OpenStore:
+    """A backup opened for reading only, wherever it lies; nothing is written there. Raises StoreRefusal.
+
+    One of an older form is brought up in a `copy`, a folder that the caller removes; without one it is refused.
+    """
     folder = GenerationFolder(path)
     keys = find_keys(folder.keys, folder.keys).keys
     master, slot = unlock(keys, secret)
@@ -119,7 +126,10 @@ def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> 
     connection = open_raw(folder.db, master.derive(KeyUse.DATABASE), "ro")
     try:
         if needs_upgrade(connection):
-            raise StoreRefusal(Situation.BAD_BACKUP, reason="古い形式なので、復元してから開きます")
+            if copy is None:
+                raise StoreRefusal(Situation.BAD_BACKUP, reason="古い形式なので、復元してから開きます")
+            connection.close()
+            folder, connection = copy, _brought_up(folder.db, copy.db, master)
         identity = read_identity(connection)
         check_expectation(identity.practice, practice)
         found = Unlocked(DataFolder(path), folder, master, slot.epoch, slot.slot_id, identity)
@@ -127,6 +137,15 @@ def open_backup(path: Path, secret: Secret, *, practice: bool | None = None) -> 
     except BaseException:
         connection.close()
         raise
+
+
+def _brought_up(older: Path, copy: Path, master: MasterKey) -> RawConnection:
+    with told_as_refusals():
+        if space_problem(copy.parent, older.stat().st_size * 2):
+            raise StoreRefusal(Situation.DISK_FULL)
+        shutil.copyfile(older, copy)
+    bring_up(copy, master)
+    return open_raw(copy, master.derive(KeyUse.DATABASE), "ro")
 
 
 def is_under_key_of(store: OpenStore, made: Backup) -> bool:

@@ -26,6 +26,7 @@ from hokatsu_desktop.store.place import space_problem
 from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.strict_json import MAX_BYTES, NotStrictJson
+from hokatsu_desktop.store.upgrade import bring_up
 
 _CHUNK = 1 << 20
 _KIN = 8  # bytes of two marks of 16 alike: one is the other, damaged
@@ -130,12 +131,17 @@ def verify_package(package: WrittenPackage, code: RecoveryCode, beside: Path, to
 
 
 @contextmanager
-def rehearsed(package: UnlockedPackage, beside: Path) -> Iterator[RawConnection]:
-    """The store of a package, open for reading in a copy on this PC that is removed afterwards. Raises StoreRefusal."""
+def rehearsed(package: UnlockedPackage, beside: Path, *, in_our_form: bool = False) -> Iterator[RawConnection]:
+    """The store of a package, open for reading in a copy on this PC that is removed afterwards. Raises StoreRefusal.
+
+    `in_our_form` brings the copy up first, for who reads it with this version's models.
+    """
     if space_problem(beside, package.says.files[DB_NAME].size * 2):
         raise StoreRefusal(Situation.DISK_FULL)
     with workshop(beside, "rehearsal") as copy:
         copy_in(package, copy)
+        if in_our_form:
+            bring_up(copy.db, package.master)
         connection = open_raw(copy.db, package.master.derive(KeyUse.DATABASE), "ro")
         try:
             yield connection

@@ -32,6 +32,7 @@ _CHECKS = {
     "chain": "変更の記録のつながり",
     "disposal": "廃棄簿との照らし合わせ",
     "rows": "変更の記録との照らし合わせ",
+    "papers": "別紙とロゴ",
 }
 _ROOM = 3  # times the file's size: the rehearsed copy, the new generation and its journal
 

@@ -46,7 +46,10 @@ def papers_unlike_log(connection: RawConnection) -> tuple[int, int]:
 
 
 def rows_there(connection: RawConnection) -> Iterator[tuple[Row, Values]]:
-    """Every logged row as it stands in the file, with its values as the log writes them."""
+    """Every logged row as it stands in the file, with its values as the log writes them.
+
+    A file of an older form has fewer tables and columns.
+    """
     for name, table in Base.metadata.tables.items():
         if name not in _DERIVED:
             yield from (((name, row["id"]), row) for row in _rows(connection, table))
@@ -71,7 +74,10 @@ def played(connection: RawConnection) -> dict[Row, Values]:
 
 
 def _rows(connection: RawConnection, table: Table) -> Iterator[Values]:
-    columns = list(table.columns)
+    there = {name for _number, name, *_rest in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    columns = [column for column in table.columns if column.name in there]
+    if not columns:
+        return
     keys = [column.key for column in columns]
     readers = [(column.key, read) for column in columns if (read := _reader(column.type))]
     names = ", ".join(f'"{column.name}"' for column in columns)

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from hokatsu_desktop.store.backup import back_up, open_backup
+from hokatsu_desktop.store.building import workshop
 from hokatsu_desktop.store.chain import Head, hash_at
 from hokatsu_desktop.store.closed_store import closed_store
 from hokatsu_desktop.store.comparing import Standing, compare
@@ -23,7 +23,7 @@ from hokatsu_desktop.store.recovery_code import RecoveryCode
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal, told_as_refusals
 from hokatsu_desktop.store.sealing import seal_store
 
-Result = TypeVar("Result")
+_WORKSHOP = "kuraberu"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def side_by_side(store: OpenStore, package: Path, code: RecoveryCode, told: Told
     unlocked = unlock_package(package, code, told)
     if unlocked.says.store_id != store.store_id:
         raise StoreRefusal(Situation.OTHER_LEDGER)
-    with rehearsed(unlocked, store.folder.path) as theirs:
+    with rehearsed(unlocked, store.folder.path, in_our_form=True) as theirs:
         standing, common = _compared(store, theirs)
         engine = engine_over(theirs, read_only=True)
         facts = {"chain_key": store.chain_key, **store.session_facts}
@@ -55,16 +55,16 @@ def side_by_side(store: OpenStore, package: Path, code: RecoveryCode, told: Told
 @contextmanager
 def backup_beside(store: OpenStore, backup: Path, secret: Secret) -> Iterator[SideBySide]:
     """A backup open for reading beside the open store until the block ends; nothing is written. Raises StoreRefusal."""
-    theirs = open_backup(backup, secret)
-    try:
+    with (
+        workshop(store.folder.path, _WORKSHOP) as copy,
+        closing(open_backup(backup, secret, copy=copy)) as theirs,
+    ):
         if theirs.store_id != store.store_id:
             raise StoreRefusal(Situation.OTHER_STORE)
         with theirs.raw() as connection:
             standing, common = _compared(store, connection)
         theirs.session_facts.update(store.session_facts)
         yield SideBySide(standing, backup.name, common, theirs.session)
-    finally:
-        theirs.close()
 
 
 def standing_of_backup(folder: Path, backup: Path, secret: Secret, now: datetime) -> Standing | None:
@@ -73,7 +73,11 @@ def standing_of_backup(folder: Path, backup: Path, secret: Secret, now: datetime
     None where one of the two cannot be read with this secret: restoring is often asked for because of that.
     """
     try:
-        with closed_store(folder, secret, now) as closed, closing(open_backup(backup, secret)) as theirs:
+        with (
+            closed_store(folder, secret, now) as closed,
+            workshop(folder, _WORKSHOP) as copy,
+            closing(open_backup(backup, secret, copy=copy)) as theirs,
+        ):
             if theirs.store_id != closed.keys.keys.store_id:
                 return None
             ours = open_raw(closed.generation.db, closed.master.derive(KeyUse.DATABASE), "ro")

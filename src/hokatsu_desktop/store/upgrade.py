@@ -1,12 +1,13 @@
 """Bringing an older store up: on a copy in a new generation folder, checked, and only then put to use."""
 
 from datetime import datetime
+from pathlib import Path
 
 from hokatsu_desktop.store.building import Content, content_of, copy_database, partial_generation, trouble_in
 from hokatsu_desktop.store.connection import RawConnection, open_raw
 from hokatsu_desktop.store.data_folder import DataFolder, GenerationFolder
 from hokatsu_desktop.store.durable_files import write_whole
-from hokatsu_desktop.store.identity import Identity, read_identity
+from hokatsu_desktop.store.identity import Identity, needs_upgrade, read_identity
 from hokatsu_desktop.store.key_file import KeyFile
 from hokatsu_desktop.store.keys import KeyUse, MasterKey
 from hokatsu_desktop.store.manifest import live_manifest, write_manifest
@@ -37,6 +38,20 @@ def upgrade_generation(data: DataFolder, name: str, keys: KeyFile, master: Maste
     write_whole(copy, keys.to_bytes())
     data.write_current(new)
     return new
+
+
+def bring_up(copy: Path, master: MasterKey) -> None:
+    """Brings a file that is only looked at, a copy, to this version's form. Raises StoreRefusal (UPGRADE_FAILED, NEWER_STORE)."""
+    connection = open_raw(copy, master.derive(KeyUse.DATABASE), "rw")
+    try:
+        if needs_upgrade(connection):
+            migrate(connection)
+    except StoreRefusal:
+        raise
+    except Exception as error:
+        raise StoreRefusal(Situation.UPGRADE_FAILED) from error
+    finally:
+        connection.close()
 
 
 def _copy(old: GenerationFolder, partial: GenerationFolder, master: MasterKey) -> tuple[Content, int]:
