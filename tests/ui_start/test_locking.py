@@ -188,9 +188,10 @@ def test_the_office_sets_the_time(work: Work, set_to: object, minutes: int) -> N
     assert work.locking.seconds == minutes * 60
 
 
-def test_the_clipboard_is_emptied(work: Work) -> None:
+@pytest.mark.parametrize("leaving", [Locking.lock, Locking.put_away])
+def test_the_clipboard_is_emptied(work: Work, leaving: Callable[[Locking], None]) -> None:
     QApplication.clipboard().setText("見本")
-    work.locking.lock()
+    leaving(work.locking)
     assert QApplication.clipboard().text() == ""
 
 

@@ -151,10 +151,11 @@ class Locking(QObject):
         self._desk.quick_half = b""
 
     def put_away(self) -> None:
-        """Stores everything, keeps the place, makes the backup and closes the store; at the second time does nothing."""
+        """Takes our copy off the clipboard, stores everything, keeps the place, makes the backup and closes the store; once."""
         if self._is_put_away:
             return
         self._timer.stop()
+        self._clipboard.empty()
         self._flushed()
         self._keep_place()
         self._is_put_away = True
@@ -237,7 +238,6 @@ class Locking(QObject):
         """At once: closing takes a moment, and nobody may read over it."""
         for window in QGuiApplication.topLevelWindows():
             window.hide()
-        self._clipboard.empty()
 
     def _read_setting(self) -> None:
         if not self._desk.store.is_closed:
