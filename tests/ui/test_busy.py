@@ -119,3 +119,21 @@ def test_a_quick_job_shows_no_bar_and_a_slow_one_does(qtbot: QtBot, tasks: Tasks
     qtbot.waitUntil(bar.isVisible)
     gate.set()
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+@pytest.mark.parametrize("gives_way", [True, False])
+def test_a_job_that_nobody_waits_for_gives_way_to_the_next(qtbot: QtBot, tasks: Tasks, gives_way: bool) -> None:
+    begun, done = threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def look_around(progress: Progress) -> str:
+        begun.set()
+        done.wait(5 if gives_way else 0)
+        return "asked to stop" if progress.is_asked_to_stop else "to its end"
+
+    tasks.run_long(look_around, ended.append, gives_way=gives_way)
+    assert begun.wait(5)
+    tasks.run(lambda: "printed", ended.append)
+    done.set()
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert ended == ["asked to stop" if gives_way else "to its end", "printed"]

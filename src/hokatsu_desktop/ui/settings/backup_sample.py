@@ -1,4 +1,4 @@
-"""Once a week one of the backups, by chance, is proved again in the worker while somebody works; it can be stopped."""
+"""Once a week one of the backups, by chance, is proved again in the worker while somebody works; it gives way to any other work."""
 
 import random
 
@@ -47,7 +47,7 @@ def begin_sample(desk: Desk, chance: random.Random | None = None) -> Backup | No
         if desk.did(lambda session: note_sample(session, chosen.made_at, trouble), quiet=True) and trouble:
             desk.changed.emit()
 
-    desk.tasks.run_long(prove, proved, _another_time)
+    desk.tasks.run_long(prove, proved, _another_time, gives_way=True)
     return chosen
 
 

@@ -53,6 +53,7 @@ class Tasks(QObject):
         self._under_way = 0
         self._closed = False
         self._progress: Progress | None = None
+        self._giving_way: Progress | None = None
         self._back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -72,11 +73,17 @@ class Tasks(QObject):
         job: Callable[[Progress], Result],
         then: Callable[[Result], None] = lambda _result: None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        gives_way: bool = False,
     ) -> Progress:
-        """Like `run`, for a job that tells how far it is (signal `told`) and can be asked to stop."""
+        """Like `run`, for a job that tells how far it is (signal `told`) and can be asked to stop.
+
+        One that `gives_way` is asked to as soon as another job comes, because nobody waits for it.
+        """
         progress = Progress(self.told.emit)
         self._progress = progress
         self._submit(lambda: job(progress), then, failed)
+        self._giving_way = progress if gives_way else None
         return progress
 
     @property
@@ -104,6 +111,9 @@ class Tasks(QObject):
     ) -> None:
         if self._closed:
             raise RuntimeError("the worker has ended")
+        if self._giving_way is not None:
+            self._giving_way.ask_to_stop()
+            self._giving_way = None
         self._under_way += 1
         if self._under_way == 1:
             gc.disable()  # or Python could tidy up dead widgets on the worker's thread, which Qt does not survive
