@@ -23,11 +23,11 @@ class PaperPage(QWidget):
     def __init__(self, desk: Desk, printer: Printer, key: str, subject_id: int, about: str = "") -> None:
         super().__init__()
         self._printer = printer
-        self.stack = QStackedWidget(self)
-        self.pane = SheetPane(desk, key, subject_id, self.stack)
+        self.pane = SheetPane(desk, key, subject_id)
         self.past = PastPage(desk, key, subject_id)
         self.parts = Segments("この書類")
         self.parts.set_parts(_PARTS)
+        self.stack = QStackedWidget()
         self.back = button("もどる", ButtonLook.QUIET, picture="chevron-left")
         self.print_button = button("印刷", picture="print")
         self.title = ElidedWords("　".join(filter(None, (self.pane.form.sheet.title, about))), Look.CARD)

@@ -99,7 +99,7 @@ class SheetPane(QWidget):
             self.desk.try_act(lambda session: take_newest_edition(session, self.key, self.subject_id))
 
     def _make_form(self, opened: OpenSheet) -> SheetForm:
-        form = SheetForm(opened.sheet, opened.sheet.choice_list, self.desk.today(), self)
+        form = SheetForm(opened.sheet, opened.sheet.choice_list, self.desk.today())
         form.set_answers(opened.answers)
         form.answer_changed.connect(self._changed)
         form.blank_left.connect(lambda _key: self.autosave.leave())

@@ -28,8 +28,8 @@ _NO_PLAN = "参加支援プランは、支援プランに付く紙です。会�
 class AlongTab(CaseTab):
     """What is typed in one part stands in the other at once: the visits on the plan, the places on theirs."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._page: CasePage | None = None
         self._plan_id: int | None = None
         self.parts = Segments("伴走の部分")
@@ -41,7 +41,7 @@ class AlongTab(CaseTab):
         self.participation = ParticipationPage(hands, case_id)
         self.panes: dict[str, SheetPane] = {}
         self.no_plan = EmptyState(_NO_PLAN, "会議・プランを開く", self._to_plans)
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget()
         self._build()
 
     def show_page(self, page: CasePage) -> None:
@@ -119,7 +119,7 @@ class AlongTab(CaseTab):
     def _pane(self, key: str, subject_id: int) -> SheetPane:
         """The plan as a form, made when it is first looked at."""
         if key not in self.panes:
-            self.panes[key] = SheetPane(self.desk, key, subject_id, self.stack)
+            self.panes[key] = SheetPane(self.desk, key, subject_id)
             self.stack.addWidget(self.panes[key])
         return self.panes[key]
 

@@ -23,8 +23,8 @@ _PARTS = ((SHEET, "アセスメント"), (TIMELINE, "生活歴"), (KNOWN_ON, "�
 class AssessmentTab(CaseTab):
     """Nothing in it has to be filled in; what is typed is stored as it is typed."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._blocks: tuple[Block, ...] = ()
         self._marks: dict[str, BlockMark] = {}
         self._marked_form: object = None
@@ -34,11 +34,10 @@ class AssessmentTab(CaseTab):
         self.by_hand = button("手書き用", ButtonLook.QUIET)
         self.print = button("印刷", ButtonLook.SECOND, picture="print")
         self.strip = BlockStrip()
-        self.stack = QStackedWidget(self)
-        self._sheet = QWidget(self.stack)
-        self.pane = SheetPane(self.desk, ASSESSMENT, case_id, self._sheet)
+        self.pane = SheetPane(self.desk, ASSESSMENT, case_id)
         self.timeline = TimelinePage(self.desk, case_id)
         self.known = KnownOnPage(self.desk, case_id)
+        self.stack = QStackedWidget()
         self._build()
         self._connect()
 
@@ -169,12 +168,13 @@ class AssessmentTab(CaseTab):
         head.addStretch()
         head.addWidget(self.by_hand)
         head.addWidget(self.print)
-        column = QVBoxLayout(self._sheet)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.pane, 1)
-        for part in (self._sheet, self.timeline, self.known):
+        for part in (sheet, self.timeline, self.known):
             self.stack.addWidget(part)
         self.column.addLayout(head)
         self.column.addWidget(self.stack, 1)

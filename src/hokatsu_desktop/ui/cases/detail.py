@@ -22,7 +22,7 @@ from hokatsu_desktop.ui.cases.tab import CaseHands, CaseTab
 from hokatsu_desktop.ui.focus_order import first_stop_in
 from hokatsu_desktop.ui.widgets.unwheeled import Tabs
 
-_MAKERS: Mapping[str, tuple[str, Callable[[CaseHands, int, QWidget], CaseTab]]] = {
+_MAKERS: Mapping[str, tuple[str, Callable[[CaseHands, int], CaseTab]]] = {
     "overview": ("概要", OverviewTab),
     "referral": ("つなぎ", ReferralTab),
     "household": ("世帯", HouseholdTab),
@@ -57,7 +57,7 @@ class CaseDetail(QWidget):
         self.bar.setUsesScrollButtons(True)
         for title, _ in _MAKERS.values():
             self.bar.addTab(title)
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget()
         self._build()
         self.bar.currentChanged.connect(self._turned)
         hands.desk.changed.connect(self.reread)
@@ -155,7 +155,7 @@ class CaseDetail(QWidget):
             return
         key = self.tab_key()
         if key not in self._tabs:
-            self._tabs[key] = _MAKERS[key][1](self._hands, self._case_id, self.stack)
+            self._tabs[key] = _MAKERS[key][1](self._hands, self._case_id)
             self.stack.addWidget(self._tabs[key])
             self._stale.add(key)
         tab = self._tabs[key]

@@ -1,7 +1,6 @@
 """世帯: the genogram, the members as a table, and whose consent counts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from hokatsu_desktop.models.meeting import why_not_layered
 from hokatsu_desktop.services.cases import CasePage
@@ -49,8 +48,8 @@ _COLUMNS = (
 class HouseholdTab(CaseTab):
     """Members are typed like rows on paper and stored as they are typed."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self.members = RowsField("members", "世帯の人", _COLUMNS, load_list, self.desk.today())
         self.consents = ConsentCard(self.desk, case_id)
         self.form = ConsentForm(self.desk, case_id)

@@ -52,8 +52,8 @@ def note_meta(note: Note) -> str:
 class NotesTab(CaseTab):
     """The newest thirty are shown at once, older ones on demand."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._most = MOST_AT_ONCE
         self._shown: object = None
         self.cards: dict[int, NoteCard] = {}

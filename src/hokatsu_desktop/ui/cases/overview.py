@@ -37,8 +37,8 @@ _WORDS = {
 class OverviewTab(CaseTab):
     """One page that says where the case stands."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self.facts = FactsGrid()
         self.next = Words(wrap=True)
         self.tasks = TaskList(self.desk, "約束していることは、いまありません。")

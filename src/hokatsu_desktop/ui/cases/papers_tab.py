@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget
 
 from hokatsu_desktop.japanese.fold import fold
 from hokatsu_desktop.japanese.wareki import short
@@ -33,8 +33,8 @@ _BY_HAND = "何も書いていない様式です。画面と同じ並びなの�
 class PapersTab(CaseTab):
     """The list of sheets; one that is opened stands in its place and leads back."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._shown: object = None
         self._offered: Sequence[CasePaper] = ()
         self._most_given = FIRST_GIVEN
@@ -44,7 +44,7 @@ class PapersTab(CaseTab):
         self.grid = QGridLayout()
         self.given = GivenCard()
         self.page = Page()
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget()
         self._build()
         self.begin.clicked.connect(lambda _checked=False: self._offer_sheets())
         self.by_hand.clicked.connect(lambda _checked=False: self._offer_blanks())

@@ -33,8 +33,8 @@ EVALUATION, ROLE_EVALUATION = "evaluation", "role_evaluation"
 class PlanTab(CaseTab):
     """The list of what was met about and planned; a plan opens in its place and leads back."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._pane: SheetPane | None = None
         self._shown: object = None
         self._plans: tuple[Plan, ...] = ()
@@ -50,7 +50,7 @@ class PlanTab(CaseTab):
         self.by_hand = button("手書き用", ButtonLook.QUIET)
         self.plan_tag = Tag("")
         self.page = Page()
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget()
         self._sheet = QVBoxLayout()
         self._build()
 
@@ -97,7 +97,7 @@ class PlanTab(CaseTab):
         """Shows the sheet of a plan."""
         if self._pane is None or self._pane.subject_id != plan_id:
             self._drop_pane()
-            self._pane = SheetPane(self.desk, PLAN_SHEET, plan_id, self.stack.widget(1))
+            self._pane = SheetPane(self.desk, PLAN_SHEET, plan_id)
             self._sheet.addWidget(self._pane, 1)
         self._show_plan_tag()
         self.stack.setCurrentIndex(1)

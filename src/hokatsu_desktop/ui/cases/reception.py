@@ -177,7 +177,7 @@ class ReceptionPage(QWidget):
         QWidget.setTabOrder(self._last_stop(), self.receive)
 
     def _make_form(self, sheet: Sheet) -> SheetForm:
-        form = SheetForm(sheet, sheet.choice_list, self._desk.today(), self)
+        form = SheetForm(sheet, sheet.choice_list, self._desk.today())
         form.answer_changed.connect(self._changed)
         form.blank_left.connect(lambda _key: self.autosave.leave())
         for key in {blank.key for blank in sheet.blanks} & set(_SIMILAR_BY[:2]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from hokatsu_desktop.japanese.wareki import plain
 from hokatsu_desktop.models import Answer, Referral, Stage
@@ -34,8 +34,8 @@ REPLY = "reply_note"  # what became of it, told back to who referred
 class ReferralTab(CaseTab):
     """The sheets of one referral side by side; a case that came by several lets choose which."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(hands, case_id, parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__(hands, case_id)
         self._referrals: dict[int, tuple[Referral, Answer | None]] = {}
         self._referral_id: int | None = None
         self._sheets: tuple[str, ...] = ()  # on which the referral came, or may be written
@@ -50,7 +50,7 @@ class ReferralTab(CaseTab):
         self.meet = button("会議を開く", ButtonLook.INLINE)
         self.print = button("印刷", ButtonLook.INLINE, picture="print")
         self.by_hand = button("手書き用", ButtonLook.INLINE)
-        self.stack = QStackedWidget(self)
+        self.stack = QStackedWidget()
         self._build()
 
     def show_page(self, page: CasePage) -> None:
@@ -217,7 +217,7 @@ class ReferralTab(CaseTab):
             return None
         wanted = (key, self._referral_id)
         if wanted not in self._panes:
-            pane = SheetPane(self.desk, key, self._referral_id, self.stack)
+            pane = SheetPane(self.desk, key, self._referral_id)
             self._panes[wanted] = pane
             self.stack.addWidget(pane)
         return self._panes[wanted]

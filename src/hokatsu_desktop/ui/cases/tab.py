@@ -22,8 +22,8 @@ class CaseHands:
 class CaseTab(QWidget):
     """One tab of one case. Unless a tab says otherwise there is nothing to store, print or finish."""
 
-    def __init__(self, hands: CaseHands, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, hands: CaseHands, case_id: int) -> None:
+        super().__init__()
         self.hands = hands
         self.desk = hands.desk
         self.case_id = case_id

@@ -45,7 +45,7 @@ class PlanPage(QWidget):
         self.title = Words(look=Look.TITLE)
         self.number = Words(look=Look.QUIET)
         self.state = Tag("", Tone.PLAIN)
-        self.pane = SheetPane(desk, SHEET, plan_id, self)
+        self.pane = SheetPane(desk, SHEET, plan_id)
         self.case_id = self.pane.case_id
         self.back_button = button("‹ 戻る", ButtonLook.QUIET)
         self.print_button = button("印刷", picture="print")

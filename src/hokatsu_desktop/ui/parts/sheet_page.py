@@ -73,9 +73,7 @@ class SheetPage(RecordPage):
         self.act_buttons = [button("", picture=one.picture) for one in kind.acts]
         self.beside = kind.beside(record_id, self.flush) if kind.beside is not None else None
         self.below = kind.below(record_id) if kind.below is not None else None
-        self.pane = SheetPane(
-            desk, kind.sheet, record_id, self, below=self.below.part if self.below is not None else None
-        )
+        self.pane = SheetPane(desk, kind.sheet, record_id, below=self.below.part if self.below is not None else None)
         self._build()
         self._connect()
         self._say()

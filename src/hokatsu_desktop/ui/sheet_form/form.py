@@ -193,20 +193,8 @@ class SheetForm(QWidget):
 
     def _build(self) -> None:
         self._page = QWidget()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would flicker
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)  # while it is empty: Qt measures it, which dresses all that is on it
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
-        page = QVBoxLayout(self._page)
-        page.setSpacing(0)
-        self._column = QWidget(self._page)
+        self._column = QWidget()
         self._column.setMaximumWidth(px(_WIDEST))
-        page.addWidget(self._column)
         cards = QVBoxLayout(self._column)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(16)
@@ -218,6 +206,18 @@ class SheetForm(QWidget):
             cards.addWidget(Words(self.sheet.note, Look.QUIET, wrap=True))
         cards.addLayout(self.below)
         cards.addStretch(1)
+        page = QVBoxLayout(self._page)
+        page.setSpacing(0)
+        page.addWidget(self._column)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would flicker
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
 
     def _card(self, section: Section) -> Card:
         card = Card(section.title)

@@ -35,9 +35,7 @@ class OptionGroup(QWidget):
         self._was_checked = False
         self._flow = FlowLayout(self, across=8 if shape is Shape.CHIP else 24, down=8 if shape is Shape.CHIP else 2)
         for choice in choices:
-            option = self._add(choice.key, choice.label)
-            if choice.retired:
-                option.hide()
+            self._add(choice.key, choice.label).setVisible(not choice.retired)
         self._other = TextField(f"{key}_other", f"{name}（くわしく）", self)
         self._other.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._flow.addWidget(self._other)
