@@ -14,6 +14,7 @@ from hokatsu_desktop.services.acts import act
 from hokatsu_desktop.services.office import change_office
 from hokatsu_desktop.store.backup import Backup, back_up, open_backup, restore_backup
 from hokatsu_desktop.store.comparing import Kind
+from hokatsu_desktop.store.connection import PAGE_BYTES
 from hokatsu_desktop.store.drill import rehearse_restore
 from hokatsu_desktop.store.generation import open_store
 from hokatsu_desktop.store.keys import Secret
@@ -24,6 +25,7 @@ from hokatsu_desktop.store.package import WrittenPackage, write_package
 from hokatsu_desktop.store.package_check import verify_package
 from hokatsu_desktop.store.receiving import receive_package
 from hokatsu_desktop.store.refusals import Situation, StoreRefusal
+from hokatsu_desktop.store.salvage import salvage
 from hokatsu_desktop.store.side_by_side import backup_beside, side_by_side, standing_of_backup
 from hokatsu_desktop.store.verify import verify_backup, verify_store
 from tests.store.conftest import NOON, WORDS, Made, open_by_key, snapshot
@@ -138,6 +140,19 @@ def test_an_older_store_is_not_opened_only_to_look(older: Older) -> None:
     with pytest.raises(StoreRefusal) as refused:
         open_to_look(older.made.folder, WORDS)
     assert refused.value.situation is Situation.OLD_TO_LOOK
+    assert snapshot(older.made.folder) == before
+
+
+def test_a_damaged_older_store_is_left_to_the_program_of_its_time(older: Older, tmp_path: Path) -> None:
+    db = older.made.folder / "g0001/store.db"
+    data = bytearray(db.read_bytes())
+    data[5 * PAGE_BYTES + 100] ^= 1
+    db.write_bytes(data)
+    before = snapshot(older.made.folder)
+    with pytest.raises(StoreRefusal) as refused:
+        salvage(older.made.folder, WORDS, tmp_path / "救い出し", NOON)
+    assert refused.value.situation is Situation.OLDER_STORE
+    assert "形式 1" in refused.value.words
     assert snapshot(older.made.folder) == before
 
 

@@ -86,7 +86,8 @@ class _Source:
 def salvage(folder: Path, secret: Secret, into: Path, now: datetime) -> Salvaged:
     """Saves what verifies of the store in a data folder into a new folder below `into`. The store must be closed.
 
-    Raises StoreRefusal (NOTHING_TO_SALVAGE where the first page is gone too, a wrong secret, no room); nothing half-done
+    Raises StoreRefusal (NOTHING_TO_SALVAGE where the first page is gone too, OLDER_STORE for the program of its own time,
+    a wrong secret, no room); nothing half-done
     is left then. `now` needs a zone.
     """
     with closed_store(folder, secret, now) as damaged:
@@ -130,8 +131,11 @@ def _opened_source(damaged: ClosedStore, copy: GenerationFolder) -> Iterator[_So
     if bad_pages is None or blank_bad_pages(second, key, 0xFF) != bad_pages:
         raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
     with _opened_bare(copy.db, key) as one, _opened_bare(second, key) as other:
-        if (application_id(one), schema_version(one)) != (APPLICATION_ID, SCHEMA_VERSION):
+        form = schema_version(one)
+        if application_id(one) != APPLICATION_ID or form > SCHEMA_VERSION:
             raise StoreRefusal(Situation.NOTHING_TO_SALVAGE)
+        if form < SCHEMA_VERSION:
+            raise StoreRefusal(Situation.OLDER_STORE, theirs=form)
         reading = DamagedReading(one, other)
         anchor = read_anchor(damaged.data.anchor)
         is_ours = anchor is not None and anchor.is_authentic(master, store_id)
