@@ -34,8 +34,9 @@ def furnish(application: QApplication, zoom: int = 100) -> None:
     apply_theme(application, zoom)
     application.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     _install_japanese(application)
-    FocusRing(application)
-    FocusSight(application)
+    if application.findChild(FocusRing) is None:  # twice would draw two
+        FocusRing(application)
+        FocusSight(application)
 
 
 def _install_japanese(application: QApplication) -> None:
