@@ -16,9 +16,8 @@ from hokatsu_desktop.services.row_values import number_of
 from hokatsu_desktop.sheets.load import SHEET_KEYS, load_sheet
 
 _Values = dict[str, Any]
-_RowName = tuple[
-    str, int, str
-]  # table, id, and which copy alone has it: an id given after they parted is another record
+_RowName = tuple[str, int, str]
+"""Table, id, and which copy alone has it: an id that was given after they parted is another record."""
 
 
 @dataclass(frozen=True)

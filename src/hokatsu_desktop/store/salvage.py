@@ -86,9 +86,8 @@ class _Source:
 def salvage(folder: Path, secret: Secret, into: Path, now: datetime) -> Salvaged:
     """Saves what verifies of the store in a data folder into a new folder below `into`. The store must be closed.
 
-    Raises StoreRefusal (NOTHING_TO_SALVAGE where the first page is gone too, OLDER_STORE for the program of its own time,
-    a wrong secret, no room); nothing half-done
-    is left then. `now` needs a zone.
+    Raises StoreRefusal (NOTHING_TO_SALVAGE where the first page is gone too, OLDER_STORE where only the program of its own
+    time can do it, a wrong secret, no room); nothing half-done is left then. `now` needs a zone.
     """
     with closed_store(folder, secret, now) as damaged:
         return salvage_unlocked(damaged, into, now)
